@@ -207,6 +207,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/themes/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the number of themes, or let it be chosen from the data */
+        post: operations["numberThemes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/themes/rename": {
         parameters: {
             query?: never;
@@ -1595,6 +1612,7 @@ export interface operations {
                             } & {
                                 [key: string]: unknown;
                             })[];
+                            decided: number | null;
                             changes: string[];
                         };
                     };
@@ -1916,6 +1934,83 @@ export interface operations {
             };
         };
     };
+    numberThemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of themes from now on; null: chosen from the data. All papers are grouped again. */
+                    k: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decided: {
+                            /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
+                            /** @constant */
+                            kind: "rename";
+                            theme: string;
+                            name: string;
+                        } | {
+                            /** @constant */
+                            kind: "merge";
+                            from: string;
+                            into: string;
+                        } | {
+                            /** @constant */
+                            kind: "unmerge";
+                            theme: string;
+                        } | {
+                            /** @constant */
+                            kind: "split";
+                            theme: string;
+                            into: {
+                                theme: string;
+                                papers: string[];
+                            }[];
+                        } | {
+                            /** @constant */
+                            kind: "unsplit";
+                            theme: string;
+                        } | {
+                            /** @constant */
+                            kind: "pin";
+                            paper: string;
+                            theme: string;
+                        } | {
+                            /** @constant */
+                            kind: "unpin";
+                            paper: string;
+                        };
+                    };
+                };
+            };
+            /** @description An error and its remedy */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     renameTheme: {
         parameters: {
             query?: never;
@@ -1942,6 +2037,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         decided: {
+                            /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
                             /** @constant */
                             kind: "rename";
                             theme: string;
@@ -2018,6 +2117,10 @@ export interface operations {
                     "application/json": {
                         decided: {
                             /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
+                            /** @constant */
                             kind: "rename";
                             theme: string;
                             name: string;
@@ -2090,6 +2193,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         decided: {
+                            /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
                             /** @constant */
                             kind: "rename";
                             theme: string;
@@ -2166,6 +2273,10 @@ export interface operations {
                     "application/json": {
                         decided: {
                             /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
+                            /** @constant */
                             kind: "rename";
                             theme: string;
                             name: string;
@@ -2239,6 +2350,10 @@ export interface operations {
                     "application/json": {
                         decided: {
                             /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
+                            /** @constant */
                             kind: "rename";
                             theme: string;
                             name: string;
@@ -2311,6 +2426,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         decided: {
+                            /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
                             /** @constant */
                             kind: "rename";
                             theme: string;
@@ -2386,6 +2505,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         decided: {
+                            /** @constant */
+                            kind: "number";
+                            k: number | null;
+                        } | {
                             /** @constant */
                             kind: "rename";
                             theme: string;

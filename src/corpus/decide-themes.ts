@@ -11,7 +11,7 @@ import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
 
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
-type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
+type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
 
 /**
  * @returns the decision as it was taken: of a split with the new themes
@@ -21,6 +21,12 @@ type Decisions = Required<Omit<ThemeDecisions, 'anchors'>>;
 export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<ThemeDecision> {
   const { themes } = await currentRun(index);
   const decisions = await decisionsOf(index.view);
+  if (decision.kind === 'number') {
+    const { k: _before, ...others } = decisions;
+    const { k } = decision;
+    await writeDecisions(index.store, k === null ? others : { ...others, k: numberOfThemes(k) });
+    return decision;
+  }
   if (decision.kind === 'split') return splitTheme(index, decision, themes, decisions);
   if (decision.kind === 'unsplit') {
     const { theme: id } = decision;
@@ -30,8 +36,14 @@ export async function decideThemes(index: OpenView, decision: ThemeDecision): Pr
   }
   const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;
   const { concerned, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
-  await writeDecisions(index.store, anchored({ ...decided, anchors }, themes.state, concerned));
+  await writeDecisions(index.store, anchored({ ...decisions, ...decided, anchors }, themes.state, concerned));
   return decision;
+}
+
+/** @throws CorpusError USAGE where it is not a whole number from 1 on */
+export function numberOfThemes(k: number): number {
+  if (Number.isSafeInteger(k) && k >= 1) return k;
+  throw new CorpusError('USAGE', `${k} is not a valid number of themes`, 'Use 1 or more, or leave it out.');
 }
 
 /** What splitting a theme would give. @throws CorpusError as `decideThemes` */
@@ -48,7 +60,7 @@ export async function previewDecision(
 /** The decisions with one more, and the themes that it concerns. */
 async function after(
   before: Decisions,
-  decision: Exclude<ThemeDecision, { kind: 'split' | 'unsplit' }>,
+  decision: Exclude<ThemeDecision, { kind: 'number' | 'split' | 'unsplit' }>,
   themes: Themes,
   view: PaperReader,
 ): Promise<Decisions & { concerned: string[] }> {

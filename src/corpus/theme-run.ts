@@ -84,7 +84,8 @@ export async function currentRun(
     themes,
     farTextBelow: farTextBelow(await someSentences(view, headings), themes.state),
   };
-  if (last !== undefined && (fresh || last.of !== of)) await save(store, BEFORE, last);
+  const isOfAnotherNumber = last?.run.themes.why.decided !== themes.why.decided;
+  if (last !== undefined && (fresh || last.of !== of || isOfAnotherNumber)) await save(store, BEFORE, last);
   await save(store, LAST, { of, run });
   keepInMemory(store, LAST, { of, value: run });
   return run;

@@ -19,6 +19,7 @@ import {
   type ThemesDiff,
 } from '../themes/index.js';
 import type { Interruptible } from './access.js';
+import { numberOfThemes } from './decide-themes.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, searchSources } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, type ThemeRun, themeNamed } from './theme-run.js';
@@ -89,8 +90,7 @@ const SENTENCES_OF_ABSTRACT = 4;
 /** @throws CorpusError USAGE where `k` is not a whole number from 1 on */
 export async function themesOf(index: OpenView, options: ThemesOptions): Promise<ThemesAnswer> {
   const { k, since, until } = options;
-  if (k !== undefined && !(Number.isSafeInteger(k) && k >= 1))
-    throw new CorpusError('USAGE', `${k} is not a valid number of themes`, 'Use 1 or more, or leave it out.');
+  if (k !== undefined) numberOfThemes(k);
   const themes =
     k !== undefined || since !== undefined || until !== undefined
       ? await lookAtThemes(index, options)

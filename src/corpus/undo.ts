@@ -1,4 +1,5 @@
 /** Changes that can be undone, and how they are undone. */
+import { counted } from '../counted.js';
 import { CorpusError } from '../errors.js';
 import { embedPapers, type OpenIndex } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
@@ -129,6 +130,7 @@ async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Pro
 /** The decisions that restore the previous state. */
 function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[] {
   return [
+    ...(before.k === now.k ? [] : [{ kind: 'number', k: before.k ?? null } as const]),
     ...splitsBack(before, now),
     ...differences(before.names, now.names, 'theme', 'name').map(
       ([theme, name]): ThemeDecision => ({ kind: 'rename', theme, name: name ?? '' }),
@@ -186,6 +188,10 @@ async function summaryOf(
   view: PaperReader,
 ): Promise<string> {
   switch (decision.kind) {
+    case 'number':
+      return decision.k === null
+        ? 'Let the number of themes be chosen from the data.'
+        : `Chose ${counted(decision.k, 'theme')}.`;
     case 'rename':
       return decision.name === ''
         ? `Gave the theme ${labelOf(decision.theme)} its automatic name back.`

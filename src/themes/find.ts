@@ -61,7 +61,11 @@ export async function findThemes(
   const readings = readingsOf(sorted, options.read);
 
   await step(0);
-  const run = { ...options, ...(previous === undefined ? {} : { previous }) };
+  const run = {
+    ...options,
+    ...(previous === undefined ? {} : { previous }),
+    ...(decisions.k === undefined ? {} : { decided: decisions.k }),
+  };
   let passes = 0; // how many there will be is not known
   const afterPass = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
   const grouping = await groupingOf(sorted, rows, readings, { ...run, afterPass });
@@ -140,6 +144,7 @@ function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: 
     curve: basis.curve,
     givenUp: basis.givenUp,
     outlierBelow,
+    decided: basis.decided ?? null,
     changes,
   };
 }
@@ -158,7 +163,15 @@ function noThemes(previous: ThemesState | undefined): Themes {
     areas: [],
     outliers: [],
     months: [],
-    why: { k: 0, criterion: noGrouping().criterion, curve: [], givenUp: 0, outlierBelow: -1, changes: [] },
+    why: {
+      k: 0,
+      criterion: noGrouping().criterion,
+      curve: [],
+      givenUp: 0,
+      outlierBelow: -1,
+      decided: null,
+      changes: [],
+    },
     state: { version: 1, next: previous?.next ?? 1, outlierBelow: -1, themes: [] },
   };
 }

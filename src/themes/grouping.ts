@@ -7,7 +7,10 @@ import type { ReadTexts } from './paper-words.js';
 import type { ThemeBasis, ThemesState } from './theme.js';
 import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
 
-const REGROUPED = 'all papers were grouped again: at least half of them came since the themes were found';
+const REGROUPED = 'all papers were grouped again';
+const DOUBLED = 'at least half of them came since the themes were found';
+const FROM_THE_DATA = 'the number of themes is chosen from the data again';
+const CHOSEN = 'you chose this number';
 const CRITERION =
   'the smallest number whose silhouette, over samples of the papers, is not significantly lower than the highest';
 
@@ -19,7 +22,10 @@ export interface Grouping extends Membership {
 }
 
 export interface GroupingOptions {
+  /** The number of groups of this run alone. */
   readonly k?: number;
+  /** The number of groups that a person chose for every run. */
+  readonly decided?: number;
   readonly previous?: ThemesState;
   /** Regroups all papers although the last run could be continued. */
   readonly fresh?: boolean;
@@ -35,9 +41,18 @@ export async function groupingOf(
   papers: readonly { readonly id: PaperId }[],
   rows: Rows,
   readings: ReadTexts,
-  { k: wanted, previous, fresh = false, look = false, afterPass }: GroupingOptions & { afterPass: () => Promise<void> },
+  {
+    k,
+    decided,
+    previous,
+    fresh = false,
+    look = false,
+    afterPass,
+  }: GroupingOptions & { afterPass: () => Promise<void> },
 ): Promise<Grouping> {
-  if (!fresh && !look && wanted === undefined) {
+  const wanted = k ?? decided;
+  const isDecidedAnew = previous?.basis?.decided !== decided;
+  if (!fresh && !look && k === undefined && !isDecidedAnew) {
     const carried = continueThemes(papers, rows, previous);
     if (carried !== undefined) {
       const labels = largestFirst(carried.labels, carried.k);
@@ -46,21 +61,41 @@ export async function groupingOf(
     }
   }
   const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
-  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
+  const {
+    k: count,
+    labels,
+    curve,
+    dissolved,
+  } = await groupPapers(rows, readings, {
     afterPass,
     ...(wanted === undefined ? {} : { k: wanted }),
     ...(last === undefined ? {} : { last }),
   });
-  const membership = membershipOf(rows, largestFirst(labels, k), k);
-  const criterion = wanted === undefined ? criterionOf(k, dissolved) : 'given';
+  const membership = membershipOf(rows, largestFirst(labels, count), count);
+  const criterion = wanted === undefined ? criterionOf(count, dissolved) : givenAs(k);
   const unassigned = idsOfUnassigned(papers, membership.labels);
   return {
     ...membership,
-    k,
+    k: count,
     criterion,
-    changes: previous?.basis === undefined || fresh || look ? [] : [REGROUPED],
-    basis: { criterion, curve, givenUp: dissolved, papers: papers.length, arrived: [], unassigned },
+    changes:
+      previous?.basis === undefined || fresh || look
+        ? []
+        : [`${REGROUPED}: ${isDecidedAnew ? reasonOf(decided) : DOUBLED}`],
+    basis: {
+      criterion,
+      curve,
+      givenUp: dissolved,
+      papers: papers.length,
+      arrived: [],
+      unassigned,
+      ...(decided === undefined ? {} : { decided }),
+    },
   };
+}
+
+function reasonOf(decided: number | undefined): string {
+  return decided === undefined ? FROM_THE_DATA : `you chose ${decided === 1 ? 'one theme' : `${decided} themes`}`;
 }
 
 /** For each paper its theme of the last run, or −1. */
@@ -71,6 +106,11 @@ function lastGroups(papers: readonly { readonly id: PaperId }[], { themes }: The
 
 export function noGrouping(): ThemeBasis {
   return { criterion: CRITERION, curve: [], givenUp: 0, arrived: [], unassigned: [] };
+}
+
+/** @param k of this run alone */
+function givenAs(k: number | undefined): string {
+  return k === undefined ? CHOSEN : 'given';
 }
 
 function criterionOf(k: number, dissolved: number): string {

@@ -79,6 +79,8 @@ export interface Why {
   readonly givenUp: number;
   /** A paper is an outlier when its similarity to every theme is below this. */
   readonly outlierBelow: number;
+  /** The number of themes that a person chose for every run; null where it is chosen from the data. */
+  readonly decided: number | null;
   /** Themes that began or ended since the last run, one sentence each; none after a full run. */
   readonly changes: readonly string[];
 }
@@ -117,6 +119,8 @@ export interface ThemeBasis {
   readonly criterion: string;
   readonly curve: readonly CurvePoint[];
   readonly givenUp: number;
+  /** The number of themes that a person had chosen. */
+  readonly decided?: number;
   /** How many papers it grouped; unknown if an earlier version of the program did. */
   readonly papers?: number;
   /** Papers added since the themes were found, in order of id. */
@@ -148,6 +152,8 @@ export type Anchors = ReadonlyMap<string, ReadonlySet<PaperId>>;
 
 /** A person's decisions; stored by the caller together with the state, and applied on every run. */
 export interface ThemeDecisions {
+  /** The number of themes; left out where it is chosen from the data. */
+  readonly k?: number;
   readonly names?: readonly { readonly theme: string; readonly name: string }[];
   /** The papers of `from` belong to `into`. */
   readonly merges?: readonly { readonly from: string; readonly into: string }[];

@@ -43,7 +43,7 @@ const THEMES: Themes = {
   areas: [{ id: 'a1', label: 'An area', themes: ['t10', 't1'], size: 2_402 }],
   outliers: PAPERS.slice(2_450).map((id) => ({ id, similarity: 0.1, nearest: 't1' })),
   months: ['2025-01'],
-  why: { k: 2, criterion: 'c', curve: [], givenUp: 0, outlierBelow: 0.2, changes: [] },
+  why: { k: 2, criterion: 'c', curve: [], givenUp: 0, decided: null, outlierBelow: 0.2, changes: [] },
   state: {
     version: 1,
     next: 11,

@@ -73,6 +73,26 @@ describe('a change that is undone', () => {
     expect(await shape()).toEqual(before);
   });
 
+  test('lets the data choose the number of themes again, after other decisions too', async () => {
+    await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+    const before = (await corpus.themes()).themes.length;
+    await corpus.decideThemes({ kind: 'number', k: 3 });
+    const [first, second] = (await corpus.themes()).themes;
+    await corpus.decideThemes({ kind: 'rename', theme: first!.id, name: 'Mine' });
+    await corpus.decideThemes({ kind: 'split', theme: second!.id });
+    await corpus.decideThemes({ kind: 'unsplit', theme: second!.id });
+    expect((await corpus.themes()).why.decided).toBe(3);
+    await corpus.decideThemes({ kind: 'number', k: 2 });
+    expect((await corpus.themesDiff()).gone.length).toBeGreaterThan(0);
+    await corpus.undo();
+    expect((await corpus.themes()).themes).toHaveLength(3);
+    await corpus.undo('h1');
+    expect((await corpus.themes()).why.decided).toBeNull();
+    expect((await corpus.themes()).themes).toHaveLength(before);
+    expect((await corpus.history()).at(-1)!.summary).toBe('Chose 3 themes.');
+    await expect(corpus.decideThemes({ kind: 'number', k: 0 })).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
   test('is refused where the paper merged into has changed since, or a removed one is there again', async () => {
     await corpus.mergeDuplicates(['p00', 'p01']);
     const newer = { ...PAPERS[0], comments: 7 };

@@ -155,6 +155,24 @@ describe('on the fixtures, with the shipped model', () => {
     }
   });
 
+  test('are as many as a person chose, while the number stays, and named as before where they hardly change', async () => {
+    const few = await find(collection, { previous: themes.state, decisions: { k: 5 } });
+    expect(few.themes).toHaveLength(5);
+    expect(few.why).toMatchObject({ k: 5, decided: 5, criterion: 'you chose this number' });
+    expect(few.why.changes).toEqual(['all papers were grouped again: you chose 5 themes']);
+    const later = await find(collection.slice(1), { previous: few.state, decisions: { k: 5 } });
+    expect(later.why.changes).toEqual([]);
+    expect(later.themes.map(({ id, label }) => [id, label])).toEqual(few.themes.map(({ id, label }) => [id, label]));
+    const doubled = await find(collection, {
+      previous: (await find(collection.slice(0, 60), { decisions: { k: 3 } })).state,
+      decisions: { k: 3 },
+    });
+    expect(doubled.why).toMatchObject({ k: 3, changes: [expect.stringContaining('at least half')] });
+    const { why } = await find(collection, { previous: few.state });
+    expect(why).toMatchObject({ decided: null, changes: [expect.stringContaining('chosen from the data again')] });
+    expect(why.curve.length).toBeGreaterThan(1);
+  });
+
   test('finds the themes anew when asked to', async () => {
     const some = await find(collection.slice(0, 80));
     const carried = await find(collection, { previous: some.state });

@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   get('/api/themes/of', 'themesOf', 'The themes that a text, or a paper, is most similar to'),
   get('/api/themes/:id', 'theme', 'One theme in full'),
   get('/api/themes/:id/split', 'previewSplit', 'The parts that a split would give; nothing is saved'),
+  post('/api/themes/number', 'numberThemes', 'Choose the number of themes, or let it be chosen from the data'),
   post('/api/themes/rename', 'renameTheme', 'Rename a theme'),
   post('/api/themes/merge', 'mergeThemes', 'Merge a theme into another'),
   post('/api/themes/unmerge', 'unmergeTheme', 'Undo the merge of a theme'),

@@ -56,6 +56,17 @@ const splitGives = z.object({
 /** What a person can do with themes. Each can be undone by undo_change. */
 const themeTools: readonly Tool[] = [
   tool({
+    name: 'choose_number_of_themes',
+    title: 'Choose the number of themes',
+    description:
+      'Group all papers again into this number of themes, starting from the present ones, and keep the number in ' +
+      'later runs; null lets the data decide.',
+    verb: 'numberThemes',
+    output: z.object({ k: z.int().nullable() }),
+    cut: (_, args) => args,
+    text: ({ k }) => (k === null ? 'The number of themes is chosen from the data.' : `The number of themes is ${k}.`),
+  }),
+  tool({
     name: 'rename_theme',
     title: 'Rename a theme',
     description: 'Give a theme a name of its own; an empty name restores the automatic one.',

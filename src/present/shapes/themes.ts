@@ -38,6 +38,7 @@ export const themes = z.object({
     outlierBelow: z.number(),
     givenUp: z.number().int(),
     curve: z.array(z.looseObject({ k: z.number().int() })),
+    decided: z.number().int().nullable(),
     /** Themes that appeared or ended since the last run, one sentence each. */
     changes: z.array(z.string()),
   }),
@@ -45,6 +46,7 @@ export const themes = z.object({
 
 /** A decision as it was taken. */
 export const themeDecision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('number'), k: z.number().int().nullable() }),
   z.object({ kind: z.literal('rename'), theme: z.string(), name: z.string() }),
   z.object({ kind: z.literal('merge'), from: z.string(), into: z.string() }),
   z.object({ kind: z.literal('unmerge'), theme: z.string() }),

@@ -13,6 +13,7 @@ import {
   ids,
   LONGEST_QUERY,
   MOST_AT_ONCE,
+  MOST_THEMES,
   next,
   not,
   order,
@@ -24,8 +25,6 @@ import {
   verb,
 } from './verb.js';
 
-/** A list of more themes than this says no more than the list of papers. */
-const MOST_THEMES = 500;
 /** The most papers that an export of a ranking writes. */
 const MOST_EXPORTED = 1_000;
 /** The most papers that an export names one by one; their ids fit into the body of a request. */

@@ -46,6 +46,9 @@ export const threshold = z
   .max(1)
   .optional()
   .meta({ description: 'Minimum score of a near-duplicate.' });
+/** A list of more themes than this says no more than the list of papers. */
+export const MOST_THEMES = 500;
+
 export const partsOfSplit = z
   .int()
   .min(2)

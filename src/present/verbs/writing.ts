@@ -6,7 +6,7 @@ import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
-import { id, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';
+import { id, MOST_THEMES, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';
 
 /** Names are shown on the map and in lists; a longer one does not fit there. */
 const LONGEST_NAME = 120;
@@ -89,6 +89,14 @@ export const writing = {
     response: wire.undone,
     ask: (corpus, { id: change }) => corpus.undo(change, { waitMs: WAIT_MS }),
   }),
+  numberThemes: deciding(
+    z.strictObject({
+      k: z.int().min(1).max(MOST_THEMES).nullable().meta({
+        description: 'Number of themes from now on; null: chosen from the data. All papers are grouped again.',
+      }),
+    }),
+    (request) => ({ kind: 'number', ...request }),
+  ),
   renameTheme: deciding(
     z.strictObject({
       theme: themeId,

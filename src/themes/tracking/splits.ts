@@ -73,6 +73,7 @@ export function withoutSplit(decisions: ThemeDecisions, id: string): ThemeDecisi
   const parts = splitParts(id, splits);
   if (parts.size === 0) return undefined;
   return {
+    ...decisions,
     names: names.filter(({ theme }) => !parts.has(theme)),
     merges: merges.filter(({ from, into }) => !parts.has(from) && !parts.has(into)),
     splits: splits.filter(({ part }) => !parts.has(part)),

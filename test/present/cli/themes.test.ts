@@ -47,6 +47,9 @@ describe('over a page', () => {
     ['--why', 'diff'],
     ['of', 'x', '--k', '3'],
     ['of', ''],
+    ['number'],
+    ['number', '0'],
+    ['number', 'many'],
     ['rename', 't1'],
     ['rename', 't1', 'A name', '--clear'],
     ['unmerge', 't1'],
@@ -63,6 +66,8 @@ describe('over a page', () => {
     expect(stdout).toContain('2 themes over 39 papers');
     expect(stderr).toMatch(/Cohesion: .*Bars: /s);
     expect(stderr).toContain('Nothing was saved');
+    expect(stderr.replaceAll('\n', ' ')).toContain('`paperkin themes number 2` keeps the number');
+    expect((await themes('--since', '2020')).stderr).not.toContain('themes number');
   });
 
   test('a decision is confirmed, and so is its undoing', async () => {
@@ -85,6 +90,14 @@ describe('over a page', () => {
     expect(await paperkinJson(['themes', 'unpin', paper!.id, '--index', index])).toEqual({
       decided: { kind: 'unpin', paper: paper!.id },
     });
+  });
+
+  test('a number of themes stays, until the data choose it again', async () => {
+    const [automatic] = (await themes()).stdout.match(/^\d+ themes over/m)!;
+    expect((await themes('number', '2')).stdout).toBe('The next run finds 2 themes, and later runs keep the number.\n');
+    expect((await themes()).stdout).toMatch(/^2 themes over 39 papers/m);
+    expect((await themes('number', 'auto')).stdout).toBe('The number of themes is chosen from the data again.\n');
+    expect((await themes()).stdout).toContain(automatic);
   });
 });
 

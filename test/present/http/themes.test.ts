@@ -93,6 +93,14 @@ test('a theme has the name it was given, on one line, until the name is taken ba
   expect(await themeOf(id)).toMatchObject({ label, renamed: false });
 });
 
+test('there are as many themes as were chosen, until the data choose again', async () => {
+  const before = (await themes()).length;
+  expect((await decide('number', { k: 2 })).json()).toEqual({ decided: { kind: 'number', k: 2 } });
+  expect(await themes()).toHaveLength(2);
+  await decide('number', { k: null });
+  expect(await themes()).toHaveLength(before);
+});
+
 test('a paper is in the theme that it was moved to', async () => {
   const [first, second] = await themes();
   const moved = first!.papers[0]!.id;

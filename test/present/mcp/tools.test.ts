@@ -177,7 +177,7 @@ describe('with leave to write', () => {
     const writer = await connected(own, { write: true });
     const writing = (await writer.listTools()).tools.filter(({ annotations }) => annotations?.readOnlyHint === false);
     expect(writing.map(({ name }) => name).join(' ')).toBe(
-      'add_papers tag_papers untag_papers rename_theme merge_themes split_theme undo_change',
+      'add_papers tag_papers untag_papers choose_number_of_themes rename_theme merge_themes split_theme undo_change',
     );
     const does = async (name: string, given: object) =>
       (await writer.callTool({ name, arguments: { ...given } })) as unknown as ToolResult;
@@ -227,6 +227,8 @@ describe('with leave to write', () => {
     expect((await does('undo_change', {})).content[0]!.text).toBe('Undone: Removed “Hidden chains of thought”.');
     expect((await own.show('plain-0')).id).toBe('plain-0');
     const [theme] = (await own.themes()).themes;
+    const number = await does('choose_number_of_themes', { k: 1 });
+    expect(number.content[0]!.text).toBe('The number of themes is 1.');
     await does('rename_theme', { theme: theme!.id, name: 'All of it' });
     const preview = await does('preview_split', { theme: theme!.id, parts: 2 });
     expect((await own.themes()).themes).toHaveLength(1); // nothing is changed

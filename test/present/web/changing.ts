@@ -67,6 +67,25 @@ export function deciding(): void {
     for (const title of papers) expect(together).toContain(title);
     expect(tab().complaints).toEqual([]);
   });
+
+  test('are another number from now on, until the data choose it again', async () => {
+    await tab().open('/themes');
+    const rows = page().locator('.theme-row');
+    const usual = await rows.count();
+    await tab().open('/themes?k=2');
+    await page().getByRole('button', { name: 'Keep 2 themes' }).click();
+    await page().getByText('The papers have 2 themes.').waitFor();
+    await soon(() => rows.count()).toBeLessThan(usual);
+    expect(path()).toBe('/themes');
+    await page()
+      .getByText(/^Why \d+ themes/)
+      .click();
+    await page()
+      .getByText(/^You chose this number/)
+      .waitFor();
+    await page().getByRole('button', { name: 'Choose the number from the data' }).click();
+    await soon(() => rows.count()).toBeGreaterThanOrEqual(usual);
+  });
 }
 
 export function duplicates(): void {

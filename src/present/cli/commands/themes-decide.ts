@@ -3,6 +3,7 @@
 import { counted } from '../../../counted.js';
 import { CorpusError, type ThemeDecision } from '../../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
+import { AUTOMATIC } from '../declare/arguments.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 import { plain, plainTitle } from '../terminal.js';
 
@@ -42,6 +43,7 @@ export const rename = deciding<RenameOptions>(([theme, ...words], { clear }) => 
     );
   return { kind: 'rename', theme: theme!, name };
 });
+export const number = deciding(([k]) => ({ kind: 'number', k: k === AUTOMATIC ? null : Number(k) }));
 export const merge = deciding(([from, into]) => ({ kind: 'merge', from: from!, into: into! }));
 export const unmerge = deciding(([theme]) => ({ kind: 'unmerge', theme: theme! }));
 export const split: Run<SplitOptions> = (args, options, signal) =>
@@ -72,6 +74,10 @@ export const unpin = deciding(([paper]) => ({ kind: 'unpin', paper: paper! }));
 
 function describe(decision: ThemeDecision): string {
   switch (decision.kind) {
+    case 'number':
+      return decision.k === null
+        ? 'The number of themes is chosen from the data again.'
+        : `The next run finds ${counted(decision.k, 'theme')}, and later runs keep the number.`;
     case 'rename':
       return decision.name === ''
         ? `${decision.theme} has its automatic name again.`

@@ -32,14 +32,16 @@ export const run: Run<Options> = async (_args, options, signal) => {
     options.why === true ? await describeWhy(answer) : describe(answer, since !== undefined || until !== undefined),
   );
   if (answer.themes.length > 0 && options.why !== true) note(legendOf(answer.themes));
-  if (k !== undefined || since !== undefined || until !== undefined)
-    note(
-      wrapped(
-        'This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.',
-        '',
-      ),
-    );
+  if (k !== undefined || since !== undefined || until !== undefined) note(wrapped(previewNote(options), ''));
 };
+
+function previewNote({ k, since, until }: Options): string {
+  const note =
+    'This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.';
+  return k === undefined || since !== undefined || until !== undefined
+    ? note
+    : `${note} \`paperkin themes number ${k}\` keeps the number.`;
+}
 
 function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: boolean): string {
   if (themes.length === 0) return `No themes: the index has no papers${ofPeriod ? ' of this period' : ''}.`;

@@ -14,6 +14,15 @@ export function positiveNumber(text: string): number {
   return Number(text);
 }
 
+/** Instead of a number of themes: it is chosen from the data. */
+export const AUTOMATIC = 'auto';
+
+/** A positive number, or `auto`, as it was typed. */
+export function numberOrAutomatic(text: string): string {
+  if (text !== AUTOMATIC) positiveNumber(text);
+  return text;
+}
+
 export function year(text: string): number {
   if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('It must be a year of four digits.');
   return Number(text);

@@ -1,6 +1,6 @@
 /** `themes`, its subcommands, and `theme`. */
 import { type Command, Option } from 'commander';
-import { date, positiveNumber } from './arguments.js';
+import { date, numberOrAutomatic, positiveNumber } from './arguments.js';
 import { type Action, type Declare, withExamples } from './command.js';
 
 export const declareThemes: Declare = (root, action) => {
@@ -8,7 +8,7 @@ export const declareThemes: Declare = (root, action) => {
     root
       .command('themes')
       .description('Show the themes of the collection, each with its name, terms and papers.')
-      .option('--k <number>', 'preview this number of themes; nothing is saved', positiveNumber)
+      .option('--k <number>', 'preview this number of themes; `themes number` keeps one', positiveNumber)
       .option('--since <date>', 'preview papers published on or after this date; nothing is saved', date)
       .option('--until <date>', 'preview papers published on or before this date; nothing is saved', date)
       .option('--why', 'show how the number of themes was chosen and what changed since the last run')
@@ -72,6 +72,16 @@ function declareDecisions(themes: Command, action: Action): void {
       ['paperkin themes name t3 --with "llm" --preview', 'one theme; nothing is saved'],
     ],
   ).action(action(() => import('../commands/themes-name.js')));
+  withExamples(
+    themes
+      .command('number')
+      .description('Choose the number of themes. All papers are grouped again, and later runs keep the number.')
+      .argument('<number>', 'a number, or auto: chosen from the data', numberOrAutomatic),
+    [
+      ['paperkin themes number 15', 'fifteen themes from now on'],
+      ['paperkin themes number auto', 'as many as the data suggest'],
+    ],
+  ).action(action(decide, 'number'));
   themes.command('merge <from> <into>').description('Merge one theme into another.').action(action(decide, 'merge'));
   themes
     .command('unmerge')

@@ -11,6 +11,7 @@ export const DUPLICATES = '/api/duplicates?limit=100';
 export const BORDERLINE = '/api/duplicates?borderline=true&limit=1';
 export const MERGE = '/api/duplicates/merge';
 export const IGNORE = '/api/duplicates/ignore';
+export const NUMBER_THEMES = '/api/themes/number';
 export const RENAME_THEME = '/api/themes/rename';
 export const MERGE_THEMES = '/api/themes/merge';
 export const SPLIT_THEME = '/api/themes/split';

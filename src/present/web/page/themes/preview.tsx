@@ -1,7 +1,12 @@
 /** Another number of themes, or the themes of a period, to look at; nothing is saved. */
 import { useState } from 'preact/hooks';
 import type { ThemesPreview } from '../address.js';
+import { corpusChanged } from '../api/client.js';
+import { NUMBER_THEMES } from '../api/paths.js';
+import { useTelling } from '../api/use-telling.js';
+import { ProblemNote } from '../parts/notes.js';
 import { counted, dateText, isDate } from '../parts/wording.js';
+import { sayDone } from '../shell/done.js';
 
 interface PreviewFormProps {
   /** The number of themes now. */
@@ -70,17 +75,15 @@ function DateField({ label, value, onDate }: DateFieldProps) {
   );
 }
 
-/** Says that the themes are a preview, and leads back. */
-export function PreviewNote({
-  preview: { since, until },
-  themes,
-  onEnd,
-}: {
+interface PreviewNoteProps {
   readonly preview: ThemesPreview;
   /** Their number; undefined while they are computed. */
   readonly themes: number | undefined;
   readonly onEnd: () => void;
-}) {
+}
+
+/** Says that the themes are a preview, and leads back; of all papers, their number can be kept. */
+export function PreviewNote({ preview: { k, since, until }, themes, onEnd }: PreviewNoteProps) {
   const period = [
     since === '' ? '' : ` since ${dateText(since)}`,
     until === '' ? '' : ` until ${dateText(until)}`,
@@ -92,9 +95,35 @@ export function PreviewNote({
         {period === '' ? '' : ` of papers${period}`}
         {themes === undefined ? ' …' : '. Nothing is saved.'}
       </span>
+      {themes !== undefined && k !== '' && period === '' && <NumberButton k={Number(k)} onDone={onEnd} />}
       <button type="button" class="text-button" onClick={onEnd}>
         End the preview
       </button>
     </p>
+  );
+}
+
+interface NumberButtonProps {
+  /** Themes from now on; null: chosen from the data. */
+  readonly k: number | null;
+  readonly onDone?: () => void;
+}
+
+/** Groups all papers again into another number of themes. */
+export function NumberButton({ k, onDone }: NumberButtonProps) {
+  const { busy, problem, send } = useTelling();
+  const choose = () =>
+    send(NUMBER_THEMES, { k }, () => {
+      sayDone(k === null ? 'The number of themes is chosen from the data.' : `The papers have ${counted(k, 'theme')}.`);
+      onDone?.();
+      corpusChanged();
+    });
+  return (
+    <>
+      <button type="button" class="text-button" disabled={busy} onClick={choose}>
+        {k === null ? 'Choose the number from the data' : `Keep ${counted(k, 'theme')}`}
+      </button>
+      <ProblemNote problem={problem} />
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { Working } from '../parts/working.js';
 import { go, Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { InsideList } from './inside-list.js';
-import { PreviewForm, PreviewNote } from './preview.js';
+import { NumberButton, PreviewForm, PreviewNote } from './preview.js';
 import { indexThemes, ThemeContext, useThemes } from './theme-index.js';
 import { ThemeList } from './theme-list.js';
 
@@ -148,7 +148,7 @@ function usePoints(map: Points | undefined, preview: Themes | undefined): readon
 }
 
 /** The statistical reason for the number of themes, opened on demand. */
-function Why({ k, criterion, changes }: Themes['why']) {
+function Why({ k, criterion, decided, changes }: Themes['why']) {
   return (
     <details class="disclosure side-note">
       <summary>Why {counted(k, 'theme')}?</summary>
@@ -160,6 +160,7 @@ function Why({ k, criterion, changes }: Themes['why']) {
           Since the last run, {change}.
         </p>
       ))}
+      {decided !== null && <NumberButton k={null} />}
     </details>
   );
 }
