@@ -115,10 +115,15 @@ export class Input {
   }
 }
 
-/** In bytes; unknown for standard input. */
+/** In bytes; `null` for standard input, 0 for a file that cannot be read, which `readFile` reports. */
 function sizeOf(file: AddSource): number | null {
   if (typeof file !== 'string') return file.bytes.byteLength;
-  return file === '-' ? null : (statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  if (file === '-') return null;
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }
 
 function chunksOf(file: AddSource): AsyncIterable<Uint8Array> {

@@ -1,4 +1,4 @@
-import { CorpusError, messageOf, throwIfAborted } from '../../errors.js';
+import { CorpusError, codeOf, messageOf, throwIfAborted } from '../../errors.js';
 import type { Beginning } from '../format.js';
 import { TextDecoding } from './decode.js';
 import { lineEndsIn } from './line-ends.js';
@@ -109,14 +109,16 @@ class LineEnds {
 
 /** Why a file cannot be read, for the person who named it. */
 export function unreadableFile(file: string, cause: unknown): CorpusError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const why: Record<string, string> = {
     ENOENT: 'there is no such file',
+    ENOTDIR: 'there is no such file',
+    ENAMETOOLONG: 'its name is too long',
+    ELOOP: 'it is a link that leads back to itself',
     EACCES: 'reading it is not allowed',
     EPERM: 'reading it is not allowed',
     EISDIR: 'it is a folder',
   };
-  const reason = why[code] ?? messageOf(cause);
+  const reason = why[codeOf(cause) ?? ''] ?? messageOf(cause);
   return new CorpusError(
     'INPUT_UNREADABLE',
     `${file} cannot be read: ${reason}`,
