@@ -23,6 +23,7 @@ import { numberOfThemes } from './decide-themes.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, searchSources } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, type ThemeRun, themeNamed } from './theme-run.js';
+import { checkDates } from './where.js';
 
 export { decideThemes } from './decide-themes.js';
 export type { ThemeDecision } from './theme-decision.js';
@@ -87,10 +88,11 @@ const BIG_THEME = 40;
 /** A text of fewer sentences is short beside the abstracts: most have five or more. */
 const SENTENCES_OF_ABSTRACT = 4;
 
-/** @throws CorpusError USAGE where `k` is not a whole number from 1 on */
+/** @throws CorpusError USAGE where `k` is not a whole number from 1 on, and for dates as in filters */
 export async function themesOf(index: OpenView, options: ThemesOptions): Promise<ThemesAnswer> {
   const { k, since, until } = options;
   if (k !== undefined) numberOfThemes(k);
+  checkDates({ since, until });
   const themes =
     k !== undefined || since !== undefined || until !== undefined
       ? await lookAtThemes(index, options)

@@ -32,21 +32,31 @@ export async function whereOf(
   index: OpenView,
   { theme, tag, since, until, by, source, minComments, addedSince, signal }: Filters & Interruptible,
 ): Promise<Where | undefined> {
-  for (const day of [since, until, addedSince])
-    if (day !== undefined && !isDay(day))
-      throw new CorpusError('USAGE', `"${day}" is not a date`, 'Use YYYY-MM-DD, YYYY-MM or YYYY.');
-  if (since !== undefined && until !== undefined && since > until && !since.startsWith(until)) {
-    throw new CorpusError(
-      'USAGE',
-      `nothing is published since ${since} and until ${until}`,
-      'Give the earlier date to since.',
-    );
-  }
+  checkDates({ since, until, addedSince });
   const where = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
     ([, value]) => value !== undefined,
   );
   if (where.length === 0 && theme === undefined && tag === undefined) return undefined;
   return { ...Object.fromEntries(where), ids: await idsOf(index, { theme, tag, signal }) };
+}
+
+/** @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other */
+export function checkDates({
+  since,
+  until,
+  addedSince,
+}: {
+  readonly [K in 'since' | 'until' | 'addedSince']?: string | undefined;
+}): void {
+  for (const day of [since, until, addedSince])
+    if (day !== undefined && !isDay(day))
+      throw new CorpusError('USAGE', `"${day}" is not a date`, 'Use YYYY-MM-DD, YYYY-MM or YYYY.');
+  if (since === undefined || until === undefined || since <= until || since.startsWith(until)) return;
+  throw new CorpusError(
+    'USAGE',
+    `nothing is published since ${since} and until ${until}`,
+    'Give the earlier date to since.',
+  );
 }
 
 /** The papers of a theme, of a tag, or of both; undefined for neither. */
