@@ -4,7 +4,7 @@
  * An `Embedding` is a Float32Array of unit length, so the cosine of two is their dot product.
  * It is made here only: by `toUnitLength`, or by `embeddingFromBytes`, which checks what it loads.
  * A centroid is a mean and is not of unit length until it has gone through `toUnitLength`.
- * Where many are kept and only their order matters, `Directions` hold each number in a byte.
+ * Where many are kept and only their order matters, `QuantizedEmbeddings` hold each number in a byte.
  */
 
 declare const unitLength: unique symbol;
