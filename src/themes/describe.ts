@@ -2,6 +2,7 @@
 
 import { roundTo4 } from '../maths/rounding.js';
 import { dotProducts, type Rows, rowsFrom } from '../maths/rows.js';
+import type { Similarities } from './clustering/membership.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
 import { centralSentence } from './naming/sentence.js';
 import type { ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
@@ -17,8 +18,7 @@ export interface Groups {
   readonly labels: Int32Array;
   /** Unit length. */
   readonly centroids: Rows;
-  /** For each paper, the similarity to every centroid. */
-  readonly similarities: Float32Array;
+  readonly similarities: Similarities;
 }
 
 export interface Labelled {
@@ -31,14 +31,11 @@ export interface Labelled {
 }
 
 /** The papers of each group, most central first. */
-export function placesByGroup({ ids, labels, similarities }: Groups): number[][] {
-  const k = ids.length;
+export function placesByGroup({ ids, labels, similarities: { own } }: Groups): number[][] {
   const places: number[][] = ids.map(() => []);
   labels.forEach((label, i) => label >= 0 && places[label]!.push(i));
   // Papers come in order of id, and sorting is stable: ties keep that order.
-  places.forEach((list, c) =>
-    list.sort((a, b) => roundTo4(similarities[b * k + c]!) - roundTo4(similarities[a * k + c]!)),
-  );
+  for (const list of places) list.sort((a, b) => roundTo4(own[b]!) - roundTo4(own[a]!));
   return places;
 }
 
@@ -56,7 +53,7 @@ export async function describeThemes(
   const members = placesByGroup(groups);
   const abstracts = await readAbstracts(members.map(([central]) => central!));
   const themes = members.map((places, c): Theme => {
-    const described = places.map((i) => memberOf(papers[i]!, i, c, groups));
+    const described = places.map((i) => memberOf(papers[i]!, i, groups));
     const central = papers[places[0]!]!;
     const { label, terms, mixed, renamed } = labelled[c]!;
     return {
@@ -78,27 +75,19 @@ export async function describeThemes(
   return { themes, months };
 }
 
-function memberOf(paper: ListedPaper, i: number, c: number, { ids, similarities }: Groups): ThemeMember {
-  const k = ids.length;
-  const similarity = roundTo4(similarities[i * k + c]!);
-  let second = -1;
-  for (let other = 0; other < k; other++) {
-    if (other !== c && (second < 0 || similarities[i * k + other]! > similarities[i * k + second]!)) second = other;
-  }
-  const also = second < 0 ? -1 : roundTo4(similarities[i * k + second]!);
-  return second >= 0 && also >= similarity - ALSO_WITHIN
-    ? { id: paper.id, similarity, also: { theme: ids[second]!, similarity: also } }
+function memberOf(paper: ListedPaper, i: number, { ids, similarities: { own, next, toNext } }: Groups): ThemeMember {
+  const similarity = roundTo4(own[i]!);
+  const also = roundTo4(toNext[i]!);
+  return next[i]! >= 0 && also >= similarity - ALSO_WITHIN
+    ? { id: paper.id, similarity, also: { theme: ids[next[i]!]!, similarity: also } }
     : { id: paper.id, similarity };
 }
 
 export function describeOutliers(papers: readonly ListedPaper[], { ids, labels, similarities }: Groups): Outlier[] {
-  const k = ids.length;
-  return papers.flatMap((paper, i): Outlier[] => {
-    if (labels[i]! >= 0) return [];
-    let nearest = 0;
-    for (let c = 1; c < k; c++) if (similarities[i * k + c]! > similarities[i * k + nearest]!) nearest = c;
-    return [{ id: paper.id, similarity: roundTo4(similarities[i * k + nearest]!), nearest: ids[nearest]! }];
-  });
+  const { next, toNext } = similarities;
+  return papers.flatMap((paper, i): Outlier[] =>
+    labels[i]! >= 0 ? [] : [{ id: paper.id, similarity: roundTo4(toNext[i]!), nearest: ids[next[i]!]! }],
+  );
 }
 
 function nearThemes({ ids, centroids }: Groups, c: number): Theme['near'] {

@@ -7,7 +7,7 @@ import { yieldToEventLoop } from '../errors.js';
 import type { LongWork } from '../maths/progress.js';
 import { pickRows, type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
-import { centroidSimilarities, centroidsOf, type Membership } from './clustering/membership.js';
+import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
 import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
@@ -268,7 +268,7 @@ function groupsShown(
   const ids: string[] = [];
   ordered.forEach((label, i) => label >= 0 && (ids[label] ??= [...number.keys()][labels[i]!]!));
   const centroids = centroidsOf(rows, ordered, ids.length);
-  return { ids, labels: ordered, centroids, similarities: centroidSimilarities(rows, centroids) };
+  return { ids, labels: ordered, centroids, similarities: similaritiesTo(centroids, rows, ordered) };
 }
 
 /** The state for the next run: the groups as found, each with its own label even if it is shown as part of another. */

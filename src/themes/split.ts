@@ -8,7 +8,7 @@ import type { Embedding } from '../embedding.js';
 import { type Rows, rowsOf } from '../maths/rows.js';
 import type { Paper } from '../paper.js';
 import { groupPapers } from './clustering/cluster.js';
-import { centroidSimilarities, centroidsOf } from './clustering/membership.js';
+import { centroidsOf, similaritiesTo } from './clustering/membership.js';
 import { largestFirst } from './grouping.js';
 import { paperTextOf, type ReadTexts } from './paper-words.js';
 import type { PinnedMembers, ThemeDecisions, ThemesState } from './theme.js';
@@ -50,11 +50,8 @@ export async function findParts(
 /** @param labels groups, the largest first; those from `parts` on are dissolved */
 function placesByPart(rows: Rows, labels: Int32Array, parts: number): number[][] {
   const partLabels = labels.map((label) => (label < parts ? label : -1));
-  const similarities = centroidSimilarities(rows, centroidsOf(rows, partLabels, parts));
+  const { next } = similaritiesTo(centroidsOf(rows, partLabels, parts), rows, partLabels);
   const members = Array.from({ length: parts }, (): number[] => []);
-  labels.forEach((label, i) => {
-    const own = similarities.subarray(i * parts, (i + 1) * parts);
-    members[label < parts ? label : own.indexOf(Math.max(...own))]!.push(i);
-  });
+  labels.forEach((label, i) => members[label < parts ? label : next[i]!]!.push(i));
   return members.sort((a, b) => b.length - a.length || a[0]! - b[0]!);
 }

@@ -24,8 +24,7 @@ const { openEmbedder } = await load('embed/index.js');
 const { rowsOf } = await load('maths/rows.js');
 const { paperTextOf } = await load('themes/paper-words.js');
 const { gatherAreas, labelThemes, readLibrary } = await load('themes/naming/label.js');
-const { centroidsOf, ...membership } = await load('themes/clustering/membership.js');
-const similarities = membership.centroidSimilarities ?? membership.similaritiesTo;
+const { centroidsOf, similaritiesTo } = await load('themes/clustering/membership.js');
 
 const corpus = await openCorpus({ index: values.index });
 const { themes } = await corpus.themes();
@@ -49,7 +48,7 @@ async function named(count) {
     ids: themes.map((_, c) => `${c}`),
     labels,
     centroids,
-    similarities: similarities(rows, centroids),
+    similarities: similaritiesTo(centroids, rows, labels),
   };
   const library = await readLibrary(
     rows,

@@ -17,10 +17,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toUnitLength } from '../../dist/embedding.js';
 import type { Paper } from '../../dist/index.js';
-import { pickRows, type Rows, rowAt, rowsOf, sumsByLabel, unitMeans } from '../../dist/maths/rows.js';
+import { dotProducts, pickRows, type Rows, rowAt, rowsOf, sumsByLabel, unitMeans } from '../../dist/maths/rows.js';
 import { relativeCohesions } from '../../dist/themes/clustering/cohesion.js';
 import { lloyd } from '../../dist/themes/clustering/lloyd.js';
-import { centroidSimilarities, membershipOf } from '../../dist/themes/clustering/membership.js';
+import { membershipOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
 import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
 import { groupingOf } from '../../dist/themes/grouping.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
@@ -43,7 +43,7 @@ for (const name of readdirSync(folder).sort()) {
   const { k, labels } = await groupingOf(papers, rows, readings, { afterPass: async () => {} });
   const smooth = smoothByNeighbours(centre(rows), texts);
   const { sums } = sumsByLabel(smooth, labels, k);
-  const cosines = centroidSimilarities(smooth, unitMeans(sums, k));
+  const cosines = cosinesTo(unitMeans(sums, k), smooth);
   // Outliers as they are now would be in their nearest theme.
   const themes = labels.map((label, i) => (label >= 0 ? label : highest(cosines, i, k)));
   const cohesions = relativeCohesions(centre(rows), themes, k);
@@ -81,10 +81,16 @@ function nextTo(cosines: Float32Array, i: number, k: number, own: number): numbe
   return cosines.subarray(i * k, (i + 1) * k).reduce((most, x, c) => (c === own ? most : Math.max(most, x)), -1);
 }
 
+function cosinesTo(centroids: Rows, rows: Rows): Float32Array {
+  const cosines = new Float32Array(rows.count * centroids.count);
+  dotProducts(rows, centroids, cosines);
+  return cosines;
+}
+
 function similarities(rows: Rows, themes: Int32Array, k: number): number[] {
   const { centroids } = membershipOf(rows, themes, k);
-  const all = centroidSimilarities(rows, centroids);
-  return Array.from(themes, (_, i) => all.subarray(i * k, (i + 1) * k).reduce((most, x) => Math.max(most, x), -1));
+  const { own, toNext } = similaritiesTo(centroids, rows, themes);
+  return Array.from(own, (similarity, i) => Math.max(similarity, toNext[i]!));
 }
 
 function relativeTo(values: readonly number[], themes: Int32Array, k: number): number[] {

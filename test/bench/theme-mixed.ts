@@ -21,7 +21,7 @@ import { dotProducts, pickRows, type Rows, rowsOf } from '../../dist/maths/rows.
 import { silhouettes } from '../../dist/themes/clustering/choose-k.js';
 import { relativeCohesions, similaritiesWithout } from '../../dist/themes/clustering/cohesion.js';
 import { lloyd, plusPlusStarts } from '../../dist/themes/clustering/lloyd.js';
-import { centroidSimilarities, centroidsOf } from '../../dist/themes/clustering/membership.js';
+import { centroidsOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
 import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
 import { placesByGroup } from '../../dist/themes/describe.js';
 import { labelThemes, readLibrary } from '../../dist/themes/naming/label.js';
@@ -118,9 +118,7 @@ async function figuresOf(papers: readonly Paper[], labels: Int32Array, k: number
   const meanOf = (ofPaper: (i: number) => number): number[] => members.map((own) => mean(own.map(ofPaper)));
   const without = similaritiesWithout(centred, labels, k);
   const centroids = centroidsOf(centred, labels, k);
-  const similarities = centroidSimilarities(centred, centroids);
-  const second = (i: number): number =>
-    Math.max(...Array.from({ length: k }, (_, c) => (c === labels[i] ? -1 : similarities[i * k + c]!)));
+  const { toNext } = similaritiesTo(centroids, centred, labels);
   const silhouette = (one: Rows): number[] => {
     const inThemes = [...labels.keys()].filter((i) => labels[i]! >= 0);
     const { sums, sizes } = silhouettes(
@@ -135,8 +133,8 @@ async function figuresOf(papers: readonly Paper[], labels: Int32Array, k: number
   const shares = await nameShares(papers, rows, labels, k);
   const halves = members.map((own) => gainOfTwo(pickRows(centred, own)));
   const cohesion = relativeCohesions(centred, labels, k);
-  const clear = meanOf((i) => (without[i]! - second(i) > ALSO_WITHIN ? 1 : 0));
-  const margin = meanOf((i) => without[i]! - second(i));
+  const clear = meanOf((i) => (without[i]! - toNext[i]! > ALSO_WITHIN ? 1 : 0));
+  const margin = meanOf((i) => without[i]! - toNext[i]!);
   const neighbours = meanOf((i) => purity[i]!);
   const smoothNeighbours = meanOf((i) => smoothPurity[i]!);
   const smoothSilhouette = silhouette(smooth);
@@ -186,7 +184,7 @@ async function nameShares(papers: readonly Paper[], rows: Rows, labels: Int32Arr
     ids: Array.from({ length: k }, (_, c) => `${c}`),
     labels,
     centroids,
-    similarities: centroidSimilarities(rows, centroids),
+    similarities: similaritiesTo(centroids, rows, labels),
   };
   const labelled = await labelThemes(papers, library, groups, { previous: new Map(), ownNames: new Map() });
   const members = placesByGroup(groups);

@@ -18,7 +18,7 @@ import { openEmbedder, paperText } from '../../dist/embed/index.js';
 import { cosineSimilarity, type Embedding } from '../../dist/embedding.js';
 import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
-import { centroidSimilarities, centroidsOf } from '../../dist/themes/clustering/membership.js';
+import { centroidsOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
 import { placesByGroup } from '../../dist/themes/describe.js';
 import { labelThemes, readLibrary } from '../../dist/themes/naming/label.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
@@ -58,7 +58,7 @@ for (const { collection, papers: numbers, theme, names } of collections) {
     ids: names.map((_, c) => `${c}`),
     labels,
     centroids,
-    similarities: centroidSimilarities(rows, centroids),
+    similarities: similaritiesTo(centroids, rows, labels),
   };
   const labelled = await labelThemes(papers, library, groups, { previous: new Map(), ownNames: new Map() });
   const members = placesByGroup(groups);

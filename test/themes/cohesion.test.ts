@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
 import { relativeCohesions, similaritiesWithout } from '../../src/themes/clustering/cohesion.js';
-import { centroidSimilarities, centroidsOf } from '../../src/themes/clustering/membership.js';
+import { centroidsOf, similaritiesTo } from '../../src/themes/clustering/membership.js';
 import { labelThemes } from '../../src/themes/naming/label.js';
 import { phrasesOf } from '../../src/themes/naming/phrases.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
@@ -57,7 +57,7 @@ test.each([
       abstract: `Of ${words[label]}.`,
     }));
     const centroids = centroidsOf(rows, labels, words.length);
-    const groups = { ids: words, labels, centroids, similarities: centroidSimilarities(rows, centroids) };
+    const groups = { ids: words, labels, centroids, similarities: similaritiesTo(centroids, rows, labels) };
     const embedPhrases = async (texts: readonly string[]) =>
       texts.map(() => toUnitLength(new Array<number>(12).fill(1)));
     const places = Int32Array.from(labels.keys());

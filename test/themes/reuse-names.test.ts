@@ -8,13 +8,14 @@ import { aPaper } from '../support/papers.js';
 
 /** Papers of each of two themes. */
 const SIZE = 1_000;
+const NOT_NEEDED = { own: new Float32Array(), next: new Int32Array(), toNext: new Float32Array() };
 const idsOf = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i}` as PaperId);
 
 function groupsOf(members: Readonly<Record<string, readonly PaperId[]>>) {
   const ids = Object.keys(members);
   const papers = ids.flatMap((id) => members[id]!.map((paper) => aPaper(paper)));
   const labels = Int32Array.from(ids.flatMap((id, c) => members[id]!.map(() => c)));
-  const groups: Groups = { ids, labels, centroids: emptyRows(ids.length, 2), similarities: new Float32Array() };
+  const groups: Groups = { ids, labels, centroids: emptyRows(ids.length, 2), similarities: NOT_NEEDED };
   return { papers, groups };
 }
 

@@ -2,7 +2,7 @@
  * How well papers belong: similarities to centroids, and outliers.
  */
 import { roundTo4 } from '../../maths/rounding.js';
-import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import { dotProducts, type Rows, rowsFrom, sumsByLabel, unitMeans } from '../../maths/rows.js';
 
 /**
  * A paper is an outlier if its similarity to every theme is more than this many standard deviations below the median of
@@ -19,6 +19,8 @@ const LEAST_DEVIATION = 0.03;
 const PAPERS_FOR_OUTLIERS = 12;
 /** Below any similarity. */
 const NONE_BELOW = -1;
+/** Rows whose similarities to all centroids are in memory at once: 2 MB for 100 centroids. */
+const BLOCK = 4_096;
 
 export interface Membership {
   /** The group of each row, or −1 for an outlier. */
@@ -31,10 +33,8 @@ export interface Membership {
 /** Takes outliers out of their groups; a group keeps at least one row. */
 export function membershipOf(rows: Rows, grouped: Int32Array, k: number): Membership {
   const labels = Int32Array.from(grouped);
-  const first = centroidSimilarities(rows, centroidsOf(rows, labels, k));
-  const nearest = Float64Array.from({ length: rows.count }, (_, i) =>
-    first.subarray(i * k, (i + 1) * k).reduce((most, x) => Math.max(most, x), -1),
-  );
+  const { own, toNext } = similaritiesTo(centroidsOf(rows, labels, k), rows, labels);
+  const nearest = Float64Array.from(own, (similarity, i) => Math.max(similarity, toNext[i]!));
   const median = medianOf(nearest);
   const deviation = Math.max(LEAST_DEVIATION, DEVIATION_PER_MAD * medianOf(nearest.map((x) => Math.abs(x - median))));
   const outlierBelow =
@@ -52,10 +52,34 @@ export function centroidsOf(rows: Rows, labels: Int32Array, k: number): Rows {
   return unitMeans(sumsByLabel(rows, labels, k).sums, k);
 }
 
-export function centroidSimilarities(rows: Rows, centroids: Rows): Float32Array {
-  const similarities = new Float32Array(rows.count * centroids.count);
-  dotProducts(rows, centroids, similarities);
-  return similarities;
+/** How near each row is to the centroids; not the similarity to each, which is 600 MB for 1,000,000 rows and 150. */
+export interface Similarities {
+  /** To the centroid of its group; −1 for a row without a group. */
+  readonly own: Float32Array;
+  /** The nearest of the other centroids, the first of equal ones; −1 if there is none. */
+  readonly next: Int32Array;
+  /** To that centroid; −1 if there is none. */
+  readonly toNext: Float32Array;
+}
+
+/** @param labels the group of each row, or −1 */
+export function similaritiesTo(centroids: Rows, rows: Rows, labels: Int32Array): Similarities {
+  const k = centroids.count;
+  const own = new Float32Array(rows.count).fill(-1);
+  const next = new Int32Array(rows.count).fill(-1);
+  const toNext = new Float32Array(rows.count).fill(-1);
+  const products = new Float32Array(Math.min(BLOCK, rows.count) * k);
+  for (let from = 0; from < rows.count; from += BLOCK) {
+    const count = Math.min(BLOCK, rows.count - from);
+    dotProducts(rowsFrom(rows, from, count), centroids, products);
+    for (let row = 0, i = from; row < count; row++, i++)
+      for (let c = 0; c < k; c++) {
+        const similarity = products[row * k + c]!;
+        if (c === labels[i]) own[i] = similarity;
+        else if (next[i]! < 0 || similarity > toNext[i]!) [next[i], toNext[i]] = [c, similarity];
+      }
+  }
+  return { own, next, toNext };
 }
 
 function medianOf(values: Float64Array): number {

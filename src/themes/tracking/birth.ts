@@ -11,7 +11,7 @@
  */
 import { pickRows, type Rows } from '../../maths/rows.js';
 import { similaritiesWithout } from '../clustering/cohesion.js';
-import { centroidSimilarities, centroidsOf } from '../clustering/membership.js';
+import { centroidsOf, similaritiesTo } from '../clustering/membership.js';
 import { largestBranches, wardMerges } from '../clustering/ward.js';
 
 /** Minimum number of papers of a new theme. */
@@ -33,14 +33,14 @@ export function bornGroups(rows: Rows, labels: Int32Array, k: number, isNew: (ro
   const centroids = centroidsOf(rows, established, k);
   const own = similaritiesWithout(rows, established, k);
   const bounds = lowerQuartiles(own, established, k);
-  const similarities = centroidSimilarities(rows, centroids);
-  const toOwn = (i: number): number => similarities[i * k + labels[i]!]!;
+  const similarities = similaritiesTo(centroids, rows, labels);
+  const toOwn = (i: number): number => similarities.own[i]!;
   const places = Array.from(labels.keys())
     .filter((i) => labels[i]! < 0 || (isNew(i) && toOwn(i) < bounds[labels[i]!]!))
     .slice(0, MOST_CANDIDATES);
   if (places.length < PAPERS_AT_LEAST) return [];
   const candidates = pickRows(rows, places);
-  const nearestTheme = places.map((i) => Math.max(-1, ...similarities.subarray(i * k, (i + 1) * k)));
+  const nearestTheme = places.map((i) => Math.max(toOwn(i), similarities.toNext[i]!));
   const needed = medianOf(bounds.map((_, c) => meanOf(own.filter((_, i) => established[i] === c))));
   const holds = (branch: readonly number[]): boolean => {
     const within = similaritiesWithout(pickRows(candidates, branch), new Int32Array(branch.length), 1);
@@ -64,14 +64,10 @@ function joinBorn(
   if (born.length === 0) return [];
   const group = new Int32Array(rows.count).fill(-1);
   born.forEach((places, b) => places.forEach((place) => (group[place] = b)));
-  const similarities = centroidSimilarities(rows, centroidsOf(rows, group, born.length));
+  const { next, toNext } = similaritiesTo(centroidsOf(rows, group, born.length), rows, group);
   const joined = born.map((places) => [...places]);
-  for (let i = 0; i < rows.count; i++) {
-    if (group[i]! >= 0 || !mayJoin(i)) continue;
-    const own = similarities.subarray(i * born.length, (i + 1) * born.length);
-    const nearest = own.indexOf(Math.max(...own));
-    if (own[nearest]! > toOwn(i)) joined[nearest]!.push(i);
-  }
+  for (let i = 0; i < rows.count; i++)
+    if (group[i]! < 0 && mayJoin(i) && toNext[i]! > toOwn(i)) joined[next[i]!]!.push(i);
   return joined;
 }
 
