@@ -70,6 +70,16 @@ describe('over a page', () => {
     expect((await themes('--since', '2020')).stderr).not.toContain('themes number');
   });
 
+  test('one theme shows as many papers as asked for, and counts the others', async () => {
+    const shown = async (...args: string[]) => (await paperkin(['theme', 't1', ...args, '--index', index])).stdout;
+    const size = Number(/ (\d+) papers /.exec(await shown())![1]);
+    expect((await shown()).match(/^ {2}\d\.\d\d /gm)).toHaveLength(size);
+    expect((await shown('-n', '2')).match(/^ {2}\d\.\d\d /gm)).toHaveLength(2);
+    expect(await shown('-n', '2')).toContain(`\n  … and ${size - 2} more papers; -n ${size} lists all\n`);
+    const { theme } = await paperkinJson<{ theme: { papers: object[] } }>(['theme', 't1', '-n', '2', '--index', index]);
+    expect(theme.papers).toHaveLength(size);
+  });
+
   test('a decision is confirmed, and so is its undoing', async () => {
     const { outliers, themes: found } = await paperkinJson<{
       outliers: { id: string }[];

@@ -3,6 +3,9 @@ import { type Command, Option } from 'commander';
 import { date, numberOrAutomatic, positiveNumber } from './arguments.js';
 import { type Action, type Declare, withExamples } from './command.js';
 
+/** Papers of one theme that are listed; a theme of a large collection has thousands. */
+const PAPERS_OF_THEME = 50;
+
 export const declareThemes: Declare = (root, action) => {
   const themes = withExamples(
     root
@@ -44,8 +47,9 @@ export const declareThemes: Declare = (root, action) => {
   declareDecisions(themes, action);
   root
     .command('theme')
-    .description('Show one theme: its papers, its neighbours, and the themes within it.')
+    .description('Show one theme: its neighbours, the themes within it, and its papers.')
     .argument('<id>', 'id or name of the theme')
+    .option('-n, --limit <number>', 'number of papers', positiveNumber, PAPERS_OF_THEME)
     .action(action(() => import('../commands/theme.js')));
 };
 
