@@ -1,6 +1,7 @@
 /** How an index is reached: it must exist, is read as one snapshot, and is written by one process at a time. */
 import { CorpusError } from '../errors.js';
 import type { AddOptions, OpenView } from '../ingest/index.js';
+import type { PaperId } from '../paper.js';
 import { locate, type Store } from '../store/index.js';
 
 /** Runs a question over one snapshot of the index. */
@@ -58,6 +59,11 @@ export function noWorkers({ location }: Store): CorpusError {
     `${location} is a folder, where papers are embedded as they are added`,
     'Name a database with --index postgres://….',
   );
+}
+
+/** The error for a question that needs the embedding of a paper that waits for a worker. */
+export function notEmbedded(id: PaperId): CorpusError {
+  return new CorpusError('FAILED', `${id} is not embedded yet`, 'Ask again later, or run `paperkin work`.');
 }
 
 /** More papers than any index has; SQL takes no infinity, and a page asks for one more. */

@@ -74,7 +74,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
   const reader = readerName(options.reader ?? DEFAULT_READER);
   const start = await startOf(view, since, reader);
   const papers = await view.papers(start.ids);
-  const recommended = await recommendedByTag(index, start.ids);
+  const recommended = await recommendedByTag(index, start.ids, options);
   const items = await newPapers(view, papers, recommended);
   const themes = papers.length === 0 ? null : await currentThemes(index, options);
   const total = await view.count();
@@ -85,7 +85,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
   });
   const searches = [];
   for (const { name, query, filters } of papers.length === 0 ? [] : await savedSearches(view)) {
-    const answers = await searchAmong(index, { query, filters }, start.ids);
+    const answers = await searchAmong(index, { query, filters, signal: options.signal }, start.ids);
     if (answers.length > 0) searches.push({ name, query, ...listed(answers) });
   }
   return {
@@ -154,15 +154,18 @@ async function latestDay(view: StoreView): Promise<string | null> {
 async function recommendedByTag(
   index: OpenView,
   ids: readonly PaperId[],
+  { signal }: Interruptible,
 ): Promise<ReadonlyMap<string, readonly PaperId[]>> {
   const idsByTag = new Map<string, readonly PaperId[]>();
   if (ids.length === 0) return idsByTag;
   const counts = new Map<string, number>();
-  for (const { tags } of await allMarks(index.view))
+  const marks = await allMarks(index.view);
+  const waiting = new Set(await index.view.waitingAmong?.(marks.map(({ paper }) => paper)));
+  for (const { tags } of marks.filter(({ paper }) => !waiting.has(paper)))
     for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   for (const [tag] of [...counts].filter(([, count]) => count >= LEAST_TAGGED).sort(([a], [b]) => byCodeUnits(a, b))) {
     const preferences = await preferencesOf(index, { tag });
-    const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, only: ids });
+    const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, only: ids, signal });
     const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
     if (near.length > 0) idsByTag.set(tag, near);
   }

@@ -155,7 +155,7 @@ export async function knownAlready(
   // Joined as an add to an empty corpus would join them.
   const incoming = (await reconcile({ withKeys: async () => [] }, parsed, new Set())).map(({ paper }) => paper);
   const { embed, paperText } = await index.embedder();
-  const embedded = await embed(incoming.map(paperText));
+  const embedded = await embed(incoming.map(paperText), { signal: options.signal });
   const { known } = await findAgainst(
     incoming.map((paper, i) => [paper, embedded[i]!] as const),
     await streamOf(index.view),

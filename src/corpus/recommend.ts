@@ -13,7 +13,8 @@ import {
   recommend,
   type WordReason,
 } from '../recommend/index.js';
-import { type Interruptible, limitOf } from './access.js';
+import { type Interruptible, limitOf, notEmbedded } from './access.js';
+import { embeddedPapersOf } from './derived.js';
 import { findIds } from './find-paper.js';
 import { readMarks } from './marks.js';
 import { knownTag } from './tags.js';
@@ -70,7 +71,7 @@ export interface MarkedPapers {
   readonly leftOut: ReadonlySet<PaperId>;
 }
 
-/** @throws CorpusError USAGE where nothing is liked; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS, INTERRUPTED */
+/** @throws CorpusError as `preferencesOf`; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS, INTERRUPTED */
 export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
   const preferences = await preferencesOf(index, options);
   const { addedSince, signal } = options;
@@ -104,14 +105,14 @@ export async function recommendAmong(
     tag,
     liked: liked.length,
     disliked: disliked.length,
-    candidates: allowed === undefined ? ids.length : ids.filter((id) => allowed.has(id)).length,
+    candidates: candidates.filter(({ id }) => allowed?.has(id) !== false).length,
     papers: answer.papers.map(({ id, ...rest }, i) => ({ rank: i + 1, paper: papers.get(id)!, ...rest })),
     words: answer.words,
     heldOut: answer.heldOut,
   };
 }
 
-/** @throws CorpusError USAGE where nothing is liked, or a paper is both */
+/** @throws CorpusError USAGE where nothing is liked, or a paper is both; FAILED where no liked paper is embedded */
 export async function preferencesOf(index: OpenView, options: RecommendOptions): Promise<MarkedPapers> {
   const marks = await readMarks(index.view);
   const tagged = (name: string | undefined): PaperId[] => {
@@ -127,6 +128,8 @@ export async function preferencesOf(index: OpenView, options: RecommendOptions):
   const liked = [...new Set([...tagged(options.tag), ...byName])].filter((id) => !disliked.has(id)).sort();
   if (liked.length === 0)
     throw new CorpusError('USAGE', 'no liked papers are given', 'Name a tag that papers have, or papers by their ids.');
+  const waiting = new Set(await index.view.waitingAmong?.(liked));
+  if (liked.every((id) => waiting.has(id))) throw notEmbedded(liked[0]!);
   const read = options.withRead === true ? [] : marks.present.filter((one) => one.read).map(({ paper }) => paper);
   return {
     tag: options.tag === undefined ? null : knownTag(options.tag, marks),
@@ -160,16 +163,13 @@ async function spreadOver({ view }: OpenView): Promise<PaperId[]> {
   return evenly(await idsWhere(view), SPREAD);
 }
 
+/** Without papers that wait for their embedding. */
 async function readCandidates(
   { view }: OpenView,
   ids: readonly PaperId[],
 ): Promise<(CandidatePaper & { readonly paper: Paper })[]> {
-  const embeddings = await view.embeddings(ids);
-  return (await view.papers(ids)).map((paper) => ({
-    id: paper.id,
-    title: paper.title,
-    abstract: paper.abstract,
-    embedding: embeddings.get(paper.id)!,
-    paper,
-  }));
+  return (await embeddedPapersOf(view, ids)).map(([paper, embedding]) => {
+    const { id, title, abstract } = paper;
+    return { id, title, abstract, embedding, paper };
+  });
 }

@@ -12,8 +12,8 @@ import {
   similarPapers,
   type Unreadable,
 } from '../search/index.js';
-import type { PaperReader, StoreView, Where } from '../store/index.js';
-import { type Interruptible, limitOf } from './access.js';
+import type { StoreView, Where } from '../store/index.js';
+import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { findIds } from './find-paper.js';
 import { searchSources } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
@@ -153,9 +153,12 @@ export async function similarTo(
   };
 }
 
-/** Papers to be like and unlike, by id. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE for one in both */
+/**
+ * Papers to be like and unlike, by id.
+ * @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE for one in both; FAILED for one that is not embedded yet
+ */
 async function examplesOf(
-  view: PaperReader,
+  view: StoreView,
   liked: readonly string[] = [],
   not: readonly string[] = [],
 ): Promise<{ readonly like: readonly PaperId[]; readonly unlike: readonly PaperId[] }> {
@@ -164,6 +167,8 @@ async function examplesOf(
   const both = like.find((id) => unlike.includes(id));
   if (both !== undefined)
     throw new CorpusError('USAGE', `${both} is in both lists, like and unlike`, 'Leave it out of one of the two.');
+  const [waiting] = (await view.waitingAmong?.([...like, ...unlike])) ?? [];
+  if (waiting !== undefined) throw notEmbedded(waiting);
   return { like, unlike };
 }
 

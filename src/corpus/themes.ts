@@ -18,7 +18,7 @@ import {
   type Themes,
   type ThemesDiff,
 } from '../themes/index.js';
-import type { Interruptible } from './access.js';
+import { type Interruptible, notEmbedded } from './access.js';
 import { numberOfThemes } from './decide-themes.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, searchSources } from './search-sources.js';
@@ -163,7 +163,9 @@ async function nearestToText(index: OpenView, text: string, { themes, farTextBel
 
 /** A paper is in its own theme, even where a person moved it there or another centroid is nearer. */
 async function nearestToPaper(index: OpenView, id: PaperId, { themes, state }: Themes): Promise<Belonging> {
-  const nearest = belongsTo((await index.view.embeddings([id])).get(id)!, state);
+  const embedding = (await index.view.embeddings([id])).get(id);
+  if (embedding === undefined) throw notEmbedded(id);
+  const nearest = belongsTo(embedding, state);
   const own = themes.find(({ papers }) => papers.some((paper) => paper.id === id));
   if (own === undefined) return nearest;
   const { similarity } = own.papers.find((paper) => paper.id === id)!;

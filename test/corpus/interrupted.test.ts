@@ -2,8 +2,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { knownAlready } from '../../src/corpus/duplicates.js';
+import type { Embedder } from '../../src/embed/index.js';
+import { throwIfAborted } from '../../src/errors.js';
 import { type Corpus, compactIndex, openCorpus, repairIndex } from '../../src/index.js';
+import { openTemporaryStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
+import { letterEmbedder } from '../support/letter-embedder.js';
 
 const papers = ['rain', 'snow', 'hail', 'wind', 'fog', 'frost'].map((id, i) => ({
   id,
@@ -50,6 +55,28 @@ for (const [name, call] of Object.entries(calls))
   test(`${name} stops when it is told to`, async () => {
     await expect(call()).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
+
+test('a comparison of a file stops while papers are embedded', async () => {
+  const stop = new AbortController();
+  const store = await openTemporaryStore();
+  const asked: unknown[] = [];
+  const embedder = async (): Promise<Embedder> => ({
+    ...letterEmbedder(),
+    embed: async (_texts, options) => {
+      asked.push(options?.signal);
+      stop.abort();
+      throwIfAborted(stop.signal);
+      return [];
+    },
+  });
+  const bytes = new TextEncoder().encode(JSON.stringify(papers[0]));
+  const comparing = store.read((view) =>
+    knownAlready({ store, view, embedder }, [{ name: 'a.jsonl', bytes }], { signal: stop.signal }),
+  );
+  await expect(comparing).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(asked).toEqual([stop.signal]);
+  await store.close();
+});
 
 test('a backup that is stopped leaves no file', async () => {
   const file = join(newFolder(), 'copy.sqlite');
