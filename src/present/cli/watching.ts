@@ -2,8 +2,10 @@
  * Watches folders and reports files once they are complete, several at once as one batch: those that `add` reads in a
  * folder, and so none of an index that lies there.
  */
-import { basename } from 'node:path';
-import { isReadInFolders } from '../../index.js';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { codeOf, messageOf } from '../../errors.js';
+import { CorpusError, isReadInFolders } from '../../index.js';
 
 export interface WatchOptions {
   /** A file is complete when its size has not changed for this long. */
@@ -22,16 +24,23 @@ const LOOKS_WHILE_SETTLING = 10;
 /** Files that arrive within this time are added together: a folder that is copied in is one batch. */
 const BATCH_MS = 200;
 
-/** Settles when the signal fires and the current batch is done. @throws what `onFiles` throws, and then stops */
+/**
+ * Settles when the signal fires and the current batch is done.
+ * @throws CorpusError FAILED where the system cannot watch so much; what `onFiles` throws, and then stops
+ */
 export async function watchFolders(folders: readonly string[], options: WatchOptions): Promise<void> {
   const { settleMs, signal, onFiles, onReady } = options;
   const { watch } = await import('chokidar');
   const watcher = watch([...folders], {
-    ignored: (path, stats) => stats?.isFile() === true && (UNFINISHED.test(basename(path)) || !isReadInFolders(path)),
+    ignorePermissionErrors: true, // such a folder is passed over; such a file is reported when it is opened
+    ignored: (path, stats) =>
+      (stats?.isFile() === true && (UNFINISHED.test(basename(path)) || !isReadInFolders(path))) ||
+      (stats?.isFile() === false && leadsBack(path)),
     awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
   });
   const waiting = new Set<string>();
   let [ready, told] = [false, false];
+  let failure: unknown;
   let wake: () => void = () => {};
   const take = (file: string) => {
     waiting.add(file);
@@ -43,11 +52,17 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
     .on('ready', () => {
       ready = true;
       wake();
+    })
+    .on('error', (error) => {
+      if (codeOf(error) === 'ELOOP') return; // a link to itself, which has no content
+      failure ??= cannotWatch(error);
+      wake();
     });
   const stop = () => wake();
   signal.addEventListener('abort', stop, { once: true });
   try {
     while (!signal.aborted) {
+      if (failure !== undefined) throw failure;
       if (waiting.size === 0) {
         if (ready && !told) {
           told = true;
@@ -67,4 +82,34 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
     signal.removeEventListener('abort', stop);
     await watcher.close();
   }
+}
+
+/** Whether a path is a link to one of the folders that it is in: followed, it would lead round for ever. */
+function leadsBack(path: string): boolean {
+  const target = realPath(path);
+  if (target === undefined) return false;
+  const whole = resolve(path);
+  for (let [at, above] = [whole, dirname(whole)]; above !== at; [at, above] = [above, dirname(above)])
+    if (realPath(above) === target) return true;
+  return false;
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined; // gone, or a link that leads nowhere
+  }
+}
+
+/** The system says ENOSPC where its limit of watched files is reached, as if the disk were full. */
+function cannotWatch(error: unknown): CorpusError {
+  return codeOf(error) === 'ENOSPC'
+    ? new CorpusError(
+        'FAILED',
+        'the system cannot watch more files',
+        'Watch fewer folders, or raise its limit, on Linux `fs.inotify.max_user_watches`.',
+        error,
+      )
+    : new CorpusError('FAILED', `the folders cannot be watched: ${messageOf(error)}`, 'Start it again.', error);
 }

@@ -1,5 +1,5 @@
 /** Files of a folder, told once they are whole. */
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { watchFolders } from '../../../src/present/cli/watching.js';
@@ -37,6 +37,18 @@ test('existing, new and changed files are reported, also in new folders; unfinis
     (files) => files.length >= 3,
   );
   expect(batches.flat().sort()).toEqual(['sub/new.ris', 'there.bib', 'there.bib']);
+}, 30_000);
+
+test('a link to a folder above, one to itself and one to nothing lead nowhere and end nothing', async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'sub'));
+  symlinkSync('..', join(folder, 'sub', 'up'));
+  symlinkSync('itself.bib', join(folder, 'itself.bib'));
+  symlinkSync('none.bib', join(folder, 'to-nothing.bib'));
+  writeFileSync(join(folder, 'a.bib'), 'x');
+  const begin = () => writeFileSync(join(folder, 'sub', 'new.ris'), 'x');
+  const batches = await watched(folder, begin, (files) => files.some((file) => file.endsWith('new.ris')));
+  expect(batches.flat().sort()).toEqual(['a.bib', 'sub/new.ris']);
 }, 30_000);
 
 test('a file that is still being written waits until it is whole', async () => {

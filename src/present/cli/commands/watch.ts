@@ -13,8 +13,7 @@ const SETTLE_MS = 2_000;
 
 export const run: Run<CommonOptions & ReadingOptions> = async (folders, options, signal) => {
   for (const folder of folders)
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-      throw new CorpusError('INPUT_UNREADABLE', `the folder ${folder} does not exist`, 'Check the path.');
+    if (!isFolder(folder)) throw new CorpusError('INPUT_UNREADABLE', `there is no folder ${folder}`, 'Check the path.');
   await withCorpus({ ...options, create: true }, (corpus) =>
     watchFolders(folders, {
       settleMs: SETTLE_MS,
@@ -31,3 +30,11 @@ export const run: Run<CommonOptions & ReadingOptions> = async (folders, options,
     }),
   );
 };
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
