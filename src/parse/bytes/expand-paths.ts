@@ -65,7 +65,10 @@ async function isDirectory(name: string): Promise<boolean> {
   return (await stat(name).catch(() => null))?.isDirectory() === true;
 }
 
-/** @param above full paths of the parent folders */
+/**
+ * The files in a folder and below; the folder itself where it cannot be read, which is reported when it is opened.
+ * @param above full paths of the parent folders
+ */
 async function filesUnder(
   folder: string,
   passedOver: Map<string, number>,
@@ -73,8 +76,10 @@ async function filesUnder(
 ): Promise<string[]> {
   const whole = await realpath(folder);
   if (above.includes(whole)) return [];
+  const names = await readdir(folder).catch(() => null);
+  if (names === null) return [folder];
   const files: string[] = [];
-  for (const name of (await readdir(folder)).sort(byCodeUnits)) {
+  for (const name of names.sort(byCodeUnits)) {
     if (name.startsWith('.')) continue;
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);

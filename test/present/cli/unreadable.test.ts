@@ -1,0 +1,33 @@
+/** Folders and links that cannot be read cost only themselves. */
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { paperkin } from '../../support/cli.js';
+import { newFolder } from '../../support/folders.js';
+
+/** The command runs as this user where the tests run as root, whom no permission holds back. */
+const NOBODY = 65534;
+const asSomebody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+test('a folder without permission is named, and the files beside it are added', async () => {
+  const [folder, index] = [newFolder(), newFolder()];
+  chmodSync(folder, 0o755);
+  chmodSync(index, 0o777);
+  writeFileSync(join(folder, 'a.ris'), 'TY  - JOUR\nTI  - Lamps that dim themselves\nER  - \n');
+  mkdirSync(join(folder, 'closed'), { mode: 0o000 });
+  const { code, stdout, stderr } = await paperkin(['add', folder, '--index', index], asSomebody);
+  chmodSync(join(folder, 'closed'), 0o755);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('a.ris: 1 paper (ris)');
+  expect(stdout).toContain('closed: cannot be read: reading it is not allowed. Check the path and its permissions.');
+  expect(code).toBe(3);
+}, 30_000);
+
+test('a link to itself is no folder to watch', async () => {
+  const link = join(newFolder(), 'link');
+  symlinkSync('link', link);
+  expect(await paperkin(['watch', link, '--index', newFolder()])).toMatchObject({
+    code: 3,
+    stderr: `paperkin: there is no folder ${link}. Check the path.\n`,
+  });
+}, 30_000);
