@@ -39,7 +39,10 @@ export interface NewPaper extends Pick<Paper, 'id' | 'title' | 'published' | 'by
 export interface DigestTheme {
   readonly id: string;
   readonly label: string;
-  /** `new`: unknown to the reader; `risen`: grown beyond its share, p below 5 %; `grown`; or none of these. */
+  /**
+   * `new`: unknown to the reader, and most of its papers are new; `risen`: grown beyond its share, p below 5 %;
+   * `grown`: any other.
+   */
   readonly change: 'new' | 'risen' | 'grown';
   /** Earlier and new papers. */
   readonly before: number;
@@ -67,7 +70,7 @@ export interface ThemesInput {
   readonly limit: number;
 }
 
-/** Share of new papers from which a theme is new, also for an unknown reader. */
+/** A theme of more earlier papers is not new. */
 const OLD_PAPERS_OF_NEW = 2;
 /** Weight of a doubling of comments relative to the similarity to the centroid. */
 const DISCUSSION = 0.05;

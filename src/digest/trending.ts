@@ -43,7 +43,7 @@ export function firstOfDays(latest: string, days: number): string {
   return new Date(Date.parse(`${latest}T00:00:00Z`) - (days - 1) * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Recent papers with comments; `discussed` by their number, `hot` by comments per day. */
+/** Recent papers with comments, by their number or (`recency`) by comments per day; the most first. */
 export function trendingPapers(
   papers: readonly Paper[],
   latest: string,
