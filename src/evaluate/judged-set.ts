@@ -203,7 +203,7 @@ function jsonOf(text: string): unknown {
 function invalid(folder: string, file: string, line: number, reason: string): CorpusError {
   return new CorpusError(
     'INPUT_INVALID',
-    `${join(folder, file)}, line ${line}: ${reason}`,
+    `${join(folder, file)}:${line}: ${reason}`,
     '`paperkin eval --help` gives the form of a judged set.',
   );
 }

@@ -77,12 +77,12 @@ describe('a judged set', () => {
     [
       'two papers of one id',
       { 'docs.jsonl': '{"id": "a", "label": "x"}\n{"id": "a", "label": "y"}\n' },
-      'docs.jsonl, line 2: the id a',
+      'docs.jsonl:2: the id a',
     ],
     [
       'a query without a text',
       { 'corpus.jsonl': '{"id": "1"}', 'queries.jsonl': '{"id": "q", "text": " "}', 'qrels.tsv': `${QRELS}q\t1\t1\n` },
-      'queries.jsonl, line 1: the query has no text',
+      'queries.jsonl:1: the query has no text',
     ],
   ])('with %s is refused with the line', async (_what, files, said) => {
     await expect(readJudgedSet(folderWith(files))).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('a judged set', () => {
     const folder = folderWith({ 'docs.jsonl': '{"id": "a", "label": "x"}\n{"id": "b"}\n' });
     await expect(readJudgedSet(folder)).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      message: expect.stringContaining('docs.jsonl, line 2'),
+      message: expect.stringContaining('docs.jsonl:2'),
     });
     const half = folderWith({
       'corpus.jsonl': '{"id": "1"}',
@@ -110,7 +110,7 @@ describe('a judged set', () => {
     });
     await expect(readJudgedSet(half)).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      message: expect.stringContaining('qrels.tsv, line 2'),
+      message: expect.stringContaining('qrels.tsv:2'),
     });
   });
 });
