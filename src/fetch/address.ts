@@ -28,14 +28,11 @@ for (const [net, prefix] of [
   ['ff00::', 8],
 ] as const)
   PRIVATE.addSubnet(net, prefix, 'ipv6');
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /** Whether an IP address is local, private or not publicly routed. */
 export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
-  if (family === 0) return true;
-  const plain = MAPPED.exec(address)?.[1] ?? address;
-  return PRIVATE.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6');
+  return family === 0 || PRIVATE.check(address, family === 4 ? 'ipv4' : 'ipv6'); // also IPv4 written as IPv6
 }
 
 /** Parses an address. @throws CorpusError USAGE */

@@ -60,20 +60,26 @@ function arxivNext(url: URL, text: string): URL | null {
 
 function openAlexNext(url: URL, text: string): URL | null {
   if (url.hostname !== 'api.openalex.org') return null;
-  const cursor = /"next_cursor"\s*:\s*"((?:[^"\\]|\\.)+)"/.exec(text)?.[1];
-  return cursor === undefined ? null : withParameter(url, 'cursor', JSON.parse(`"${cursor}"`) as string);
+  const cursor = stringIn(/"next_cursor"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(text)?.[1]);
+  return cursor === null ? null : withParameter(url, 'cursor', cursor);
 }
 
 /** A link to the next page: in the response headers (RFC 8288), in an Atom feed (RFC 5005), or in a JSON feed. */
 function linked({ url, nextLink }: FetchedPage, text: string): URL | null {
   const atom = /<link\b[^>]*\brel=["']next["'][^>]*>/i.exec(text)?.[0];
   const href = /\bhref=["']([^"']+)["']/i.exec(atom ?? '')?.[1];
-  const json = /^\s*\{[\s\S]*?"next_url"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(text)?.[1];
-  const address =
-    nextLink ??
-    (href === undefined ? null : unescaped(href)) ??
-    (json === undefined ? null : (JSON.parse(json) as string));
+  const json = stringIn(/^\s*\{[\s\S]*?"next_url"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(text)?.[1]);
+  const address = nextLink ?? (href === undefined ? null : unescaped(href)) ?? json;
   return address === null ? null : serverNamedUrl(address, url);
+}
+
+/** The text of a string in JSON; null where there is none, or it is not valid: the page is read without a next one. */
+function stringIn(json: string | undefined): string | null {
+  try {
+    return json === undefined ? null : (JSON.parse(json) as string);
+  } catch {
+    return null;
+  }
 }
 
 function withParameter(url: URL, name: string, value: string): URL {

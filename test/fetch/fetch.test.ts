@@ -216,6 +216,8 @@ describe('pages of a result', () => {
     const address = 'https://api.openalex.org/works?search=rain&cursor=*';
     expect(page(address, '{"meta":{"next_cursor":"ab="}}')).toBe(address.replace('*', 'ab%3D'));
     expect(page(address, '{"meta":{"next_cursor":null}}')).toBeUndefined();
+    expect(page(address, String.raw`{"meta":{"next_cursor":"\x"}}`)).toBeUndefined();
+    expect(page('https://example.org/feed.json', String.raw`{"next_url":"\x"}`)).toBeUndefined();
   });
 });
 
@@ -236,6 +238,8 @@ describe('an address', () => {
     ['0.0.0.0', true],
     ['::1', true],
     ['::ffff:127.0.0.1', true],
+    ['::ffff:7f00:1', true],
+    ['::ffff:5db8:d822', false],
     ['fd00::1', true],
     ['fe80::1', true],
     ['93.184.216.34', false],
