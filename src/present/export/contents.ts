@@ -1,5 +1,5 @@
 /** Selects the papers of an export and writes them in a format. */
-import type { Corpus, MapAnswer, Order, Paper, PaperId } from '../../index.js';
+import { type Corpus, CorpusError, type MapAnswer, type Order, type Paper, type PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { atlasLines } from './atlas.js';
@@ -157,11 +157,22 @@ async function placesIn(
   return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map({ signal }) };
 }
 
-/** The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order. */
+/**
+ * The embeddings of the papers as NumPy's `.npy`: one row a paper, in their order.
+ * @throws CorpusError FAILED if one is not embedded yet: its row would be missing
+ */
 async function embeddingsOf(corpus: Corpus, papers: readonly Paper[]): Promise<Iterable<Uint8Array>> {
   const embeddings = await corpus.embeddings();
   return npyOf(
-    papers.map(({ id }) => embeddings.get(id)!),
+    papers.map(({ id }) => {
+      const embedding = embeddings.get(id);
+      if (embedding !== undefined) return embedding;
+      throw new CorpusError(
+        'FAILED',
+        `${id} is not embedded yet`,
+        'Export again later, or as parquet, where its embedding is empty.',
+      );
+    }),
     embeddings.values().next().value?.length ?? 0,
   );
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Corpus } from '../../../src/index.js';
 import { atlasLines } from '../../../src/present/export/atlas.js';
+import { bytesOf as bytesFor } from '../../../src/present/export/contents.js';
 import { npyOf } from '../../../src/present/export/npy.js';
 import { aPaper } from '../../support/papers.js';
 
@@ -18,6 +20,11 @@ describe('embeddings for NumPy', () => {
     );
     const numbers = bytes.subarray(10 + headerLength);
     expect([0, 4, 8, 12].map((at) => numbers.readFloatLE(at))).toEqual([1, 0, 0, -2]);
+  });
+
+  test('are not written while a paper waits for its embedding', async () => {
+    const corpus = { embeddings: async () => new Map() } as unknown as Corpus;
+    await expect(bytesFor(corpus, [aPaper('a')], 'npy')).rejects.toMatchObject({ message: 'a is not embedded yet' });
   });
 
   test('of no paper are an array of no row', () => {
