@@ -27,6 +27,8 @@ const TAGS = 50;
 const NOTE = 4_000;
 /** Sources, and joins, of one paper if they are requested. */
 const JOINED_SOURCES = 20;
+/** Characters of the abstract in one answer, also beside facts that fill it: each answer must come further. */
+const LEAST_ABSTRACT = 2_000;
 const TERMS = 6;
 const AREA_THEMES = 12;
 const PAIRS = 6;
@@ -104,10 +106,11 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     read: marks?.read ?? false,
     note: marks?.note == null ? null : short(marks.note, NOTE),
   };
-  const room = MOST_CHARACTERS - JSON.stringify({ rest, joins }).length;
+  const room = Math.max(LEAST_ABSTRACT, MOST_CHARACTERS - JSON.stringify({ rest, joins }).length);
   let end = start + room;
   while (JSON.stringify(paper.abstract.slice(start, end)).length > room && end > start + 1)
     end = start + Math.ceil((end - start) * 0.8);
+  if (/[\ud800-\udbff]/.test(paper.abstract[end - 1] ?? '')) end--; // half a character
   return {
     paper: { ...rest, abstract: paper.abstract.slice(start, end) },
     ...(joins === undefined ? {} : { joins }),

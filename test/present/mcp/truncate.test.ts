@@ -127,6 +127,30 @@ describe('an answer for a model', () => {
     );
   });
 
+  test('of one paper comes further in its abstract, whatever else is known of it, and divides no character', () => {
+    const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
+    const long = {
+      ...one!,
+      authors: Array.from({ length: 50 }, () => 'n'.repeat(60)),
+      keywords: Array.from({ length: 50 }, (_, i) => `${i}${'k'.repeat(57)}`),
+      abstract: `x${'😀'.repeat(9_000)}`,
+    };
+    const marks = {
+      tags: Array.from({ length: 50 }, (_, i) => `${i}${'t'.repeat(57)}`),
+      read: true,
+      note: '"'.repeat(4_000),
+    };
+    const sources = Array.from({ length: 20 }, (_, line) => ({ file: 'f'.repeat(400), line, title: 't'.repeat(200) }));
+    const answer = { paper: long, marks: { paper: long.id, ...marks }, sources };
+    const { all, sizes } = followed(
+      (cursor) => cutShown(answer, cursor),
+      (page) => [page.paper.abstract],
+    );
+    expect(all.join('')).toBe(long.abstract);
+    expect(sizes.length).toBeLessThan(20);
+    expect(all.every((part) => part.isWellFormed())).toBe(true);
+  });
+
   test('of one paper has its first fifty keywords, in the structure and as text', () => {
     const [one] = fc.sample(paper, { numRuns: 1, seed: 1 });
     const keywords = Array.from({ length: 80 }, (_, i) => `term ${100 + i}`);
