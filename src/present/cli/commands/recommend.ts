@@ -33,7 +33,7 @@ function describe(answer: RecommendAnswer): string {
     ...papers.flatMap(describePaper),
     '',
     wrapped(`Trained on ${learnt.join(' and ')}; ${counted(candidates, 'paper')} compared.`, ''),
-    wrapped(`Most important words: ${words.map(({ word }) => plain(word)).join(', ')}`, ''),
+    ...(words.length === 0 ? [] : [wrapped(`Most important words: ${wordList(words)}`, '')]),
     wrapped(describeSureness(answer), ''),
   ].join('\n');
 }
@@ -44,9 +44,13 @@ function describePaper({ rank, strength, score, paper, words, sentence }: Recomm
   return [
     `${String(rank).padStart(3)}  ${styled('bold', title)}`,
     styled('dim', `${INDENT}${facts.join(' · ')}`),
-    `${INDENT}${strength} (${score.toFixed(2)}): ${words.map(({ word }) => plain(word)).join(', ')}`,
+    `${INDENT}${strength} (${score.toFixed(2)})${words.length === 0 ? '' : `: ${wordList(words)}`}`,
     ...(sentence === null ? [] : [wrapped(withoutLatex(plain(sentence.text)), INDENT)]),
   ];
+}
+
+function wordList(words: RecommendAnswer['words']): string {
+  return words.map(({ word }) => plain(word)).join(', ');
 }
 
 /** The rank of each liked paper when it is held out. */
