@@ -22,6 +22,12 @@ describe('the difference of two abstracts', () => {
     ]);
   });
 
+  test('of texts that are far too long for abstracts is told from their ends', () => {
+    const words = (letter: string) => Array.from({ length: 8_000 }, (_, i) => `${letter}${i}`).join(' ');
+    const segments = difference(`begin ${words('a')} x y end`, `begin ${words('c')} x z end`);
+    expect(segments.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same']);
+  });
+
   test('of a title is shown beside it', () => {
     expect(
       differenceOf({ title: 'Old boats', abstract: '' }, { title: 'New boats', abstract: '' }).title.map(
