@@ -97,10 +97,16 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
         `${titled(into)} has changed since`,
         'Add the other papers again from their files.',
       );
-    const holders = await view.withKeys(papers.flatMap(({ keys }) => keys.filter((key) => key.startsWith('text:'))));
-    const other = holders.find(({ paper }) => paper.id !== survivor)?.paper;
+    const holderOf = async (kind: 'text:' | 'id:') => {
+      const keys = papers.flatMap((one) => one.keys.filter((key) => key.startsWith(kind)));
+      return (await view.withKeys(keys)).find(({ paper }) => paper.id !== survivor)?.paper;
+    };
+    const same = await holderOf('text:');
+    if (same !== undefined)
+      throw new CorpusError('USAGE', `${titled(same)} is in the collection again`, 'There is nothing to restore.');
+    const other = await holderOf('id:');
     if (other !== undefined)
-      throw new CorpusError('USAGE', `${titled(other)} is in the collection again`, 'There is nothing to restore.');
+      throw new CorpusError('USAGE', `${titled(other)} now has the id of a paper to restore`, 'Remove it first.');
   });
   const change = await embedPapers(index, papers);
   await index.store.write({

@@ -37,6 +37,17 @@ describe('a change that is undone', () => {
     await expect(corpus.undo()).rejects.toThrow('nothing to undo');
   });
 
+  test('is refused where another paper has taken the id of a removed one, which then stays', async () => {
+    await corpus.remove(['p20']);
+    const other = { id: 'p20', title: 'Bread in cold ovens', abstract: 'Dough rises slowly, and loaves are flat.' };
+    await corpus.add([{ name: 'q.jsonl', bytes: Buffer.from(JSON.stringify(other)) }]);
+    await expect(corpus.undo()).rejects.toMatchObject({
+      code: 'USAGE',
+      message: '“Bread in cold ovens” now has the id of a paper to restore',
+    });
+    expect((await corpus.show('p20')).title).toBe(other.title);
+  });
+
   test('leaves merged papers as two, and a pair that was marked as it was found', async () => {
     const before = await everything();
     await corpus.mergeDuplicates(['p00', 'p01']);
