@@ -1,12 +1,11 @@
 /**
  * "Here is a file: which papers are in it?"
  *
- * In: a path, or named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
+ * In: named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
  * Out: the file's format, and a stream of events: a paper with its line, or a rejected line with the reason.
  * Unreadable parts are skipped (unless `strict`), and memory does not grow with the file.
  * Does not join records of the same paper, derive ids, or store anything.
  */
-import { createReadStream } from 'node:fs';
 import { CorpusError, messageOf } from '../errors.js';
 import { withHead } from './bytes/head.js';
 import { TextSource, unreadableFile } from './bytes/text-source.js';
@@ -46,15 +45,9 @@ export interface OpenedSource {
 }
 
 /**
- * Opens a file, or standard input for `-`.
+ * Opens named bytes.
  * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID (no format recognised; with `strict` a rejection), INTERRUPTED
  */
-export async function openFile(path: string, options: ParseOptions = {}): Promise<OpenedSource> {
-  const bytes = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 256 * 1024 });
-  return openSource(path, bytes, options);
-}
-
-/** Opens named bytes; otherwise as `openFile`. */
 export async function openSource(
   name: string,
   bytes: AsyncIterable<Uint8Array>,

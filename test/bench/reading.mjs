@@ -7,7 +7,7 @@
  * Each file is read in a process of its own. Peak memory is the process's highest resident set, Node itself included.
  */
 import { execFileSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,7 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 
-const { openFile } = await import(new URL('../../dist/parse/index.js', import.meta.url).href);
+const { openSource } = await import(new URL('../../dist/parse/index.js', import.meta.url).href);
 const { seededRandom } = await import(new URL('../../dist/maths/random.js', import.meta.url).href);
 
 if (process.argv[2] === '--read') await read(process.argv[3]);
@@ -48,7 +48,7 @@ async function compare(lines) {
 
 async function read(file) {
   const started = performance.now();
-  const { events } = await openFile(file);
+  const { events } = await openSource(file, createReadStream(file));
   let papers = 0;
   let rejected = 0;
   for await (const event of events) {

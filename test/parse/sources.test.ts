@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorpusError } from '../../src/errors.js';
 import { BINARY_FORMATS, DETECTION_ORDER } from '../../src/parse/formats/index.js';
-import { expandPaths, FORMATS, openFile, openSource } from '../../src/parse/index.js';
-import { newFolder } from '../support/folders.js';
+import { expandPaths, FORMATS, openSource } from '../../src/parse/index.js';
 import { reading } from './reading.js';
 import { zipOf } from './zip-of.js';
 
@@ -72,11 +72,11 @@ describe('opening', () => {
   });
 
   it('names a file that cannot be read', async () => {
-    await expect(openFile('no/such/file')).rejects.toMatchObject({
+    await expect(openSource('no/such/file', createReadStream('no/such/file'))).rejects.toMatchObject({
       code: 'INPUT_UNREADABLE',
       message: 'no/such/file cannot be read: there is no such file',
     });
-    await expect(openFile('.')).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });
+    await expect(openSource('.', createReadStream('.'))).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });
   });
 
   it('reads with the format it is told', async () => {
@@ -171,11 +171,6 @@ describe('paths', () => {
 });
 
 describe('a file that is not read', () => {
-  const fileOf = (name: string, content: string | Uint8Array) => {
-    const path = join(newFolder(), name);
-    writeFileSync(path, content);
-    return path;
-  };
   const ZIP = zipOf({ 'content.xml': '<x/>' });
 
   it.each([
@@ -187,7 +182,7 @@ describe('a file that is not read', () => {
     ['records.mrc', '00755cam  22002414a 4500001', 'binary MARC', 'MARCXML'],
     ['bibo.rdf', '<rdf:RDF xmlns:bibo="http://purl.org/ontology/bibo/"></rdf:RDF>', 'this is RDF', 'Zotero RDF'],
   ])('is named, with what to do: %s', async (name, content, what, remedy) => {
-    await expect(openFile(fileOf(name, content))).rejects.toMatchObject({
+    await expect(openSource(name, Readable.from([Buffer.from(content)]))).rejects.toMatchObject({
       message: expect.stringContaining(what),
       remedy: expect.stringContaining(remedy),
     });

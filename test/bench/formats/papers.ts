@@ -3,13 +3,14 @@
  *
  *   npx tsx test/bench/formats/papers.ts FILE…
  */
-import { openFile } from '../../../src/parse/index.js';
+import { createReadStream } from 'node:fs';
+import { openSource } from '../../../src/parse/index.js';
 
 async function readingOf(file: string): Promise<object> {
   const papers: object[] = [];
   let rejected = 0;
   try {
-    const { format, events } = await openFile(file);
+    const { format, events } = await openSource(file, createReadStream(file));
     for await (const event of events) {
       if (event.kind === 'rejected') rejected++;
       else {
