@@ -38,7 +38,8 @@ export function rememberAnswers(ask: Ask): Ask {
   }
 
   return async (verb, request, options = {}) => {
-    if (verbs[verb].role === 'writing') return ask(verb, request, options);
+    const { role, streams } = verbs[verb];
+    if (role === 'writing' || streams === true) return ask(verb, request, options);
     const key = JSON.stringify([verb, request]);
     const remembered = memory.get(key);
     if (remembered === undefined) {

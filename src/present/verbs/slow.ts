@@ -118,6 +118,7 @@ export const slow = {
   }),
   export: verb({
     role: 'thinking',
+    streams: true,
     request: z
       .strictObject({
         format: z.enum(FILE_FORMATS).default('jsonl').meta({ description: 'Output format.' }),

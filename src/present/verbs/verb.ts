@@ -28,6 +28,8 @@ export interface Context {
 
 export interface Verb<A extends z.ZodType, B extends z.ZodType> {
   readonly role: Role;
+  /** Set if the answer goes out piece by piece as progress, and what is returned only describes it. */
+  readonly streams?: true;
   /** Parameters, in JSON types. */
   readonly request: A;
   readonly response: B;

@@ -36,6 +36,12 @@ afterAll(async () => {
   await serving.close();
 });
 
+test('an export that is asked for twice is the same file twice', async () => {
+  const first = await (await fetch(`${serving.url}api/export?format=ids`)).text();
+  expect(first).not.toBe('');
+  expect(await (await fetch(`${serving.url}api/export?format=ids`)).text()).toBe(first);
+});
+
 const SUBJECTS = ['bridges', 'glaciers', 'violins', 'enzymes', 'markets', 'dialects', 'orbits', 'soils'];
 
 /** So many papers that are like no others. */

@@ -56,6 +56,13 @@ describe('a question asked again', () => {
     expect(state.computed).toBe(2);
   });
 
+  test('is computed again if its answer is a file, whose pieces are not remembered', async () => {
+    const { state, ask } = corpus();
+    await ask('export', { format: 'bibtex' } as never);
+    expect((await ask('export', { format: 'bibtex' } as never)).json).not.toBeNull();
+    expect(state.computed).toBe(2);
+  });
+
   test('is computed again after many others, and if its answer is long', async () => {
     const { state, ask } = corpus(1_000_000);
     await ask(...search('kept'));
