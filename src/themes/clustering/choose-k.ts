@@ -16,12 +16,13 @@ import { labelsAfter, type Merge } from './ward.js';
 /** Themes have about a dozen papers, until there are a dozen themes … */
 const PAPERS_PER_THEME = 12;
 const THEMES_AT_LEAST = 12;
-/** … which grow with the cube root of the collection from this many papers on: one subject for a thousand papers. */
-const PAPERS_OF_LEAST = 1000;
-/** Maximum number of themes up to this many papers, likewise, and minimum papers of each on average. */
-const THEMES_AT_MOST = 40;
-const PAPERS_OF_MOST = 5000;
+/** … and so many more with each doubling of a collection of this size: one subject for a thousand papers is broad. */
+const PAPERS_OF_LEAST = 2000;
+const MORE_AT_LEAST = 5;
+/** Minimum papers of a theme on average, up to so many themes, and how many more with each doubling from there on. */
 const PAPERS_AT_LEAST = 8;
+const THEMES_AT_MOST = 40;
+const MORE_AT_MOST = 6;
 /** A number is as good as the best if its silhouette is at most this many standard errors of the mean lower. */
 const STANDARD_ERRORS = 2;
 
@@ -53,13 +54,18 @@ export interface Choice {
 
 /** The minimum and maximum number of themes for a collection of this many papers. */
 export function rangeOfK(papers: number): KRange {
-  const least = Math.min(grown(THEMES_AT_LEAST, papers / PAPERS_OF_LEAST), Math.floor(papers / PAPERS_PER_THEME));
-  const greatest = Math.min(grown(THEMES_AT_MOST, papers / PAPERS_OF_MOST), Math.floor(papers / PAPERS_AT_LEAST));
-  return { least: Math.max(1, least), greatest: Math.max(1, least, greatest) };
+  const least = Math.floor(
+    Math.min(THEMES_AT_LEAST, papers / PAPERS_PER_THEME) + more(MORE_AT_LEAST, papers / PAPERS_OF_LEAST),
+  );
+  const greatest =
+    Math.min(THEMES_AT_MOST, papers / PAPERS_AT_LEAST) +
+    more(MORE_AT_MOST, papers / (THEMES_AT_MOST * PAPERS_AT_LEAST));
+  return { least: Math.max(1, least), greatest: Math.max(1, least, Math.floor(greatest)) };
 }
 
-function grown(themes: number, times: number): number {
-  return Math.floor(themes * Math.cbrt(Math.max(1, times)));
+/** @param times how many times larger than the collection from which on there are more */
+function more(themes: number, times: number): number {
+  return roundTo4(themes * Math.log2(Math.max(1, times)));
 }
 
 /** The smallest k that is as good as the best over all samples; the curve is their mean. */

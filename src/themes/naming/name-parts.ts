@@ -24,6 +24,8 @@ const SAME_MEANING_WITH_SHARED_WORD = 0.9;
 const SAME_NAME = 0.85;
 /** Maximum number of words of a name. */
 const WORDS = 6;
+/** Papers of a phrase that names a group which is left without a name. */
+const PAPERS_AT_LEAST = 3;
 /** The best candidates are tried alone and two by two. */
 const TRIED = 14;
 /**
@@ -57,21 +59,32 @@ export function namePartsOf(
     allParts.push(stay.parts);
     return stay;
   });
-  const offers = candidates.flatMap((list, c) =>
-    names[c] === undefined ? optionsOf(list, c, scoreName).map((option) => ({ option, c })) : [],
-  );
-  offers.sort((a, b) => b.option.score - a.option.score || a.c - b.c);
-  for (const { option, c } of offers) {
-    if (names[c] !== undefined || allParts.some((other) => sameNames(other, option.parts))) continue;
-    names[c] = { label: null, parts: option.parts };
-    allParts.push(option.parts);
+  for (const mayName of [isFair, isOfSeveralPapers]) {
+    const offers = candidates.flatMap((list, c) =>
+      names[c] === undefined ? optionsOf(list, c, { mayName, scoreName }).map((option) => ({ option, c })) : [],
+    );
+    offers.sort((a, b) => b.option.score - a.option.score || a.c - b.c);
+    for (const { option, c } of offers) {
+      if (names[c] !== undefined || allParts.some((other) => sameNames(other, option.parts))) continue;
+      names[c] = { label: null, parts: option.parts };
+      allParts.push(option.parts);
+    }
   }
   return names.map((name) => name ?? { label: null, parts: [] });
 }
 
+const isFair = ({ fair }: Candidate): boolean => fair;
+
+/** For a group whose other candidates name other groups: a phrase of few of its papers says more than a title. */
+const isOfSeveralPapers = ({ papers }: Candidate): boolean => papers.length >= PAPERS_AT_LEAST;
+
 /** The names that a group could have, best first: its best candidates alone, and two by two. */
-function optionsOf(candidates: readonly Candidate[], group: number, scoreName: ScoreName): Option[] {
-  const fair = candidates.filter((candidate) => candidate.fair).slice(0, TRIED);
+function optionsOf(
+  candidates: readonly Candidate[],
+  group: number,
+  { mayName, scoreName }: { readonly mayName: (candidate: Candidate) => boolean; readonly scoreName: ScoreName },
+): Option[] {
+  const fair = candidates.filter(mayName).slice(0, TRIED);
   const forms = fullForms(candidates);
   return fair
     .flatMap((first, i) => [

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { toUnitLength } from '../../src/embedding.js';
+import type { Candidate } from '../../src/themes/naming/candidates.js';
+import { namePartsOf } from '../../src/themes/naming/name-parts.js';
+
+const PHRASES = ['kelp', 'coast', 'harbour', 'lighthouse'];
+
+function candidate(text: string, score: number, given: { readonly fair: boolean; readonly papers: number }): Candidate {
+  const papers = Array.from({ length: given.papers }, (_, i) => i);
+  return {
+    fair: given.fair,
+    phrase: {
+      key: text,
+      text,
+      plural: text,
+      acronym: null,
+      isSubject: false,
+      words: [text],
+      rarest: papers.length,
+      papers,
+      titles: new Set(),
+      about: papers,
+      postings: [],
+    },
+    papers,
+    about: papers,
+    apart: false,
+    embedding: toUnitLength(PHRASES.map((one) => Number(one === text))),
+    score,
+  };
+}
+
+/** The phrases of each name; a name scores what its first phrase does. */
+const named = (candidates: readonly Candidate[][]) =>
+  namePartsOf(candidates, ([first]) => candidates.flat().find(({ phrase }) => phrase === first!.phrase)!.score, []).map(
+    ({ parts }) => parts.map(({ phrase }) => phrase.text),
+  );
+
+test('a group whose candidates name another group is named by a phrase of three of its papers', () => {
+  const first = [candidate('coast', 0.9, { fair: true, papers: 20 })];
+  const second = [
+    candidate('coast', 0.5, { fair: true, papers: 9 }),
+    candidate('lighthouse', 0.8, { fair: false, papers: 2 }),
+    candidate('harbour', 0.4, { fair: false, papers: 3 }),
+  ];
+  expect(named([first, second])).toEqual([['coast'], ['harbour']]);
+  expect(named([first, second.slice(0, 2)])).toEqual([['coast'], []]);
+});
+
+test('a candidate goes before such a phrase', () => {
+  const list = [
+    candidate('kelp', 0.2, { fair: true, papers: 9 }),
+    candidate('harbour', 0.9, { fair: false, papers: 8 }),
+  ];
+  expect(named([list])).toEqual([['kelp']]);
+});
