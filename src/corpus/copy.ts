@@ -87,14 +87,14 @@ async function copyView(
   for (const name of await view.decisionNames()) await target.writeDecisions(name, await view.decisions(name));
   await target.writeDecisions(MARK, null);
   await target.updateNeighbours();
-  const [expected, found] = await Promise.all([checksumOf(view), target.read(checksumOf)]);
-  if (expected !== found)
+  const [source, copy] = await Promise.all([checksumOf(view), target.read(checksumOf)]);
+  if (source !== copy)
     throw new CorpusError(
       'FAILED',
       `the copy in ${target.location} is not the same as ${location}`,
       'Run `paperkin doctor` on both, and copy to an empty index.',
     );
-  return { papers, present, sha256: found };
+  return { papers, present, sha256: copy };
 }
 
 /** @returns how many papers an earlier run has copied @throws CorpusError USAGE */

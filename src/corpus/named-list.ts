@@ -35,7 +35,8 @@ const LONGEST_NAME = 60;
 export function nameFrom(typed: string, of: string): string {
   const name = onOneLine(typed);
   if (name !== '' && name.length <= LONGEST_NAME) return name;
-  throw new CorpusError('USAGE', `${of} needs a name`, `Use at most ${LONGEST_NAME} characters.`);
+  const fault = name === '' ? `${of} needs a name` : `the name of ${of} is too long`;
+  throw new CorpusError('USAGE', fault, `Use 1 to ${LONGEST_NAME} characters.`);
 }
 
 /** Without control characters and other invisible ones. */

@@ -22,13 +22,13 @@ export interface Recall {
 export async function recallOf(view: StoreView, signal?: AbortSignal): Promise<Recall> {
   const queries = [...(await view.embeddings(await someIds(view))).values()];
   const least = await exactLeast(view, queries, signal);
-  let [found, wanted] = [0, 0];
+  let [hits, total] = [0, 0];
   for (const [i, query] of queries.entries()) {
     const nearest = await view.nearest(query, least[i]!.length);
-    wanted += least[i]!.length;
-    found += nearest.filter(({ similarity }) => similarity >= least[i]!.at(-1)!).length;
+    total += least[i]!.length;
+    hits += nearest.filter(({ similarity }) => similarity >= least[i]!.at(-1)!).length;
   }
-  return { queries: queries.length, neighbours: NEIGHBOURS, share: wanted === 0 ? 1 : found / wanted };
+  return { queries: queries.length, neighbours: NEIGHBOURS, share: total === 0 ? 1 : hits / total };
 }
 
 async function someIds(view: StoreView): Promise<PaperId[]> {
