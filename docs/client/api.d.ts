@@ -965,6 +965,7 @@ export interface operations {
                                     start: number;
                                     end: number;
                                 }[];
+                                keywords?: string[];
                                 like?: {
                                     id: string;
                                     sentence: {
@@ -1133,6 +1134,7 @@ export interface operations {
                                     start: number;
                                     end: number;
                                 }[];
+                                keywords?: string[];
                                 like?: {
                                     id: string;
                                     sentence: {

@@ -40,8 +40,8 @@ export interface PaperResult {
    */
   readonly similarity: number;
   /**
-   * False if it is only among the nearest: its similarity is below the floor, and neither its title nor one of its
-   * sentences says the query.
+   * False if it is only among the nearest: its similarity is below the floor, and neither its title, a keyword nor one
+   * of its sentences says the query.
    */
   readonly about: boolean;
   readonly paper: Paper;
@@ -52,6 +52,8 @@ export interface PaperResult {
     readonly sentence: (Span & { readonly text: string }) | null;
     readonly title: readonly Span[];
     readonly abstract: readonly Span[];
+    /** Keywords with a word of the query that neither title nor abstract has; not set if there are none. */
+    readonly keywords?: readonly string[];
     /** Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
     readonly like?: { readonly id: PaperId; readonly sentence: Span & { readonly text: string } };
   };
@@ -213,6 +215,7 @@ function foundPaper(
       sentence: evidence.sentence,
       title: evidence.marks.title,
       abstract: evidence.marks.abstract,
+      ...(evidence.keywords === undefined ? {} : { keywords: evidence.keywords }),
       ...(evidence.like === undefined ? {} : { like: evidence.like }),
     },
     ...(explain ? { explain: { dense, lexical, hybrid: mode === 'hybrid' ? { rank, score } : null } } : {}),

@@ -7,8 +7,9 @@ import type { RankedPaper } from './rank.js';
 import type { SearchSources } from './sources.js';
 
 /**
- * A paper is a match at any similarity if its title or one sentence covers this share of the query, by weight: so a
- * name such as `GRPO` is found. Words scattered over an abstract ("quantum … error … correction") do not count.
+ * A paper is a match at any similarity if its title, a keyword or one sentence covers this share of the query, by
+ * weight: so a name such as `GRPO` is found. Words scattered over an abstract ("quantum … error … correction") do not
+ * count.
  */
 const COVERAGE_OF_MATCH = 0.8;
 

@@ -27,6 +27,8 @@ export interface Evidence {
   /** A sentence of the abstract; `null` if there is no abstract. */
   readonly sentence: Sentence | null;
   readonly marks: { readonly title: readonly Span[]; readonly abstract: readonly Span[] };
+  /** Keywords with a word of the query that neither title nor abstract has; not set if there are none. */
+  readonly keywords?: readonly string[];
   /** In a search by examples: the sentence of an example that `sentence` is nearest to. */
   readonly like?: { readonly id: PaperId; readonly sentence: Sentence };
 }
@@ -35,13 +37,18 @@ export interface Evidence {
 export interface WordsOfQuery {
   readonly title: readonly QueryWord[];
   readonly abstract: readonly QueryWord[];
+  /** Keywords with such a word, each with its words. */
+  readonly keywords: readonly { readonly keyword: string; readonly words: readonly QueryWord[] }[];
 }
+
+/** What a query is compared with. */
+type PaperText = Pick<Paper, 'title' | 'abstract' | 'keywords'>;
 
 /** A way to find the words of one query in papers. */
 export function wordsOfQuery({
   weights,
   highlightTerms,
-}: Pick<Query, 'weights' | 'highlightTerms'>): (paper: Pick<Paper, 'title' | 'abstract'>) => WordsOfQuery {
+}: Pick<Query, 'weights' | 'highlightTerms'>): (paper: PaperText) => WordsOfQuery {
   const canHaveTerm = beginsLike([...weights.keys(), ...highlightTerms]);
   const known = new Map<string, readonly string[]>();
   const termsOf = (surface: string): readonly string[] => {
@@ -61,7 +68,11 @@ export function wordsOfQuery({
     });
     return words;
   };
-  return ({ title, abstract }) => ({ title: wordsIn(title), abstract: wordsIn(abstract) });
+  return ({ title, abstract, keywords = [] }) => ({
+    title: wordsIn(title),
+    abstract: wordsIn(abstract),
+    keywords: keywords.map((keyword) => ({ keyword, words: wordsIn(keyword) })).filter(({ words }) => words.length > 0),
+  });
 }
 
 const ASCII = 0x80;
@@ -90,7 +101,7 @@ function isAlphanumeric(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
 }
 
-/** Whether the title or one sentence covers a share of the query, by weight. */
+/** Whether the title, one keyword or one sentence covers a share of the query, by weight. */
 export function covers(
   { abstract }: Paper,
   words: WordsOfQuery,
@@ -98,7 +109,7 @@ export function covers(
   least: number,
 ): boolean {
   const share = shareOf(weights);
-  if (share(words.title) >= least) return true;
+  if (share(words.title) >= least || words.keywords.some((one) => share(one.words) >= least)) return true;
   // No single sentence covers more than all of them together.
   return (
     share(words.abstract) >= least &&
@@ -113,12 +124,13 @@ export function covers(
  * compared by their words
  */
 export function evidenceFor(
-  { title, abstract }: Paper,
+  paper: Paper,
   question: Pick<Query, 'weights' | 'highlightTerms'> & { readonly words?: WordsOfQuery },
   query: Embedding,
   sentences: QuantizedEmbeddings | undefined,
 ): Evidence {
-  const words = question.words ?? wordsOfQuery(question)({ title, abstract });
+  const { title, abstract } = paper;
+  const words = question.words ?? wordsOfQuery(question)(paper);
   const share = shareOf(question.weights);
   const candidates = sentencesOf(abstract);
   // Without embeddings of the sentences, words alone decide.
@@ -134,7 +146,19 @@ export function evidenceFor(
     const score = nearness - penaltyOf(sentence.text);
     if (score > best) [nearest, best] = [sentence, score];
   }
-  return { sentence: nearest, marks: { title: words.title.map(spanOf), abstract: words.abstract.map(spanOf) } };
+  const keywords = keywordsBeyondText(words);
+  return {
+    sentence: nearest,
+    marks: { title: words.title.map(spanOf), abstract: words.abstract.map(spanOf) },
+    ...(keywords.length === 0 ? {} : { keywords }),
+  };
+}
+
+function keywordsBeyondText({ title, abstract, keywords }: WordsOfQuery): string[] {
+  const known = new Set([...title, ...abstract].flatMap(({ terms }) => terms));
+  return keywords
+    .filter(({ words }) => words.some(({ terms }) => terms.some((term) => !known.has(term))))
+    .map(({ keyword }) => keyword);
 }
 
 function within(words: readonly QueryWord[], { start, end }: Span): QueryWord[] {

@@ -7,6 +7,7 @@
  * (`planting`, `planning`).
  */
 
+import type { Paper } from '../paper.js';
 import { termsOfWord } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 import type { SearchSources } from './sources.js';
@@ -77,8 +78,10 @@ async function nearestStems(
 }
 
 /** The words of some papers that have a stem, without possessive endings, in alphabetical order. */
-function surfacesOf(stem: string, papers: readonly { readonly title: string; readonly abstract: string }[]): string[] {
-  const words = papers.flatMap(({ title, abstract }) => wordsOf(`${title}\n${abstract}`));
+function surfacesOf(stem: string, papers: readonly Pick<Paper, 'title' | 'abstract' | 'keywords'>[]): string[] {
+  const words = papers.flatMap(({ title, abstract, keywords = [] }) =>
+    wordsOf([title, abstract, ...keywords].join('\n')),
+  );
   return [
     ...new Set(
       words.filter((word) => termsOfWord(word).includes(stem)).map(({ folded }) => folded.replace(/['’]s$/u, '')),

@@ -65,6 +65,7 @@ export interface Arrival {
 /** The token streams of a paper for ranking by words (see `terms.ts`). */
 export interface PaperWords {
   readonly title: string;
+  /** With the keywords. */
   readonly abstract: string;
 }
 

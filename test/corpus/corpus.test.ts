@@ -343,3 +343,26 @@ describe('near-duplicates of the corpus', () => {
     await Promise.all([corpus.close(), whole.close()]);
   });
 });
+
+describe('keywords', () => {
+  const title = 'Pressure in the arteries of older people';
+  const abstract = 'We measure the arteries of many people for a year.';
+
+  test('find their papers, with evidence, once a file brings them', async () => {
+    const corpus = await newCorpus();
+    const others = ['Rain on roofs', 'Stars at night', 'Trees in winter', 'Stones in rivers'].map((one) => ({
+      title: one,
+      abstract: `${one}, described at length for many years by us.`,
+    }));
+    await corpus.add([fileOf('one.jsonl', { id: 'p', title, abstract }, ...others)]);
+    const byWords = () => corpus.search('Hypertension', { mode: 'lexical' });
+    expect((await byWords()).papers).toEqual([]);
+    await corpus.add([fileOf('two.jsonl', { id: 'p', title, abstract, keywords: ['Humans', 'Hypertension'] })]);
+    expect((await byWords()).papers).toMatchObject([
+      { paper: { id: 'p' }, about: true, evidence: { title: [], keywords: ['Hypertension'] } },
+    ]);
+    expect((await corpus.search('Hypertension')).papers[0]).toMatchObject({ paper: { id: 'p' }, about: true });
+    expect(await corpus.doctor()).toMatchObject({ ok: true });
+    await corpus.close();
+  });
+});

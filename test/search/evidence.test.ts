@@ -102,3 +102,16 @@ test('a word is marked by its stem, by a part of it, and whatever its case', () 
     'Grow2.5',
   ]);
 });
+
+test('a keyword covers a query, and is evidence where it has a word that title and abstract lack', () => {
+  const paper = aPaper('p', { title: 'Mosses', abstract: 'Of rain.', keywords: ['Mosses', 'Old Volcanoes', 'Rain'] });
+  const query = { weights: new Map(['moss', 'volcano'].map((term) => [term, 1])), highlightTerms: NONE };
+  expect(evidenceFor(paper, query, QUERY, undefined).keywords).toEqual(['Old Volcanoes']);
+  expect(evidenceFor({ ...paper, keywords: ['Mosses'] }, query, QUERY, undefined)).not.toHaveProperty('keywords');
+  const isCovered = (...keywords: string[]) => {
+    const one = { ...paper, keywords };
+    return covers(one, wordsOfQuery(query)(one), query, 0.8);
+  };
+  expect(isCovered('Volcanoes with mosses')).toBe(true);
+  expect(isCovered('Volcanoes', 'Mosses')).toBe(false);
+});

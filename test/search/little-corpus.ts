@@ -9,7 +9,7 @@ import {
   statisticsIn,
 } from '../../src/search/index.js';
 import { sentencesOf } from '../../src/text/sentences.js';
-import { indexTerms } from '../../src/text/terms.js';
+import { indexWords } from '../../src/text/terms.js';
 
 const SUBJECTS = ['cat', 'star', 'law'];
 
@@ -45,7 +45,7 @@ export async function littleCorpus(
 ): Promise<LittleCorpus> {
   const inOrder = [...papers].sort((a, b) => (a.id < b.id ? -1 : 1));
   const embeddings = new Map(inOrder.map((paper) => [paper.id, subjectEmbedding(`${paper.title}. ${paper.abstract}`)]));
-  const terms = new Map(inOrder.map(({ id, title, abstract }) => [id, indexTerms(`${title} ${abstract}`).split(' ')]));
+  const terms = new Map(inOrder.map((paper) => [paper.id, Object.values(indexWords(paper)).join(' ').split(' ')]));
   const embedded: string[] = [];
   const counts = new Map<string, number>();
   for (const held of terms.values()) for (const term of new Set(held)) counts.set(term, (counts.get(term) ?? 0) + 1);

@@ -35,6 +35,11 @@ describe('a mistyped word', async () => {
   ]);
   const meant = (typed: string) => correctSpelling(typed, corpus);
 
+  test('is mended to a word of a keyword', async () => {
+    const tagged = await littleCorpus([aPaper('a', { keywords: ['Hypertension'] })]);
+    expect(await correctSpelling('hypertention', tagged)).toBe('hypertension');
+  });
+
   test('is mended to a word that papers use, and not to its stem', async () => {
     expect(await meant('quantizaton')).toBe('quantization');
     expect(await meant('halucinations')).toBe('hallucinations');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indexTerms, queryTerms } from '../../src/text/terms.js';
+import { indexTerms, indexWords, queryTerms } from '../../src/text/terms.js';
 
 /** Whether a paper that says one thing is found by a query that says another. */
 function finds(query: string, paper: string): boolean {
@@ -51,5 +51,13 @@ describe('terms', () => {
   test('are parted by single spaces and hold none', () => {
     expect(indexTerms('A (very) strange — title: “GRPO”!')).toBe('strang titl grpo');
     expect(indexTerms('')).toBe('');
+  });
+
+  test('of a paper have its keywords behind the abstract', () => {
+    expect(indexWords({ title: 'Rain', abstract: 'On roofs', keywords: ['Weather', 'E-mosses'] })).toEqual({
+      title: 'rain',
+      abstract: 'roof weather emoss e moss',
+    });
+    expect(indexWords({ title: 'Rain', abstract: 'On roofs' })).toEqual({ title: 'rain', abstract: 'roof' });
   });
 });

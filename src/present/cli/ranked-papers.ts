@@ -108,6 +108,8 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
     const within = evidence.abstract.filter((span) => span.start >= start && span.end <= end);
     lines.push(restyled(wrapped(marked(text, within, start), INDENT), undefined));
   }
+  if (evidence.keywords !== undefined)
+    lines.push(styled('dim', wrapped(`keywords: ${withoutLatex(plain(evidence.keywords.join('; ')))}`, INDENT)));
   if (evidence.like !== undefined) {
     const { id, sentence } = evidence.like;
     lines.push(styled('dim', wrapped(`like: ${withoutLatex(plain(sentence.text))} (${id})`, INDENT)));

@@ -13,6 +13,10 @@ const rankedPaper = z.object({
   similarity: z.number().meta({ description: '−1…1, higher is nearer.' }),
   match: z.boolean().meta({ description: 'False if the paper is only the nearest and not about the query.' }),
   sentence: z.string().nullable().meta({ description: 'The sentence of the abstract that is nearest to the query.' }),
+  keywords: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Keywords with a word of the query that neither title nor abstract has.' }),
   waiting: z.literal(true).optional().meta({ description: 'Not embedded yet: only its words are searched.' }),
 });
 

@@ -25,13 +25,15 @@ function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string 
     return `${none} Nearest: ${plain(title, TITLE)} [${id}], similarity ${similarity.toFixed(2)}.`;
   }
   const lines = papers.map(
-    ({ rank, id, title, published, by, similarity, match, sentence }) =>
+    ({ rank, id, title, published, by, similarity, match, sentence, keywords }) =>
       [
         `${rank}. ${match ? '' : '(weak match) '}${plain(title, TITLE)} [${id}]`,
         [published ?? 'no date', by === null ? null : plain(by, TITLE), `similarity ${similarity.toFixed(2)}`]
           .filter((fact) => fact !== null)
           .join(', '),
-      ].join(' ') + (sentence === null ? '' : `\n   ${plain(sentence, SENTENCE)}`),
+      ].join(' ') +
+      (sentence === null ? '' : `\n   ${plain(sentence, SENTENCE)}`) +
+      (keywords === undefined ? '' : `\n   keywords: ${plain(keywords.join('; '), SENTENCE)}`),
   );
   return [`${papers.length} of ${found} papers, most similar first${more(next)}`, ...lines].join('\n');
 }

@@ -59,6 +59,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     similarity,
     match: about,
     sentence: evidence.sentence === null ? null : short(evidence.sentence.text, SENTENCE),
+    ...(evidence.keywords === undefined ? {} : { keywords: shortKeywords(evidence.keywords) }),
     ...(waiting === undefined ? {} : { waiting }),
   }));
   const rest = {
@@ -95,9 +96,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     ...(pages === undefined ? {} : { pages }),
     ...(type === undefined ? {} : { type }),
     ...(publisher === undefined ? {} : { publisher }),
-    ...(keywords === undefined
-      ? {}
-      : { keywords: keywords.slice(0, KEYWORDS).map((keyword) => short(keyword, BYLINE)) }),
+    ...(keywords === undefined ? {} : { keywords: shortKeywords(keywords) }),
     url,
     comments,
     identifiers,
@@ -116,6 +115,10 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     ...(joins === undefined ? {} : { joins }),
     next: end < paper.abstract.length ? cursorTo({ at: end }) : null,
   };
+}
+
+function shortKeywords(keywords: readonly string[]): string[] {
+  return keywords.slice(0, KEYWORDS).map((keyword) => short(keyword, BYLINE));
 }
 
 /** The first sources by their file names, and what joins them to others, if that was requested. */

@@ -47,6 +47,8 @@ export const ranked = z.object({
         sentence: span.extend({ text: z.string() }).nullable(),
         title: z.array(span),
         abstract: z.array(span),
+        /** Keywords with a word of the query that neither title nor abstract has. */
+        keywords: z.array(z.string()).optional(),
         /** Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
         like: z.object({ id: z.string(), sentence: span.extend({ text: z.string() }) }).optional(),
       }),

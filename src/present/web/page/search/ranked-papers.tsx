@@ -134,6 +134,11 @@ function RankedRow({ one, question, floor }: RankedRowProps) {
       aside={<Similarity value={similarity} floor={floor} />}
     >
       <Telling one={one} />
+      {evidence.keywords !== undefined && (
+        <p class="keywords">
+          Keywords: <bdi>{evidence.keywords.join('; ')}</bdi>
+        </p>
+      )}
     </PaperRow>
   );
 }
