@@ -183,7 +183,7 @@ describe('answers', () => {
     await of('add', file);
     const id = (await of('export', '--format', 'ids')).trim();
     const shown = await of('show', id);
-    expect(shown).toMatch(/^type +masters thesis$/m);
+    expect(shown).toMatch(/^type +master’s thesis$/m);
     expect(shown).toMatch(/^publisher +University of Light$/m);
     expect(shown).not.toMatch(/^venue/m);
     const written = await of('export', '--format', 'bibtex');

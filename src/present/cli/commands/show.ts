@@ -2,6 +2,7 @@ import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
 import { bylineBeside } from '../../byline.js';
 import { withoutLatex } from '../../plain-text.js';
 import { sharedText } from '../../shared-text.js';
+import { typeText } from '../../type-text.js';
 import { venueText } from '../../venue-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
@@ -32,7 +33,7 @@ function describePaper({ paper, marks }: { readonly paper: Paper; readonly marks
     ['published', paper.published],
     ['by', bylineBeside(paper)],
     ['authors', listed(paper.authors)],
-    ['type', paper.type?.replace('-', ' ')],
+    ['type', paper.type === undefined ? '' : typeText(paper.type)],
     ['venue', venueText(paper)],
     ['publisher', paper.publisher],
     ['keywords', listed(paper.keywords ?? [])],

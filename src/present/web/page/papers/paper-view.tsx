@@ -1,6 +1,7 @@
 /** One paper: its abstract; beside it similar papers, near-duplicates and sources. */
 import { useState } from 'preact/hooks';
 import { bylineBeside } from '../../../byline.js';
+import { typeText } from '../../../type-text.js';
 import { venueText } from '../../../venue-text.js';
 import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Duplicates, Paper, Ranked } from '../api/answers.js';
@@ -29,9 +30,14 @@ import { Identifiers } from './identifiers.js';
 
 const NEIGHBOURS = 8;
 
-/** The authors have a line of their own. */
+/** Types that most papers have; the venue says as much. */
+const USUAL_TYPES: readonly Paper['type'][] = [undefined, 'journal-article', 'conference-paper', 'preprint'];
+
+/** The authors have a line of their own; the venue comes after an unusual type: "doctoral thesis, University". */
 function factsOf(paper: Paper): Paper {
-  return { ...paper, by: bylineBeside(paper), venue: venueText(paper) ?? paper.publisher ?? null };
+  const type = USUAL_TYPES.includes(paper.type) ? null : typeText(paper.type!);
+  const venue = [type, venueText(paper) ?? paper.publisher].filter((part) => part != null).join(', ');
+  return { ...paper, by: bylineBeside(paper), venue: venue === '' ? null : venue };
 }
 
 export function PaperView({ id }: { readonly id: string }) {
