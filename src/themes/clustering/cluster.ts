@@ -77,7 +77,7 @@ export async function groupPapers(
   const texts = await readings(sample);
   const bounds =
     k === undefined
-      ? rangeOfK(Math.floor((unlikePapers(texts) / texts.length) * rows.count))
+      ? rangeOfK(Math.round((unlikePapers(texts) * rows.count) / texts.length))
       : { least: Math.min(k, rows.count), greatest: Math.min(k, rows.count) };
   const { clusters, curve, dissolved } = await clustersOf(
     smoothByNeighbours(centre(sampled), texts),
