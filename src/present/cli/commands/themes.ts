@@ -15,7 +15,7 @@ interface Options extends CommonOptions {
   readonly fresh?: boolean;
 }
 
-/** Papers listed under each theme; `paperkin theme ID` lists them all. */
+/** Papers listed under each theme; `paperkin theme ID` lists more. */
 const CENTRAL = 3;
 /** Of more themes, papers and sentences are not listed. */
 const THEMES_WITH_PAPERS = 40;

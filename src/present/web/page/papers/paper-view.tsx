@@ -14,6 +14,7 @@ import { Note, ReadButton } from '../marks/reading-state.js';
 import { StarButton } from '../marks/star-button.js';
 import { TagEditor } from '../marks/tag-editor.js';
 import { ChoiceForm } from '../parts/choice-form.js';
+import { Keywords } from '../parts/keywords.js';
 import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
@@ -75,11 +76,7 @@ export function PaperView({ id }: { readonly id: string }) {
         <p class="abstract">
           {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <Prose text={paper.abstract} links />}
         </p>
-        {paper.keywords !== undefined && (
-          <p class="keywords">
-            Keywords: <bdi>{paper.keywords.join('; ')}</bdi>
-          </p>
-        )}
+        <Keywords keywords={paper.keywords} />
         <div class="paper-marks">
           <TagEditor id={paper.id} />
           <ReadButton id={paper.id} />

@@ -3,6 +3,7 @@ import { ALL_THEMES, filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } fro
 import type { Ranked, RankedPaper } from '../api/answers.js';
 import { type Exported, MOST_AT_ONCE, MOST_EXPORTED } from '../api/paths.js';
 import { Download } from '../parts/download.js';
+import { Keywords } from '../parts/keywords.js';
 import { More } from '../parts/more.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
@@ -134,11 +135,7 @@ function RankedRow({ one, question, floor }: RankedRowProps) {
       aside={<Similarity value={similarity} floor={floor} />}
     >
       <Telling one={one} />
-      {evidence.keywords !== undefined && (
-        <p class="keywords">
-          Keywords: <bdi>{evidence.keywords.join('; ')}</bdi>
-        </p>
-      )}
+      <Keywords keywords={evidence.keywords} />
     </PaperRow>
   );
 }

@@ -1,4 +1,4 @@
-/** Another number of themes, or the themes of a period, to look at; nothing is saved. */
+/** Another number of themes, or the themes of a period, to look at; the number can be kept. */
 import { useState } from 'preact/hooks';
 import type { ThemesPreview } from '../address.js';
 import { corpusChanged } from '../api/client.js';
