@@ -41,18 +41,12 @@ export async function groupingOf(
   papers: readonly { readonly id: PaperId }[],
   rows: Rows,
   readings: ReadTexts,
-  {
-    k,
-    decided,
-    previous,
-    fresh = false,
-    look = false,
-    afterPass,
-  }: GroupingOptions & { afterPass: () => Promise<void> },
+  options: GroupingOptions & { afterPass: () => Promise<void> },
 ): Promise<Grouping> {
-  const wanted = k ?? decided;
+  const { k: given, decided, previous, fresh = false, look = false, afterPass } = options;
+  const wanted = given ?? decided;
   const isDecidedAnew = previous?.basis?.decided !== decided;
-  if (!fresh && !look && k === undefined && !isDecidedAnew) {
+  if (!fresh && !look && given === undefined && !isDecidedAnew) {
     const carried = continueThemes(papers, rows, previous);
     if (carried !== undefined) {
       const labels = largestFirst(carried.labels, carried.k);
@@ -61,22 +55,17 @@ export async function groupingOf(
     }
   }
   const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
-  const {
-    k: count,
-    labels,
-    curve,
-    dissolved,
-  } = await groupPapers(rows, readings, {
+  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
     afterPass,
     ...(wanted === undefined ? {} : { k: wanted }),
     ...(last === undefined ? {} : { last }),
   });
-  const membership = membershipOf(rows, largestFirst(labels, count), count);
-  const criterion = wanted === undefined ? criterionOf(count, dissolved) : givenAs(k);
+  const membership = membershipOf(rows, largestFirst(labels, k), k);
+  const criterion = criterionOf(k, dissolved, options);
   const unassigned = idsOfUnassigned(papers, membership.labels);
   return {
     ...membership,
-    k: count,
+    k,
     criterion,
     changes:
       previous?.basis === undefined || fresh || look
@@ -108,12 +97,9 @@ export function noGrouping(): ThemeBasis {
   return { criterion: CRITERION, curve: [], givenUp: 0, arrived: [], unassigned: [] };
 }
 
-/** @param k of this run alone */
-function givenAs(k: number | undefined): string {
-  return k === undefined ? CHOSEN : 'given';
-}
-
-function criterionOf(k: number, dissolved: number): string {
+function criterionOf(k: number, dissolved: number, options: Pick<GroupingOptions, 'k' | 'decided'>): string {
+  if (options.k !== undefined) return 'given';
+  if (options.decided !== undefined) return CHOSEN;
   return dissolved === 0
     ? CRITERION
     : `${CRITERION} (${k + dissolved}), less ${dissolved} that held together no better than with their neighbours`;

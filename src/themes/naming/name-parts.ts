@@ -84,12 +84,12 @@ function optionsOf(
   group: number,
   { mayName, scoreName }: { readonly mayName: (candidate: Candidate) => boolean; readonly scoreName: ScoreName },
 ): Option[] {
-  const fair = candidates.filter(mayName).slice(0, TRIED);
+  const best = candidates.filter(mayName).slice(0, TRIED);
   const forms = fullForms(candidates);
-  return fair
+  return best
     .flatMap((first, i) => [
       [first],
-      ...fair
+      ...best
         .slice(i + 1)
         .filter((second) => joins(first, second))
         .map((second) => [first, second]),
