@@ -332,6 +332,21 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await nearest(9, { since: '2099' })).toEqual([]);
     });
 
+    test('finds the nearest of many that pass a filter, beside others of the same texts that do not', async () => {
+      const pair = (text: string, i: number) => [
+        { ...stored(`a${i}`, text), paper: aPaper(`a${i}`, { published: '2020' }) },
+        { ...stored(`b${i}`, text), paper: aPaper(`b${i}`, { published: '2024' }) },
+      ];
+      const texts = Array.from({ length: 450 }, (_, i) => `rain ${'snow '.repeat(i)}`);
+      await put(store, ...texts.flatMap(pair));
+      const nearest = async (k: number, where?: Where) =>
+        (await asking(store).nearest(letterEmbedding('rain'), k, { where })).map(({ id }) => id);
+      expect(await nearest(4)).toEqual(['a0', 'b0', 'a1', 'b1']);
+      expect(await nearest(1, { since: '2024' })).toEqual(['b0']);
+      expect(await nearest(3, { since: '2024' })).toEqual(['b0', 'b1', 'b2']);
+      expect(await nearest(900, { since: '2024' })).toHaveLength(450);
+    });
+
     test('scans all in order of id, or those that pass a filter', async () => {
       await put(store, stored('c', 'snow'), stored('a', 'rain'), stored('b', 'rain'));
       expect(await asking(store).allPapers()).toEqual(['a', 'b', 'c'].map((id) => aPaper(id)));

@@ -73,7 +73,7 @@ export class NeighbourFinder {
   ) {}
 
   /**
-   * The `k` nearest papers in the snapshot of `database`.
+   * All papers of the `k` nearest texts in the snapshot of `database`, nearest first, ties by id.
    * @param among the embeddings to compare; default: all
    */
   nearest(database: Database.Database, query: Embedding, k: number, among?: Passes): Neighbour[] {
@@ -126,8 +126,7 @@ export class NeighbourFinder {
       this.recent.embeddings.add(snapshot, storedIn(nearest, known, ids));
       return nearest
         .flatMap(({ row, similarity }) => ids.get(row)!.map((id) => ({ id, similarity })))
-        .sort(bySimilarity)
-        .slice(0, Math.max(0, k));
+        .sort(bySimilarity);
     };
   }
 

@@ -25,10 +25,11 @@ export function nearestWhere(
   query: Embedding,
   { k, where = {} }: { readonly k: number; readonly where?: Where | undefined },
 ): Neighbour[] {
-  if (conditionOf(where).sql === 'TRUE') return finder.nearest(database, query, k);
+  if (conditionOf(where).sql === 'TRUE') return finder.nearest(database, query, k).slice(0, Math.max(0, k));
   if (papers.count(database, where) <= (finder.isLoaded ? FEW : FEW_UNLOADED))
     return nearestOf(embeddingsWhere(database, where), query, k);
   const texts = papers.texts(database, where);
+  // Papers of one text are all among them, also those that do not pass.
   const neighbours = finder.nearest(database, query, k, (row) => texts[row] === 1);
   const passing = new Set(
     passingOf(
