@@ -119,7 +119,7 @@ export async function digestRead(index: OpenView, typed: string | undefined, upT
     );
   const name = readerName(typed ?? DEFAULT_READER);
   const themes = (await currentThemes(index)).themes.map(({ id }) => id);
-  await writeReaderPosition(index, { name, papersVersion: upTo, day: await latestDay(view), themes });
+  await writeReaderPosition(index, { name, papersVersion: upTo, day: await view.latestDay(), themes });
 }
 
 interface Start {
@@ -132,7 +132,7 @@ interface Start {
 }
 
 async function startOf(view: StoreView, since: string, reader: string): Promise<Start> {
-  const until = await latestDay(view);
+  const until = await view.latestDay();
   const cameSince = async (day: string | null) => (day === null ? [] : idsWhere(view, { addedSince: day }));
   if (since !== 'last') {
     if (!isDay(since)) throw new CorpusError('USAGE', `"${since}" is not a date`, 'Use YYYY-MM-DD or `last`.');
@@ -143,11 +143,6 @@ async function startOf(view: StoreView, since: string, reader: string): Promise<
   // If the changes are no longer known, as after a repair, the day decides: papers of that day come again.
   const ids = (await view.changesSince(last.papersVersion))?.added ?? (await cameSince(last.day));
   return { since: last.day, until, first: false, ids, known: new Set(last.themes) };
-}
-
-async function latestDay(view: StoreView): Promise<string | null> {
-  const { headings } = await view.page({ order: 'added', limit: 1 });
-  return (await view.arrivals(headings.map(({ id }) => id)))[0]?.addedOn ?? null;
 }
 
 /** For every tag, in order of name, the new papers that are as near to it as its own papers are. */

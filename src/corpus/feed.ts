@@ -42,13 +42,12 @@ export async function feedOf(
   const { title, ids } = await chosen(index, { tag, theme, search }, interruptible);
   const entryIds = await latest(index, limit, ids);
   const papers = new Map((await view.papers(entryIds)).map((paper) => [paper.id, paper]));
-  const dated = entryIds.length > 0 ? entryIds : await latest(index, 1);
-  const days = new Map((await view.arrivals(dated)).map(({ id, addedOn }) => [id, addedOn]));
+  const days = new Map((await view.arrivals(entryIds)).map(({ id, addedOn }) => [id, addedOn]));
   const themes = entryIds.length === 0 ? [] : (await currentThemes(index, interruptible)).themes;
   const labels = new Map(themes.flatMap(({ label, papers: members }) => members.map(({ id }) => [id, label] as const)));
   return {
     title,
-    updated: days.get(dated[0]!) ?? null,
+    updated: [...days.values()].sort().at(-1) ?? (await view.latestDay()),
     papers: entryIds.map((id) => ({ paper: papers.get(id)!, addedOn: days.get(id)!, theme: labels.get(id) ?? null })),
   };
 }

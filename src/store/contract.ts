@@ -62,6 +62,8 @@ export interface PaperLists {
   count(where?: Where): Promise<number>;
   /** How many papers were published in each month, or year if no more is known; under '' those without a date. */
   countByMonth(where?: Where): Promise<ReadonlyMap<string, number>>;
+  /** The latest day on which a paper of the index was added, `YYYY-MM-DD`; null in an empty index. */
+  latestDay(): Promise<string | null>;
   scanPapers(where?: Where): AsyncIterable<readonly Paper[]>;
   scanHeadings(where?: Where): AsyncIterable<readonly Heading[]>;
   scanEmbeddings(where?: Where): AsyncIterable<readonly (readonly [PaperId, Embedding])[]>;

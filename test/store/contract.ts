@@ -347,6 +347,26 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await nearest(900, { since: '2024' })).toHaveLength(450);
     });
 
+    test('filters by the day on which papers came, in whatever order the days were written', async () => {
+      await store.write({ on: '2026-03-01', papers: [stored('march')] });
+      await store.write({ on: '2026-01-01', papers: [stored('january')] });
+      await store.write({ on: '2026-02-01', papers: [stored('february')] });
+      const since = async (addedSince: string) => {
+        const where = { addedSince };
+        const scan = await store.read((view) => collect(view.scanHeadings(where)));
+        expect(await asking(store).count(where)).toBe(scan.length);
+        return scan.map(({ id }) => id);
+      };
+      expect(await since('2026-01-02')).toEqual(['february', 'march']);
+      expect(await since('2026-02-15')).toEqual(['march']);
+      expect(await since('2026-03-02')).toEqual([]);
+      expect(await asking(store).latestDay()).toBe('2026-03-01');
+      await store.write({ remove: ids('march') });
+      expect(await asking(store).latestDay()).toBe('2026-02-01');
+      await store.write({ remove: ids('january', 'february') });
+      expect(await asking(store).latestDay()).toBeNull();
+    });
+
     test('scans all in order of id, or those that pass a filter', async () => {
       await put(store, stored('c', 'snow'), stored('a', 'rain'), stored('b', 'rain'));
       expect(await asking(store).allPapers()).toEqual(['a', 'b', 'c'].map((id) => aPaper(id)));

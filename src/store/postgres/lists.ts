@@ -24,6 +24,8 @@ export function paperLists(session: Session, papers: number): PaperLists {
     page: (query) => pageOf(session, query),
     count: async (where) => (isFilter(where) ? countOf(session, where) : papers),
     countByMonth: (where = {}) => countByMonth(session, where),
+    latestDay: async () =>
+      (await session.rows<{ day: string | null }>('SELECT max(added_on) AS day FROM heading'))[0]!.day,
     scanPapers: (where) => scan<Paper>(session, where, (ids) => papersOf(session, ids)),
     scanHeadings: (where) => scanHeadings(session, where),
     scanEmbeddings: (where) =>

@@ -24,7 +24,7 @@ const CONDITIONS: Readonly<Record<keyof Where, (value: never) => readonly [strin
   notIds: (ids: readonly PaperId[]) => ['heading.id NOT IN (SELECT value FROM json_each(?))', JSON.stringify(ids)],
   addedSince: (day: string) => [
     `heading.row IN (
-      SELECT row FROM paper WHERE added_in >= (SELECT min(version) FROM batch WHERE version > 0 AND day >= ?))`,
+      SELECT row FROM paper WHERE added_in IN (SELECT version FROM batch WHERE day >= ?))`,
     day,
   ],
 };

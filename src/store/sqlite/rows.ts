@@ -121,6 +121,17 @@ export function idsBeginning(database: Database.Database, beginning: string, lim
     .all({ beginning, limit }) as PaperId[];
 }
 
+/** Not that of the newest version: papers that are brought back have the day on which they were first added. */
+export function latestDay(database: Database.Database): string | null {
+  const link = database
+    .prepare(
+      `SELECT * FROM batch WHERE EXISTS (SELECT 1 FROM paper WHERE added_in = version)
+       ORDER BY day DESC, version LIMIT 1`,
+    )
+    .get() as Link | undefined;
+  return link === undefined ? null : dayOf(link);
+}
+
 /** When papers were added, in order of id. @throws Damage */
 export function arrivalsOf(database: Database.Database, ids: readonly PaperId[]): Arrival[] {
   const rows = database

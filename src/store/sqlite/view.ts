@@ -15,7 +15,7 @@ import { counterOf, modelOf } from './meta.js';
 import { nearestWhere } from './nearest-where.js';
 import type { PassingPapers } from './passing-papers.js';
 import type { Recent } from './recent.js';
-import { arrivalsOf, headingsOf, idsBeginning, papersOf, storedWithKeys, unembedded } from './rows.js';
+import { arrivalsOf, headingsOf, idsBeginning, latestDay, papersOf, storedWithKeys, unembedded } from './rows.js';
 import { embeddedTexts, type StoredEmbedding } from './vectors.js';
 import type { WordRanker } from './words.js';
 
@@ -53,6 +53,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     page: (query) => ask(() => pageOf(database, query)),
     count: (where) => ask(() => passing.count(database, where)),
     countByMonth: (where) => ask(() => countByMonth(database, where)),
+    latestDay: () => ask(() => latestDay(database)),
     scanPapers: (where) => stream(scanPapers(database, where)),
     scanHeadings: (where) => stream(scanHeadings(database, where)),
     scanEmbeddings: (where) => stream(scanEmbeddings(database, where)),
