@@ -367,6 +367,21 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await asking(store).latestDay()).toBeNull();
     });
 
+    test('refuses a cursor that no page of the order gave', async () => {
+      await put(store, stored('a'), stored('b'));
+      const [byId, byComments] = await Promise.all(
+        (['id', 'comments'] as const).map((order) => asking(store).page({ order, limit: 1 })),
+      );
+      const cursors: [PageOrder, string][] = [
+        ['id', 'garbage'],
+        ['id', Buffer.from('{}').toString('base64url')],
+        ['published', byComments!.next!],
+        ['comments', byId!.next!],
+      ];
+      for (const [order, after] of cursors)
+        await expect(asking(store).page({ order, limit: 1, after })).rejects.toMatchObject({ code: 'USAGE' });
+    });
+
     test('scans all in order of id, or those that pass a filter', async () => {
       await put(store, stored('c', 'snow'), stored('a', 'rain'), stored('b', 'rain'));
       expect(await asking(store).allPapers()).toEqual(['a', 'b', 'c'].map((id) => aPaper(id)));

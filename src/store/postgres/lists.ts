@@ -2,20 +2,28 @@
 import type { Embedding } from '../../embedding.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Page, PageOrder, PageQuery, PaperLists } from '../contract.js';
+import { cursorOf, textOfCursor } from '../cursor.js';
 import type { Heading, Where } from '../shapes.js';
 import { embeddingsOf, papersOf } from './papers.js';
-import { type Parameter, Parameters, type Session } from './session.js';
+import { Parameters, type Session } from './session.js';
 import { conditionOf, isFilter } from './where.js';
 
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 const BATCH = 500;
 
-/** The sort key of a page before the id, greatest first; papers without a value come last. */
-const KEYS: Readonly<Record<PageOrder, { readonly sql: string; readonly type: string } | null>> = {
+/** What papers are sorted by before the id, greatest first; papers without a value come last. */
+interface SortKey {
+  readonly sql: string;
+  readonly type: string;
+  /** As what it is read: `pg` gives a bigint as a text. */
+  readonly as: string;
+}
+
+const KEYS: Readonly<Record<PageOrder, SortKey | null>> = {
   id: null,
-  published: { sql: "coalesce(first_day, '')", type: 'text' },
-  comments: { sql: 'coalesce(comments, -1)', type: 'bigint' },
-  added: { sql: 'added_in', type: 'bigint' },
+  published: { sql: "coalesce(first_day, '')", type: 'text', as: 'text' },
+  comments: { sql: 'coalesce(comments, -1)', type: 'bigint', as: 'float8' },
+  added: { sql: 'added_in', type: 'bigint', as: 'float8' },
 };
 
 /** @param papers their number */
@@ -37,16 +45,15 @@ async function pageOf(session: Session, { where, order = 'id', after, limit }: P
   const parameters = new Parameters();
   const condition = conditionOf(where, parameters);
   const key = KEYS[order];
-  const from =
-    after === undefined ? undefined : (JSON.parse(Buffer.from(after, 'base64url').toString()) as Parameter[]);
+  const from = cursorOf(after, order);
   let beyond = 'TRUE';
   if (from !== undefined) {
-    const id = parameters.add(from[1]!);
-    const value = key === null ? '' : `${parameters.add(from[0]!)}::${key.type}`;
+    const id = parameters.add(from[1]);
+    const value = key === null ? '' : `${parameters.add(from[0])}::${key.type}`;
     beyond = key === null ? `id > ${id}` : `${key.sql} <= ${value} AND (${key.sql} < ${value} OR id > ${id})`;
   }
-  const rows = await session.rows<Heading & { key: string | null }>(
-    `SELECT id, title, published, (${key?.sql ?? 'NULL'})::text AS key FROM heading
+  const rows = await session.rows<Heading & { key: string | number }>(
+    `SELECT id, title, published, ${key === null ? "''" : `(${key.sql})::${key.as}`} AS key FROM heading
      WHERE ${condition} AND ${beyond}
      ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit + 1)}`,
     parameters.values,
@@ -55,7 +62,7 @@ async function pageOf(session: Session, { where, order = 'id', after, limit }: P
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     headings: page.map(({ id, title, published }) => ({ id, title, published })),
-    next: last === undefined ? null : Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url'),
+    next: last === undefined ? null : textOfCursor([last.key, last.id]),
   };
 }
 

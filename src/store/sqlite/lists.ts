@@ -1,9 +1,9 @@
 /** Lists of papers: pages in an order, and scans in batches. A filter is a condition on columns; nothing is parsed. */
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../embedding.js';
-import { CorpusError } from '../../errors.js';
 import type { Paper, PaperId } from '../../paper.js';
 import type { Page, PageOrder, PageQuery } from '../contract.js';
+import { type Cursor, cursorOf, textOfCursor } from '../cursor.js';
 import type { Heading, Where } from '../shapes.js';
 import { Damage } from './checksum.js';
 import { conditionOf } from './filter.js';
@@ -48,8 +48,7 @@ interface Stretch {
 }
 
 export function pageOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): Page {
-  const from = after === undefined ? undefined : cursorOf(after);
-  const stretch = { where, from, count: limit + 1 };
+  const stretch = { where, from: cursorOf(after, order), count: limit + 1 };
   const rows = order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
   const page = rows.slice(0, limit);
   const headings = new Map(
@@ -61,7 +60,7 @@ export function pageOf(database: Database.Database, { where, order = 'id', after
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     headings: page.map(({ id }) => headings.get(id)!),
-    next: last === undefined ? null : Buffer.from(JSON.stringify([last.key, last.id])).toString('base64url'),
+    next: last === undefined ? null : textOfCursor([last.key, last.id]),
   };
 }
 
@@ -112,20 +111,6 @@ function leastValue(
     .pluck()
     .get(...values, ...(from === undefined ? [] : [from[0]]), count - 1) as string | number | null | undefined;
   return value ?? null;
-}
-
-type Cursor = readonly [key: string | number, id: string];
-
-/** @throws CorpusError USAGE */
-function cursorOf(cursor: string): Cursor {
-  try {
-    const [key, id, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    const isKey = typeof key === 'string' || typeof key === 'number';
-    if (isKey && typeof id === 'string' && rest.length === 0) return [key, id];
-  } catch {
-    // Reported below.
-  }
-  throw new CorpusError('USAGE', 'the cursor is not valid', 'Omit it to start again.');
 }
 
 export function countByMonth(database: Database.Database, where: Where | undefined): Map<string, number> {
