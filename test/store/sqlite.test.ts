@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { conditionOf } from '../../src/store/sqlite/filter.js';
 import { setMeta } from '../../src/store/sqlite/meta.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
@@ -337,4 +338,15 @@ describe('the lengths of papers in a SQLite store', () => {
     expect(await store.check()).toEqual(['the checksum of the lengths of papers in block 0 does not match']);
     await store.close();
   });
+});
+
+test('looks papers up that a filter names once each, and not with each paper that passes the rest of it', async () => {
+  const folder = newFolder();
+  await (await openStore(folder)).close();
+  const database = new Database(join(folder, 'papers.sqlite'), { readonly: true });
+  const { sql, values } = conditionOf({ ids: ['a' as PaperId], source: 'pages', addedSince: '2024' });
+  const plan = database.prepare(`EXPLAIN QUERY PLAN SELECT id FROM heading WHERE ${sql}`).all(...values);
+  database.close();
+  const lookups = (plan as { detail: string }[]).map(({ detail }) => detail).filter((one) => / heading /.test(one));
+  expect(lookups).toEqual([expect.stringMatching(/\(id=\?\)$/)]);
 });

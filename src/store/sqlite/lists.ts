@@ -6,7 +6,7 @@ import type { Page, PageOrder, PageQuery } from '../contract.js';
 import { type Cursor, cursorOf, textOfCursor } from '../cursor.js';
 import type { Heading, Where } from '../shapes.js';
 import { Damage } from './checksum.js';
-import { conditionOf } from './filter.js';
+import { conditionOf, rowColumn } from './filter.js';
 import { headingsOf, papersOf } from './rows.js';
 import { storedEmbeddings } from './vectors.js';
 import { batchesInOrder } from './whole-scan.js';
@@ -78,7 +78,8 @@ function rowsByKey(database: Database.Database, sort: SortKey, stretch: Stretch)
   const { sql, values } = conditionOf(where);
   const least = leastValue(database, sort, stretch);
   const most = from === undefined ? '' : `AND ${column} <= ?`;
-  const within = least === null ? 'TRUE' : `heading.row IN (SELECT row FROM ${table} WHERE ${column} >= ? ${most})`;
+  const rows = `SELECT row FROM ${table} WHERE ${column} >= ? ${most}`;
+  const within = least === null ? 'TRUE' : `${rowColumn(where)} IN (${rows})`;
   const beyond = from === undefined ? 'TRUE' : `${key} < ? OR (${key} = ? AND id > ?)`;
   return database
     .prepare(

@@ -57,10 +57,12 @@ function embeddingsWhere(database: Database.Database, where: Where): [PaperId, E
   });
 }
 
+/** Those of the papers that pass. */
 function passingOf(database: Database.Database, where: Where, ids: readonly PaperId[]): PaperId[] {
-  const { sql, values } = conditionOf(where);
+  const named = where.ids === undefined ? undefined : new Set(where.ids);
+  const { sql, values } = conditionOf({ ...where, ids: ids.filter((id) => named?.has(id) !== false) });
   return database
-    .prepare(`SELECT id FROM heading WHERE id IN (SELECT value FROM json_each(?)) AND ${sql}`)
+    .prepare(`SELECT id FROM heading WHERE ${sql}`)
     .pluck()
-    .all(JSON.stringify(ids), ...values) as PaperId[];
+    .all(...values) as PaperId[];
 }
