@@ -7,7 +7,7 @@
  * assistant.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { throwIfAborted } from '../errors.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
 import { readUrl } from './address.js';
 import { LIMITS, type Limits } from './client.js';
 import { type FetchedPage, fetchPage, type Validators } from './fetch-page.js';
@@ -30,7 +30,8 @@ const MOST_PAGES = 100;
 
 /**
  * The pages of an address; none if it has not changed.
- * @throws CorpusError USAGE for an invalid address; INPUT_UNREADABLE after the pages before the error
+ * @throws CorpusError USAGE for an invalid address; INPUT_UNREADABLE after the pages before the error, or after the
+ * hundredth if there are more
  */
 export async function* fetchPages(typed: string, options: FetchAllOptions = {}): AsyncGenerator<FetchedPage> {
   const { limits = LIMITS, signal, known, wait = pause } = options;
@@ -39,7 +40,8 @@ export async function* fetchPages(typed: string, options: FetchAllOptions = {}):
   for (const start of first) {
     let url: URL | null = start;
     let mayBePrivate = true;
-    while (url !== null && pageCount < MOST_PAGES) {
+    while (url !== null) {
+      if (pageCount === MOST_PAGES) throw morePages();
       if (pageCount > 0) await wait(pauseBefore(url), signal);
       const unchanged = pageCount === 0 && first.length === 1 ? known : undefined;
       const page: FetchedPage | null = await fetchPage(
@@ -53,6 +55,14 @@ export async function* fetchPages(typed: string, options: FetchAllOptions = {}):
       mayBePrivate = url?.host === start.host;
     }
   }
+}
+
+function morePages(): CorpusError {
+  return new CorpusError(
+    'INPUT_UNREADABLE',
+    `it has more than ${MOST_PAGES} pages, and only the papers of the first ${MOST_PAGES} were added`,
+    'Use an address with fewer results, such as those of one year.',
+  );
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 /** Finds the next page of a result, by the rules of each server. */
+import { CorpusError } from '../errors.js';
 import { serverNamedUrl } from './address.js';
 import type { FetchedPage } from './fetch-page.js';
 
@@ -11,15 +12,24 @@ const MOST_DAYS = 92;
 const DAY_MS = 86_400_000;
 const DAYS = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/;
 
-/** The first address: OpenAlex returns cursors only on request. */
+/**
+ * The first addresses: one for each day; and OpenAlex returns cursors only on request.
+ * @throws CorpusError INPUT_UNREADABLE if there are too many days
+ */
 export function firstPages(url: URL): URL[] {
   if (url.hostname === 'api.openalex.org' && !url.searchParams.has('cursor') && !url.searchParams.has('page'))
     return [withParameter(url, 'cursor', '*')];
   const [, from, to] = DAYS.exec(url.searchParams.get('date') ?? '') ?? [];
   if (from === undefined || to === undefined) return [url];
   const [start, end] = [Date.parse(from), Date.parse(to)];
-  const days = Math.min(MOST_DAYS, Math.floor((end - start) / DAY_MS) + 1);
+  const days = Math.floor((end - start) / DAY_MS) + 1;
   if (!(days > 0)) return [url];
+  if (days > MOST_DAYS)
+    throw new CorpusError(
+      'INPUT_UNREADABLE',
+      `${from} to ${to} are ${days} days, and at most ${MOST_DAYS} are fetched at once`,
+      'Use a shorter range of days.',
+    );
   return Array.from({ length: days }, (_, i) =>
     withParameter(url, 'date', new Date(start + i * DAY_MS).toISOString().slice(0, 10)),
   );

@@ -200,6 +200,16 @@ describe('pages of a result', () => {
     expect(requests.map(({ path }) => path.slice(-10))).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
   });
 
+  test('end with a message if there are too many, or too many days', async () => {
+    const { url, requests } = await serving(({ url: path }, response) =>
+      response.writeHead(200, { link: `</${Number(path!.slice(1)) + 1}>; rel=next` }).end('x'),
+    );
+    expect(await failure(`${url}/1`)).toMatch(/^it has more than 100 pages/);
+    expect(requests).toHaveLength(100);
+    expect(await failure(`${url}/1?date=2026-01-01..2026-06-30`)).toMatch(/are 181 days, and at most 92/);
+    expect(requests).toHaveLength(100);
+  });
+
   const page = (address: string, text: string) =>
     nextPage({ url: new URL(address), body: Buffer.from(text), nextLink: null, etag: null, lastModified: null })?.href;
 
