@@ -132,7 +132,7 @@ const ABSTRACT_SHARED = 0.4;
 /**
  * Whether two papers that share an identifier cannot be one: Mendeley stamps unrelated papers with the same arXiv id
  * and PMID, and chapters carry the DOI of their book. Their titles have little in common, nor do their abstracts; and
- * if the shared identifier is not a DOI, there is more evidence against it: other DOIs, two abstracts, or no common
+ * if they share neither a DOI nor an id, there is more evidence against it: other DOIs, two abstracts, or no common
  * author. Symmetric and a function of the two alone, so the order of papers has no effect.
  */
 export function contradict(a: PaperFields, b: PaperFields, key: string): boolean {
@@ -141,7 +141,7 @@ export function contradict(a: PaperFields, b: PaperFields, key: string): boolean
   const [one, other] = [new Set(wordsOf(a.abstract)), new Set(wordsOf(b.abstract))];
   const inBoth = shared(one, other);
   if (one.size > 0 && other.size > 0 && inBoth >= ABSTRACT_SHARED * (one.size + other.size - inBoth)) return false;
-  if (key.startsWith('doi:') || haveOtherDois(a, b)) return true;
+  if (/^(?:doi|id):/.test(key) || haveOtherDois(a, b)) return true;
   if (one.size >= LEAST_ABSTRACT_WORDS && other.size >= LEAST_ABSTRACT_WORDS) return true;
   const [authors, others] = [surnamesOf(a), surnamesOf(b)];
   return authors.size > 0 && others.size > 0 && shared(authors, others) === 0;

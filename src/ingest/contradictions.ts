@@ -3,9 +3,9 @@ import { contradict } from '../identity.js';
 import type { Paper } from '../paper.js';
 import type { Part } from './parts.js';
 
-/** An identifier on papers with different titles. It joins none of them. */
+/** An identifier, or an id of a file, on papers with different titles. It joins none of them. */
 export interface Contradiction {
-  /** `doi:10.1000/x`. */
+  /** `doi:10.1000/x`; `id:x` for an id. */
   readonly identifier: string;
   readonly titles: readonly string[];
 }
@@ -17,11 +17,24 @@ const MOST_COMPARED = 20;
 
 /** Compares all papers of each identifier, so that their order does not matter. In order of identifier. */
 export function contradictionsIn(papers: readonly Part[]): Contradiction[] {
+  return contradictionsOf(papers, ({ keys }) => [...keys].filter((key) => IDENTIFIER.test(key)));
+}
+
+/** Ids that files give to papers that cannot be one. In order of id. @param papers with given ids */
+export function contradictoryIds(papers: readonly Paper[]): Contradiction[] {
+  const parts = papers.map((paper) => ({ paper }));
+  return contradictionsOf(parts, ({ paper }) => [`id:${paper.id}`]);
+}
+
+function contradictionsOf<T extends Pick<Part, 'paper'>>(
+  papers: readonly T[],
+  identifiersOf: (one: T) => readonly string[],
+): Contradiction[] {
   const papersByIdentifier = new Map<string, Paper[]>();
-  for (const { paper, keys } of papers) {
-    for (const key of keys) {
-      if (!IDENTIFIER.test(key)) continue;
-      papersByIdentifier.set(key, [...(papersByIdentifier.get(key) ?? []), paper].slice(0, MOST_COMPARED));
+  for (const one of papers) {
+    for (const identifier of identifiersOf(one)) {
+      const earlier = papersByIdentifier.get(identifier) ?? [];
+      papersByIdentifier.set(identifier, [...earlier, one.paper].slice(0, MOST_COMPARED));
     }
   }
   return [...papersByIdentifier]

@@ -2,13 +2,13 @@
  * Reconciles parsed papers with the stored ones: which are new, which are updated, which are unchanged.
  *
  * Papers without an id of their own that share a key are one paper. If they share a key with papers that have ids of
- * their own, they belong to the one with the smallest id, whichever came first. Writes nothing: the result is the
- * change that brings the store up to date.
+ * their own, they belong to the one with the smallest id, whichever came first. An id that one `add` gives to papers
+ * that cannot be one is ignored. Writes nothing: the result is the change that brings the store up to date.
  */
 import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { PaperReader, StoredPaper } from '../store/index.js';
-import { type Contradiction, contradictionsIn } from './contradictions.js';
+import { type Contradiction, contradictionsIn, contradictoryIds } from './contradictions.js';
 import { declaredAndObserved, isMergedKey, mergedKey, type Part, paperOfParts } from './parts.js';
 
 export interface ReconciledPaper {
@@ -46,14 +46,20 @@ export async function reconcile(
   declaredIds: Set<string>,
   onContradiction?: (contradiction: Contradiction) => void,
 ): Promise<ReconciledPaper[]> {
-  const incoming = parsed.map(incomingPaper);
-  const keys = new Set(incoming.flatMap(({ keys, mergedKeys }) => [...keys, ...mergedKeys]));
+  const asGiven = parsed.map(incomingPaper);
+  const keys = new Set(asGiven.flatMap(({ keys, mergedKeys }) => [...keys, ...mergedKeys]));
   const stored = await store.withKeys([...keys]);
+  const ofThisAdd = [...asGiven, ...stored.filter(({ paper }) => declaredIds.has(paper.id))];
+  const falseIds = contradictoryIds(ofThisAdd.filter(({ given }) => given).map(({ paper }) => paper));
+  const isFalse = new Set(falseIds.map(({ identifier }) => identifier));
+  const incoming = parsed.map((one, i) =>
+    isFalse.has(`id:${one.givenId}`) ? incomingPaper({ ...one, givenId: null }) : asGiven[i]!,
+  );
   const contradictions = contradictionsIn([
     ...incoming,
     ...stored.map(({ paper, keys }) => ({ paper, keys: new Set(keys) })),
   ]);
-  for (const contradiction of contradictions) onContradiction?.(contradiction);
+  for (const contradiction of [...falseIds, ...contradictions]) onContradiction?.(contradiction);
   const falseKeys = new Set(contradictions.map(({ identifier }) => identifier));
   const reconciliation = new Reconciliation(stored, falseKeys, declaredIds);
   for (const paper of incoming) reconciliation.add(paper);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { knownAlready, mergeDuplicates } from '../../src/corpus/duplicates.js';
 import { type AddReport, addFiles } from '../../src/ingest/add.js';
+import type { Paper } from '../../src/paper.js';
 import { openTemporaryStore, type Store } from '../../src/store/index.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
@@ -34,6 +35,10 @@ async function heldAfter(files: readonly File[], inOne: boolean): Promise<string
   const papers = await asking(store).allPapers();
   await store.close();
   return JSON.stringify(papers, null, 1);
+}
+
+async function reconciledTitles(papers: readonly Fields[]): Promise<string[]> {
+  return (JSON.parse(await heldAfter([fileOf('0.jsonl', ...papers)], true)) as Paper[]).map(({ title }) => title);
 }
 
 function orders<T>(things: readonly T[]): T[][] {
@@ -79,6 +84,27 @@ describe('an identifier on papers with other titles', () => {
         identifier,
         titles: FALSE_STAMP.map(({ title }) => title).sort(),
       })),
+    );
+  });
+
+  test('joins none of them if it is an id that their files give, in one batch and in several', async () => {
+    const same = (title: string) => ({ id: 'p1', title });
+    const files = ['Rain falling on roofs of slate', 'Salt crystals beneath winter roads'].map((title, i) =>
+      fileOf(`${i}.jsonl`, same(title)),
+    );
+    const fillers = Array.from({ length: 64 }, (_, i) => ({ id: `f${i}`, title: `Wind and ${'sail '.repeat(i + 1)}` }));
+    for (const between of [[], [fileOf('between.jsonl', ...fillers)]]) {
+      const store = await openTemporaryStore();
+      const { contradictions, added } = await adding(store, files[0]!, ...between, files[1]!);
+      const again = await adding(store, files[0]!, ...between, files[1]!);
+      await store.close();
+      expect(added - 64 * between.length).toBe(2);
+      expect(again.unchanged).toBe(added);
+      const titles = ['Rain falling on roofs of slate', 'Salt crystals beneath winter roads'];
+      expect(contradictions).toEqual([{ identifier: 'id:p1', titles }]);
+    }
+    expect(await reconciledTitles([same('Rain on roofs of slate'), same('Rain on the roofs of slate')])).toHaveLength(
+      1,
     );
   });
 
