@@ -8,9 +8,9 @@ const NAMED = 5;
 
 /** The ids of the papers that a person means, in that order. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
 export async function findIds(view: PaperReader, typed: readonly string[]): Promise<PaperId[]> {
-  const ids: PaperId[] = [];
-  for (const one of typed) ids.push((await findPaper(view, one)).id);
-  return ids;
+  const ids = new Set<PaperId>();
+  for (const one of typed) ids.add((await findPaper(view, one)).id);
+  return [...ids];
 }
 
 /** @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */

@@ -54,7 +54,7 @@ export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, ch
   if (change.kind === 'rename') return renameTag(store, marks, change);
   const typed = change.kind === 'note' ? [change.paper] : change.papers;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to mark', 'Name one by its id.');
-  const ids = [...new Set(await findIds(view, typed))].sort(byCodeUnits);
+  const ids = (await findIds(view, typed)).sort(byCodeUnits);
   const edit = editOf(change, marks);
   const keys = await keysOfPapers(view, ids);
   const present = new Map(marks.present.map((one) => [one.paper, one]));

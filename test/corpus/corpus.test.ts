@@ -69,6 +69,12 @@ describe('the fixture pages', () => {
     }
   });
 
+  test('count once if they are named twice', async () => {
+    const [first, second] = await corpus.list();
+    const twice = [first!.id, first!.id, second!.id];
+    expect((await corpus.similar(twice)).papers).toEqual((await corpus.similar([first!.id, second!.id])).papers);
+  });
+
   test('are found by any beginning of an id that is theirs alone', async () => {
     const [first] = await corpus.list();
     expect((await corpus.show(first!.id.slice(0, -1))).id).toBe(first!.id);
