@@ -1,6 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, isAbsolute, join, resolve, sep } from 'node:path';
-import { CorpusError } from '../../errors.js';
 import { byCodeUnits } from '../../maths/order.js';
 
 /** Extensions of the files read in a folder; a file named by itself is read whatever its name. */
@@ -19,9 +18,8 @@ export function isReadInFolders(path: string): boolean {
  * The files that names on a command line mean: a file is itself, `-` is standard input, a folder is all files of a
  * known extension in it and below (without hidden ones), a glob is the files that match. Names keep their order; the
  * files of a folder are sorted by path; duplicates are removed. A link counts as its target; a link to a parent folder
- * is not followed.
+ * is not followed. A name that matches nothing stays as it is, and is reported when it is opened.
  * @param passedOver counts the skipped files of folders by extension (`.pdf`)
- * @throws CorpusError INPUT_UNREADABLE if a name matches nothing
  */
 export async function expandPaths(
   names: readonly string[],
@@ -29,16 +27,8 @@ export async function expandPaths(
 ): Promise<string[]> {
   const files = new Map<string, string>();
   for (const name of names) {
-    const expanded = await filesOf(name, passedOver);
-    if (expanded.length === 0) {
-      const isFolder = await isDirectory(name);
-      throw new CorpusError(
-        'INPUT_UNREADABLE',
-        isFolder ? `${name} contains no file with a known extension` : `no file matches ${name}`,
-        'Name the files themselves, or another folder or pattern.',
-      );
-    }
-    for (const file of expanded) {
+    const matches = await filesOf(name, passedOver);
+    for (const file of matches.length === 0 ? [name] : matches) {
       const path = file === '-' ? file : resolve(file);
       if (!files.has(path)) files.set(path, file);
     }
@@ -59,10 +49,6 @@ async function filesOf(name: string, passedOver: Map<string, number>): Promise<s
     expandDirectories: false,
   });
   return matches.sort(byCodeUnits);
-}
-
-async function isDirectory(name: string): Promise<boolean> {
-  return (await stat(name).catch(() => null))?.isDirectory() === true;
 }
 
 /**

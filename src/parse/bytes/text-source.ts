@@ -116,7 +116,7 @@ export function unreadableFile(file: string, cause: unknown): CorpusError {
     ELOOP: 'it is a link that leads back to itself',
     EACCES: 'reading it is not allowed',
     EPERM: 'reading it is not allowed',
-    EISDIR: 'it is a folder',
+    EISDIR: 'it is a folder without files of papers',
   };
   const reason = why[codeOf(cause) ?? ''] ?? messageOf(cause);
   return new CorpusError(
