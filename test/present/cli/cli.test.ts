@@ -310,6 +310,7 @@ describe('failures', () => {
     ['a year of two digits', ['add', PAGE, '--year', '25'], 2],
     ['a judged set that is a file', ['eval', PAGE], 3],
     ['a file that is not there', ['add', '/no/such/file.txt'], 3],
+    ['an address and a file, of which JSON would be two answers', ['add', 'http://127.0.0.1:1/', PAGE, '--json'], 2],
     ['a model that is not there', ['search', 'x', '--model', '/no/such/model'], 4],
   ])('%s ends with one sentence and its exit code', async (_what, args, expected) => {
     const { code, stderr, stdout } = await paperkin([...args, '--index', index]);

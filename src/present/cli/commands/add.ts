@@ -1,4 +1,5 @@
 import { counted } from '../../../counted.js';
+import { CorpusError } from '../../../errors.js';
 import type { AddReport, FetchedAddress } from '../../../index.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { withBar } from '../progress.js';
@@ -18,6 +19,12 @@ const WEB_ADDRESS = /^https?:\/\//i;
 export const run: Run<Options> = async (sources, options, signal) => {
   const addresses = sources.filter((source) => WEB_ADDRESS.test(source));
   const files = sources.filter((source) => !WEB_ADDRESS.test(source));
+  if (options.json === true && addresses.length > 0 && files.length > 0)
+    throw new CorpusError(
+      'USAGE',
+      'with --json, web addresses and files cannot be added together',
+      'Add the files in a command of their own.',
+    );
   const code = addresses.length === 0 ? 0 : await addAddresses(addresses, options, signal);
   return files.length === 0 ? code : Math.max(code, await addFiles(files, options, signal));
 };
