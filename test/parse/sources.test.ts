@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CorpusError } from '../../src/errors.js';
 import { BINARY_FORMATS, DETECTION_ORDER } from '../../src/parse/formats/index.js';
 import { expandPaths, FORMATS, openSource } from '../../src/parse/index.js';
 import { reading } from './reading.js';
