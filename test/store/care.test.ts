@@ -1,7 +1,7 @@
 /** An index as a whole: backed up, restored, compacted, repaired. */
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { compactIndex, openCorpus, repairIndex, restoreIndex } from '../../src/index.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore } from '../../src/store/index.js';
@@ -233,10 +233,17 @@ describe('an index that is compacted', () => {
     expect(await answersOf(index)).toBe(await answersOf(made));
   });
 
-  test('is left alone while somebody has it open', async () => {
+  test('is left alone while somebody has it open, with what is derived from it, before anything is copied', async () => {
     const index = indexOfThree();
+    writeFileSync(join(index, 'neighbours.json'), '{}');
     const corpus = await openCorpus({ index });
-    await expect(compactIndex({ index })).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
+    const onProgress = vi.fn();
+    await expect(compactIndex({ index, onProgress })).rejects.toMatchObject({
+      code: 'CORPUS_BUSY',
+      message: `another program has the index in ${index} open`,
+    });
+    expect(onProgress).not.toHaveBeenCalled();
+    expect(existsSync(join(index, 'neighbours.json'))).toBe(true);
     await corpus.close();
     expect(await answersOf(index)).toBe(await answersOf(made));
   });

@@ -11,9 +11,8 @@ import { copyWhole, salvage } from './copy-index.js';
 import { restoreDefinitions } from './definitions.js';
 import { removeNeighbours } from './finder.js';
 import { type Head, headOf, readHead, writeHead } from './head.js';
-import { isBusy } from './lock.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
-import { removeDatabase, removeLog, replaceDatabase } from './replace.js';
+import { endLog, removeDatabase, removeLog, replaceDatabase } from './replace.js';
 import { syncFile, syncName } from './sync.js';
 import { verifyBackup } from './verify-backup.js';
 import { withDatabases } from './workshop.js';
@@ -44,8 +43,8 @@ export async function compactFolder(
   if (graph) loadHnswlib(); // the graph is built at the end
   await alone(folder, waitMs, async ({ open, make }) => {
     const [old, made] = [open(DATABASE_FILE), make()];
+    endLog(old, folder); // rather than after minutes of copying
     await copyWhole(old, made, work);
-    removeNeighbours(folder); // its labels are the rows of the old file
     replaceDatabase(folder, old, made, undefined);
   });
 }
@@ -63,7 +62,7 @@ export async function repairFolder(
     const path = join(folder, DATABASE_FILE);
     if (!existsSync(path))
       throw beyondRepair(folder, `${DATABASE_FILE} is missing, and no other file contains the papers`);
-    settle(() => open(DATABASE_FILE));
+    settle(folder, open);
     copyBeside(folder);
     mendMagic(join(folder, COPY));
     repairDefinitions(open(COPY));
@@ -99,7 +98,7 @@ export async function restoreFolder(
     const head = closeWhole(made);
     syncFile(join(folder, UNFINISHED));
     const replaces = existsSync(join(folder, DATABASE_FILE));
-    if (replaces) settle(() => open(DATABASE_FILE));
+    if (replaces) settle(folder, open);
     if (replaces) copyBeside(folder);
     const copy = replaces ? keepCopy(folder, 'papers.before-restore') : null;
     putInPlace(folder, head);
@@ -176,14 +175,14 @@ function closeWhole(database: Database.Database): Head {
   return head;
 }
 
-/** Checkpoints the log as far as possible; throws only if another process has the index open. */
-function settle(open: () => Database.Database): void {
+/** Writes the log back as far as possible. @throws CorpusError CORPUS_BUSY if another process has the index open */
+function settle(folder: string, open: Workshop['open']): void {
   try {
-    const database = open();
-    database.pragma('journal_mode = DELETE');
+    const database = open(DATABASE_FILE);
+    endLog(database, folder);
     database.close();
   } catch (error) {
-    if (isBusy(error)) throw error;
+    if (error instanceof CorpusError) throw error;
   }
 }
 

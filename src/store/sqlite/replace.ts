@@ -2,6 +2,9 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { CorpusError } from '../../errors.js';
+import { removeNeighbours } from './finder.js';
+import { isBusy } from './lock.js';
 import { DATABASE_FILE } from './map-errors.js';
 import { syncName } from './sync.js';
 
@@ -17,8 +20,27 @@ export function removeDatabase(path: string): void {
 }
 
 /**
- * Closes both. The old file is linked to its new name first, so that there is an index at every moment.
- * @throws SQLITE_BUSY if another process has the index open: its log would be taken for one of the new file
+ * Writes the log back: the file is then the whole database.
+ * @throws CorpusError CORPUS_BUSY if another process has it open; errors of SQLite
+ */
+export function endLog(database: Database.Database, folder: string): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    throw new CorpusError(
+      'CORPUS_BUSY',
+      `another program has the index in ${folder} open`,
+      'Stop it, such as `paperkin serve` or `paperkin mcp`, and run the same command again.',
+      error,
+    );
+  }
+}
+
+/**
+ * Closes both, and removes what is derived from the rows of the old one. The old file is linked to its new name first,
+ * so that there is an index at every moment.
+ * @throws CorpusError CORPUS_BUSY as `endLog`: the log of another process would be taken for one of the new file
  */
 export function replaceDatabase(
   folder: string,
@@ -27,9 +49,10 @@ export function replaceDatabase(
   keepAs: string | undefined,
 ): void {
   for (const database of [old, made]) {
-    database.pragma('journal_mode = DELETE'); // possible only if no other process has it open
+    endLog(database, folder);
     database.close();
   }
+  removeNeighbours(folder);
   const path = join(folder, DATABASE_FILE);
   if (keepAs !== undefined && !existsSync(join(folder, keepAs))) {
     try {
