@@ -11,7 +11,7 @@ import { queryTerms, termsOfWord } from '../text/terms.js';
 import { type Word, wordsOf } from '../text/words.js';
 
 export interface Exclusion {
-  /** As it was typed: `without a world model`. */
+  /** As the query says it: `without a world model`. */
   readonly from: string;
   /** What is excluded: `world model`. */
   readonly to: string;

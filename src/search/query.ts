@@ -51,7 +51,6 @@ export async function readQuery(
   sources: Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>,
   mode: Mode = 'hybrid',
 ): Promise<Query> {
-  const typed = wordsOf(text);
   if (mode === 'dense')
     return {
       text,
@@ -65,6 +64,7 @@ export async function readQuery(
       exclusions: [],
     };
   const { words, statistics } = sources;
+  const typed = wordsOf(text);
   const counts = await words.paperCounts([...new Set(typed.flatMap(termsAskedBy))]);
   const corrections: Expansion[] = [];
   let corrected = '';
@@ -103,7 +103,7 @@ export async function readQuery(
     highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
     corrections,
     expansions,
-    exclusions: exclusionsOf(text),
+    exclusions: exclusionsOf(corrected),
   };
 }
 

@@ -76,6 +76,12 @@ describe('a search that rules something out', () => {
     expect(ids.at(-1)).toBe('a');
   });
 
+  test('reads a misspelt word of it as everywhere in the query', async () => {
+    const { ids, exclusions } = await orderOf('cat without satr');
+    expect(exclusions).toEqual(['star']);
+    expect(ids.at(-1)).toBe('a');
+  });
+
   test('takes it as typed between quotation marks', async () => {
     const { ids, exclusions } = await orderOf('cat "without star"');
     expect(exclusions).toEqual([]);
