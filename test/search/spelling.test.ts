@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readQuery } from '../../src/search/index.js';
 import { correctSpelling, editDistance } from '../../src/search/spelling.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
@@ -71,5 +72,32 @@ describe('a mistyped word', async () => {
   test('is left alone where it is an identifier, or like nothing here', async () => {
     expect(await meant('quantization2')).toBeUndefined();
     expect(await meant('sourdough')).toBeUndefined();
+  });
+});
+
+describe('the misspelt words of a query', async () => {
+  const papers = [aPaper('a', { title: 'Hallucinations', abstract: 'Models hallucinate.' })];
+
+  test('are corrected wherever they occur, and listed once each', async () => {
+    const query = await readQuery('halucinations of models, halucinations', await littleCorpus(papers));
+    expect(query.corrected).toBe('hallucinations of models, hallucinations');
+    expect(query.corrections).toEqual([{ from: 'halucinations', to: 'hallucinations' }]);
+  });
+
+  test('are looked for among few of the words of a long text in another language', async () => {
+    const corpus = await littleCorpus(papers);
+    let lookups = 0;
+    const { termsOfLength } = corpus.words;
+    const words = {
+      ...corpus.words,
+      termsOfLength: (...lengths: [number, number]) => {
+        lookups++;
+        return termsOfLength(...lengths);
+      },
+    };
+    const text = Array.from({ length: 300 }, (_, i) => `vieras${'abcdefghij'[i % 10]!.repeat(1 + i / 10)}`).join(' ');
+    await readQuery(text, { ...corpus, words });
+    expect(lookups).toBeGreaterThan(0);
+    expect(lookups).toBeLessThanOrEqual(20);
   });
 });
