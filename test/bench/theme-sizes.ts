@@ -151,6 +151,7 @@ function groupingsOf(papers: readonly Line[], embeddings: readonly Embedding[]):
   const trees = sampleTrees(
     places.length < smooth.count ? pickRows(smooth, places) : smooth,
     Uint32Array.from(places, (i) => keys[i]!),
+    1,
   );
   const merges = wardMerges(smooth);
   const byK = new Map<number, Clusters>();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/maths/random.js';
 import {
   dotProducts,
+  normaliseRows,
   pickRows,
   type Rows,
   rowAt,
@@ -102,9 +103,19 @@ test('dot products come out the same in blocks as one by one', () => {
 describe('the number of themes', () => {
   test('is where papers lie best within their theme: five bundles make five', () => {
     const { rows } = bundlesOf(5, 12, 10, 0.8);
-    const { k, curve } = chooseK(sampleTrees(rows, rowKeys(rows)), { least: 2, greatest: 9 });
+    const { k, curve } = chooseK(sampleTrees(rows, rowKeys(rows), 9), { least: 2, greatest: 9 });
     expect(k).toBe(5);
     expect(curve.map((point) => point.k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('is found, with figures, for copies of one embedding, of which a sample has all or none', () => {
+    const rows = normaliseRows(rowsOf(Array.from({ length: 60 }, () => [0, 1])));
+    const { curve } = chooseK(sampleTrees(rows, rowKeys(rows), 7), { least: 5, greatest: 7 });
+    expect(curve.map(({ k }) => k)).toEqual([5, 6, 7]);
+    for (const { silhouette, cohesion } of curve) {
+      expect(Math.abs(silhouette)).toBeLessThanOrEqual(1);
+      expect(cohesion).toBeLessThanOrEqual(1);
+    }
   });
 
   test('is the least of those that the samples cannot tell apart', () => {

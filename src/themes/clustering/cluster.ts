@@ -143,6 +143,7 @@ async function clustersOf(
           sampleTrees(
             sample,
             Uint32Array.from(places, (i) => keys[i]!),
+            bounds.greatest,
           ),
           bounds,
         )

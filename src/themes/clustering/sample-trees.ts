@@ -12,11 +12,15 @@ const PAPERS_IN_SAMPLE = 700;
 /** Fewer papers are not sampled. */
 const PAPERS_TO_SAMPLE = 40;
 
-/** @param keys of the rows: see `rowKeys` */
-export function sampleTrees(rows: Rows, keys: Uint32Array): SampleTree[] {
-  if (rows.count < PAPERS_TO_SAMPLE) return [{ rows, merges: wardMerges(rows) }];
-  return subsetsByKey(keys, { count: SAMPLES, share: SAMPLE_SHARE, most: PAPERS_IN_SAMPLE }).map((subset) => {
-    const some = pickRows(rows, subset);
-    return { rows: some, merges: wardMerges(some) };
-  });
+/**
+ * @param keys of the rows: see `rowKeys`
+ * @param least rows of a sample: equal rows are drawn together or not at all, so a sample of copies may have none
+ */
+export function sampleTrees(rows: Rows, keys: Uint32Array, least: number): SampleTree[] {
+  const subsets =
+    rows.count < PAPERS_TO_SAMPLE
+      ? []
+      : subsetsByKey(keys, { count: SAMPLES, share: SAMPLE_SHARE, most: PAPERS_IN_SAMPLE });
+  const samples = subsets.filter(({ length }) => length >= least).map((subset) => pickRows(rows, subset));
+  return (samples.length > 0 ? samples : [rows]).map((some) => ({ rows: some, merges: wardMerges(some) }));
 }
