@@ -340,6 +340,23 @@ describe('on piles that are hardly piles', () => {
     expect(outliers).toEqual([]);
   });
 
+  test('a theme without a phrase has the title of a paper that has one, and without that says so', async () => {
+    const untitled = ['aaaa', 'aaab', 'zzzz', 'zzzy', 'qqqq', 'qqqr'].map((abstract, i) =>
+      aPaper(`q${i}`, { title: i === 1 ? 'Of letters' : '', abstract }),
+    );
+    const { themes } = await findThemes(
+      untitled,
+      untitled.map(({ abstract }) => letterEmbedding(abstract)),
+      embedLetters,
+      { k: 3 },
+    );
+    expect(themes.map(({ label }) => label).sort()).toEqual([
+      'Of letters',
+      'Papers without a title',
+      'Papers without a title (2)',
+    ]);
+  });
+
   test('more themes than papers are as many as papers', async () => {
     expect((await findThemes(papers.slice(0, 3), embeddings.slice(0, 3), embedLetters, { k: 9 })).themes).toHaveLength(
       3,

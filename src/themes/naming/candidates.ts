@@ -39,7 +39,7 @@ const TITLE_FLOOR = 0.5;
 /** Papers by their places in the collection. */
 export interface Group {
   readonly papers: readonly number[];
-  /** The title to fall back on if no phrase is suitable. */
+  /** The title to fall back on if no phrase is suitable; may be empty. */
   readonly title: string;
 }
 

@@ -69,7 +69,9 @@ export async function labelThemes(
     ownNames,
   }: { readonly previous: ReadonlyMap<string, PreviousLabel>; readonly ownNames: ReadonlyMap<string, string> },
 ): Promise<ThemeLabel[]> {
-  const titles = placesByGroup(groups).map((places) => papers[places[0]!]!.title);
+  const titles = placesByGroup(groups).map(
+    (places) => places.map((place) => papers[place]!.title).find((title) => title !== '') ?? '',
+  );
   const names = await nameIn(
     library,
     groups.labels,

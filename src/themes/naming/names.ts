@@ -107,7 +107,7 @@ export interface NamingOptions {
   readonly previous?: readonly (PreviousLabel | undefined)[];
 }
 
-/** A group without a phrase for a name gets the title of its most central paper. */
+/** A group without a phrase for a name gets the title of its most central paper that has one. */
 function namesOf(all: readonly NameParts[], groups: readonly Group[], candidates: readonly Candidate[][]): Name[] {
   const named = all.map(({ label, parts }) => label ?? (parts.length > 0 ? joinedName(parts) : null));
   const used = new Set(named.flatMap((name) => name?.toLowerCase() ?? []));

@@ -59,9 +59,11 @@ function capitalised(text: string): string {
   return /^\p{Ll}{2,}(?=[\s,-]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
 }
 
-/** A title up to its colon, numbered where another group has it. */
+const WITHOUT_TITLES = 'Papers without a title';
+
+/** A title up to its colon, numbered where another group has it. @param title empty where no paper has one */
 export function titleName(title: string, used: Set<string>): string {
-  const short = title.split(/:\s/u)[0]!;
+  const short = title.split(/:\s/u)[0]! || WITHOUT_TITLES;
   let name = short;
   for (let n = 2; used.has(name.toLowerCase()); n++) name = `${short} (${n})`;
   used.add(name.toLowerCase());
