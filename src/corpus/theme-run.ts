@@ -77,7 +77,14 @@ export async function currentRun(
   const of = view.papersVersion;
   if (!fresh && last?.run.version === VERSION && last.of === of && last.run.decided === decided) return last.run;
   const { headings, embeddings } = await allHeadings(view);
-  const themes = await findFrom(index, { headings, embeddings }, last, { decisions, fresh, signal, onProgress });
+  const { model } = await view.status();
+  const themes = await findFrom(index, { headings, embeddings }, last, {
+    ...(model === null ? {} : { model: model.sha256 }),
+    decisions,
+    fresh,
+    signal,
+    onProgress,
+  });
   const run: ThemeRun = {
     version: VERSION,
     decided,

@@ -25,6 +25,8 @@ export interface FindOptions extends LongWork {
   readonly k?: number;
   /** The state that the last run returned; the themes continue from it. */
   readonly previous?: ThemesState;
+  /** Identifies the model of the embeddings; after a change of model, all papers are regrouped. */
+  readonly model?: string;
   /** Regroups all papers; the themes of the last run are only matched. */
   readonly fresh?: boolean;
   readonly decisions?: ThemeDecisions;

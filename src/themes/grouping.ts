@@ -9,6 +9,7 @@ import { continueThemes, idsOfUnassigned } from './tracking/continuation.js';
 
 const REGROUPED = 'all papers were grouped again';
 const DOUBLED = 'at least half of them came since the themes were found';
+const OTHER_MODEL = 'they were embedded with another model';
 const FROM_THE_DATA = 'the number of themes is chosen from the data again';
 const CHOSEN = 'you chose this number';
 const CRITERION =
@@ -27,6 +28,8 @@ export interface GroupingOptions {
   /** The number of groups that a person chose for every run. */
   readonly decided?: number;
   readonly previous?: ThemesState;
+  /** Identifies the model of the embeddings: centroids of another one cannot be compared with them. */
+  readonly model?: string;
   /** Regroups all papers although the last run could be continued. */
   readonly fresh?: boolean;
   readonly look?: boolean;
@@ -43,15 +46,16 @@ export async function groupingOf(
   readings: ReadTexts,
   options: GroupingOptions & { afterPass: () => Promise<void> },
 ): Promise<Grouping> {
-  const { k: given, decided, previous, fresh = false, look = false, afterPass } = options;
+  const { k: given, decided, previous, model, fresh = false, look = false, afterPass } = options;
   const wanted = given ?? decided;
-  const isDecidedAnew = previous?.basis?.decided !== decided;
-  if (!fresh && !look && given === undefined && !isDecidedAnew) {
+  const reason = regroupedBecause(previous, options);
+  if (!fresh && !look && given === undefined && reason === undefined) {
     const carried = continueThemes(papers, rows, previous);
     if (carried !== undefined) {
       const labels = largestFirst(carried.labels, carried.k);
       const criterion = `carried on from the last run; first found as ${carried.basis.criterion}`;
-      return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion };
+      const basis = { ...carried.basis, ...(model === undefined ? {} : { model }) };
+      return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion, basis };
     }
   }
   const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
@@ -67,10 +71,7 @@ export async function groupingOf(
     ...membership,
     k,
     criterion,
-    changes:
-      previous?.basis === undefined || fresh || look
-        ? []
-        : [`${REGROUPED}: ${isDecidedAnew ? reasonOf(decided) : DOUBLED}`],
+    changes: previous?.basis === undefined || fresh || look ? [] : [`${REGROUPED}: ${reason ?? DOUBLED}`],
     basis: {
       criterion,
       curve,
@@ -79,11 +80,19 @@ export async function groupingOf(
       arrived: [],
       unassigned,
       ...(decided === undefined ? {} : { decided }),
+      ...(model === undefined ? {} : { model }),
     },
   };
 }
 
-function reasonOf(decided: number | undefined): string {
+/** Why the last run cannot be continued, whatever papers came since; undefined if it can. */
+function regroupedBecause(
+  previous: ThemesState | undefined,
+  { decided, model }: Pick<GroupingOptions, 'decided' | 'model'>,
+): string | undefined {
+  const { decided: before, model: modelBefore = model } = previous?.basis ?? {};
+  if (modelBefore !== model) return OTHER_MODEL;
+  if (before === decided) return undefined;
   return decided === undefined ? FROM_THE_DATA : `you chose ${decided === 1 ? 'one theme' : `${decided} themes`}`;
 }
 

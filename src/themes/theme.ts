@@ -121,8 +121,9 @@ export interface ThemeBasis {
   readonly givenUp: number;
   /** The number of themes that a person had chosen. */
   readonly decided?: number;
-  /** How many papers it grouped; unknown if an earlier version of the program did. */
+  /** How many papers it grouped, and of which model their embeddings were; unknown of an earlier version's run. */
   readonly papers?: number;
+  readonly model?: string;
   /** Papers added since the themes were found, in order of id. */
   readonly arrived: readonly PaperId[];
   /** Papers without a theme, in order of id. */

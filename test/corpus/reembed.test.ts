@@ -64,6 +64,25 @@ describe('an index that changes its model', () => {
     expect(await reembedIndex({ index, model: first, workers: 1 })).toMatchObject({ embedded: 0 });
   });
 
+  test('groups all papers again, because centroids of one space say nothing in another', async () => {
+    const index = await newIndex(second);
+    const themesOf = async (from: number, added: number) => {
+      const corpus = await openCorpus({ index, workers: 1 });
+      if (added > 0) await corpus.add([papers(from, added)]);
+      const { themes, outliers, why } = await corpus.themes();
+      await corpus.close();
+      return { ids: themes.map(({ id }) => id), outliers: outliers.length, changes: why.changes };
+    };
+    const before = await themesOf(PAPERS, 0);
+    expect(before.changes).toEqual([]);
+    await reembedIndex({ index, model: first, workers: 1 });
+    const after = await themesOf(PAPERS, 20);
+    expect(after.ids).toContain(before.ids[0]);
+    expect(after.outliers).toBeLessThan(20);
+    expect(after.changes).toEqual(['all papers were grouped again: they were embedded with another model']);
+    expect((await themesOf(PAPERS + 20, 1)).changes).toEqual([]);
+  });
+
   test('answers from the old space after an interruption, and goes on from there', async () => {
     const index = await newIndex(first);
     const before = await answersOf(index);

@@ -4,7 +4,8 @@
  * A paper keeps its theme. A new paper joins the theme of the nearest centroid, or stays unassigned where even that is
  * too far. A theme ends when fewer than two of its papers are left. A new one begins when papers added since the last
  * full run, which fit no theme well, form a group of their own (`birth.ts`). All papers are regrouped if the collection
- * has doubled since they last were, in one step or in many: the old themes no longer represent it.
+ * has doubled since they last were, in one step or in many: the old themes no longer represent it. So they are after a
+ * change of model (`grouping.ts`).
  *
  * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme;
  * `test/bench/themes.md` compares both.
