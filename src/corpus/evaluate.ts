@@ -1,6 +1,6 @@
 /** Measures the product on a judged set: the code that answers a person, over a temporary corpus. */
 
-import { throwIfAborted } from '../errors.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
 import {
   type ClusterFigures,
   EVALUATION_DEPTH,
@@ -17,7 +17,7 @@ import { addFiles, type OpenIndex, type OpenView } from '../ingest/index.js';
 import { part } from '../maths/progress.js';
 import type { PaperId } from '../paper.js';
 import { type Mode, rankPapers, readQuery } from '../search/index.js';
-import type { LongWork } from '../store/index.js';
+import type { LongWork, StoreView } from '../store/index.js';
 import { findDuplicates } from './duplicates.js';
 import { searchText } from './search.js';
 import { searchSources } from './search-sources.js';
@@ -75,7 +75,28 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
   });
   // The lines were written above, one for each paper, so the only reason to reject one is that it has no text.
   const withoutText = files.flatMap(({ rejected }) => rejected.map(({ line }) => set.papers[line - 1]!.id));
-  return index.store.read((view) => figuresOf({ ...index, view }, set, withoutText, asking));
+  return index.store.read(async (view) => {
+    await checkIds(view, set, folder, withoutText);
+    return figuresOf({ ...index, view }, set, withoutText, asking);
+  });
+}
+
+/** Judgements name papers by the ids of the set. @throws CorpusError INPUT_INVALID where a paper got another id */
+async function checkIds(
+  view: StoreView,
+  { papers }: JudgedSet,
+  folder: string,
+  withoutText: readonly string[],
+): Promise<void> {
+  const ids = papers.map(({ id }) => id as PaperId);
+  const known = new Set<string>([...withoutText, ...(await view.headings(ids)).map(({ id }) => id)]);
+  const other = ids.find((id) => !known.has(id));
+  if (other !== undefined)
+    throw new CorpusError(
+      'INPUT_INVALID',
+      `${folder}: “${other}” cannot be the id of a paper`,
+      'Use ids in one line that are not web addresses.',
+    );
 }
 
 async function figuresOf(

@@ -93,7 +93,8 @@ async function retrieval(
     cells: [query, paper, grade],
     line,
   } of await rowsOf(folder, 'qrels.tsv')) {
-    if (!Number.isFinite(Number(grade))) throw invalid(folder, 'qrels.tsv', line, `"${grade}" is not a grade`);
+    if (grade === '' || !Number.isFinite(Number(grade)))
+      throw invalid(folder, 'qrels.tsv', line, `"${grade}" is not a grade`);
     if (Number(grade) > 0 && byId.has(paper!))
       grades.set(query!, (grades.get(query!) ?? new Map<string, number>()).set(paper!, Number(grade)));
   }
@@ -129,7 +130,11 @@ function isItself(query: string, paper: JudgedPaper | undefined): boolean {
 
 async function pairsIn(folder: string): Promise<JudgedPair[]> {
   const rows = await rowsOf(folder, 'pairs.tsv');
-  return rows.map(({ cells: [a, b, same, kind] }) => ({ a: a!, b: b!, same: same === '1', kind: kind ?? '' }));
+  return rows.map(({ cells: [a, b, same, kind], line }) => {
+    if (same !== '0' && same !== '1')
+      throw invalid(folder, 'pairs.tsv', line, `"${same}" is neither 1 (the same paper) nor 0`);
+    return { a: a!, b: b!, same: same === '1', kind: kind ?? '' };
+  });
 }
 
 async function linesOf(folder: string, file: string): Promise<string[] | undefined> {
@@ -163,7 +168,9 @@ const COLUMNS = 3;
 
 /** Rows of a TSV after its header; empty lines are left out. */
 async function rowsOf(folder: string, file: string): Promise<{ cells: string[]; line: number }[]> {
-  const rows = (await needed(folder, file)).map((text, i) => ({ cells: text.split('\t'), line: i + 1 })).slice(1);
+  const [header, ...rows] = (await needed(folder, file)).map((text, i) => ({ cells: text.split('\t'), line: i + 1 }));
+  if (/^-?\d/u.test(header?.cells[COLUMNS - 1] ?? ''))
+    throw invalid(folder, file, 1, 'expected a header, not a judgement');
   return rows.filter(({ cells, line }) => {
     if (cells.length === 1 && cells[0] === '') return false;
     if (cells.length < COLUMNS) throw invalid(folder, file, line, `expected ${COLUMNS} columns parted by tabs`);

@@ -25,3 +25,16 @@ test('a paper of a judged set with neither title nor abstract is passed over and
   await store.close();
   expect(evaluation).toMatchObject({ papers: 2, withoutText: ['empty', 'nothing'], pairs: 1 });
 });
+
+test.each(['https://example.org/papers/1', ' a', 'a\nb'])(
+  'a set is refused where a paper would get another id than its judgements name: %j',
+  async (id) => {
+    const folder = newFolder();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'docs.jsonl'), JSON.stringify({ id, title: 'On mosses', abstract: TEXT, label: 'm' }));
+    const store = await openTemporaryStore();
+    const evaluation = evaluateFolder({ store, embedder: async () => letterEmbedder() }, folder, {});
+    await expect(evaluation).rejects.toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(id) });
+    await store.close();
+  },
+);

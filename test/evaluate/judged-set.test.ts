@@ -84,6 +84,21 @@ describe('a judged set', () => {
       { 'corpus.jsonl': '{"id": "1"}', 'queries.jsonl': '{"id": "q", "text": " "}', 'qrels.tsv': `${QRELS}q\t1\t1\n` },
       'queries.jsonl:1: the query has no text',
     ],
+    [
+      'no header',
+      { 'corpus.jsonl': '{"id": "1"}', 'queries.jsonl': '{"id": "q", "text": "x"}', 'qrels.tsv': 'q\t1\t2\nq\t2\t1\n' },
+      'qrels.tsv:1: expected a header',
+    ],
+    [
+      'a judgement without a grade',
+      { 'corpus.jsonl': '{"id": "1"}', 'queries.jsonl': '{"id": "q", "text": "x"}', 'qrels.tsv': `${QRELS}q\t1\t\n` },
+      'qrels.tsv:2: "" is not a grade',
+    ],
+    [
+      'a pair that is neither the same paper nor not',
+      { 'papers.jsonl': '{"id": "a"}\n{"id": "b"}', 'pairs.tsv': 'a\tb\tsame\na\tb\ttrue\n' },
+      'pairs.tsv:2: "true" is neither 1',
+    ],
   ])('with %s is refused with the line', async (_what, files, said) => {
     await expect(readJudgedSet(folderWith(files))).rejects.toMatchObject({
       code: 'INPUT_INVALID',
