@@ -116,6 +116,26 @@ describe('a backup', () => {
     );
   });
 
+  test('ends however often another process writes meanwhile, and has the papers and decisions from its start', async () => {
+    const [folder, file] = [newFolder(), join(newFolder(), 'backup.sqlite')];
+    const [store, other] = [await openStore(folder), await openStore(folder)];
+    await store.writeDecisions('long', 'x'.repeat(2_000_000));
+    const shares: number[] = [];
+    await store.backup!(file, {
+      onProgress: (share) => {
+        shares.push(share);
+        if (shares.length < 100) void other.writeDecisions('short', shares.length);
+      },
+    });
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    await Promise.all([store.close(), other.close()]);
+    const elsewhere = newFolder();
+    await restoreIndex(file, { index: elsewhere });
+    const restored = await openStore(elsewhere);
+    expect(await restored.read((view) => view.decisionNames())).toEqual(['long']);
+    await restored.close();
+  });
+
   test('is refused where no file can be, with what to do', async () => {
     const folder = newFolder();
     const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });

@@ -18,7 +18,8 @@ const PAGES = 100;
 const COPIED = 0.2;
 
 interface BackupJob {
-  readonly live: Database.Database;
+  /** In a transaction: where another process writes, SQLite begins the copy of a database without one again. */
+  readonly snapshot: Database.Database;
   readonly file: string;
 }
 
@@ -35,7 +36,7 @@ export async function backup(job: BackupJob, options: LongWork = {}): Promise<vo
   }
 }
 
-async function writeBackup({ live, file }: BackupJob, work: LongWork): Promise<void> {
+async function writeBackup({ snapshot, file }: BackupJob, work: LongWork): Promise<void> {
   const Sqlite = await loadSqlite();
   const unfinished = `${file}.${process.pid}.unfinished`;
   try {
@@ -47,7 +48,7 @@ async function writeBackup({ live, file }: BackupJob, work: LongWork): Promise<v
       copying.onProgress(1 - remainingPages / totalPages);
       return PAGES;
     };
-    await live.backup(unfinished, { progress });
+    await snapshot.backup(unfinished, { progress });
     const copy = new Sqlite(unfinished);
     try {
       copy.pragma('journal_mode = DELETE'); // one file, with nothing beside it

@@ -69,28 +69,27 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
   };
 }
 
-function reading({ folder, database, snapshots, loaded, verifyFolder }: OpenFolder) {
+function reading({ folder, snapshots, loaded, verifyFolder }: OpenFolder) {
+  const onSnapshot = async <T>(work: (snapshot: Database.Database) => Promise<T>): Promise<T> => {
+    const { database: snapshot, release } = await guard(folder, () => snapshots.take());
+    try {
+      return await work(snapshot);
+    } finally {
+      release();
+    }
+  };
   return {
     read: async (question) => {
       verifyFolder();
-      const { database: snapshot, release } = await guard(folder, () => snapshots.take());
-      try {
-        return await question(mapErrors(folder, () => viewOf(folder, snapshot, loaded)));
-      } finally {
-        release();
-      }
+      return onSnapshot(async (snapshot) => question(mapErrors(folder, () => viewOf(folder, snapshot, loaded))));
     },
-    backup: (file, options) => guard(folder, () => backup({ live: database, file }, options)),
-    check: (options) =>
-      guard(folder, async () => {
-        const acknowledged = headsOfNow(folder); // the snapshot may be newer
-        const { database: snapshot, release } = await snapshots.take();
-        try {
-          return await checkDatabase(snapshot, options, () => verifyHead(snapshot, acknowledged()));
-        } finally {
-          release();
-        }
-      }),
+    backup: (file, options) => onSnapshot((snapshot) => guard(folder, () => backup({ snapshot, file }, options))),
+    check: async (options) => {
+      const acknowledged = headsOfNow(folder); // the snapshot may be newer
+      return onSnapshot((snapshot) =>
+        guard(folder, () => checkDatabase(snapshot, options, () => verifyHead(snapshot, acknowledged()))),
+      );
+    },
   } satisfies Partial<Store>;
 }
 
