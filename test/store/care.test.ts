@@ -183,6 +183,16 @@ describe('a backup', () => {
     await corpus.close();
   });
 
+  test('takes the place of no index that somebody has open, and is not checked before', async () => {
+    const [index, file] = [indexOfThree(), join(newFolder(), 'backup.sqlite')];
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.backup(file);
+    const onProgress = vi.fn();
+    await expect(restoreIndex(file, { index, onProgress })).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
+    expect(onProgress).not.toHaveBeenCalled();
+    await corpus.close();
+  });
+
   test('takes the place of what came later, which is kept beside it', async () => {
     const index = indexOfThree();
     const file = join(newFolder(), 'backup.sqlite');

@@ -91,13 +91,14 @@ export async function restoreFolder(
         `there is no file ${file}`,
         'Name a file that `paperkin backup` wrote.',
       );
+    const replaces = existsSync(join(folder, DATABASE_FILE));
+    if (replaces) settle(folder, open); // rather than after minutes of checking
     make().close();
     copyFileSync(file, join(folder, UNFINISHED));
     const made = open(UNFINISHED);
     await verifyBackup(file, made, work);
     const head = closeWhole(made);
     syncFile(join(folder, UNFINISHED));
-    const replaces = existsSync(join(folder, DATABASE_FILE));
     if (replaces) settle(folder, open);
     if (replaces) copyBeside(folder);
     const copy = replaces ? keepCopy(folder, 'papers.before-restore') : null;
