@@ -263,6 +263,18 @@ describe('an index that is compacted', () => {
     expect(await answersOf(index)).toBe(await answersOf(made));
   });
 
+  test('knows what came since a reader last read a digest', async () => {
+    const index = indexOfThree();
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.digestRead((await corpus.digest()).upTo);
+    await corpus.add([{ name: 'third.jsonl', bytes: linesOf('dew') }]);
+    await corpus.close();
+    await compactIndex({ index });
+    const compacted = await openCorpus({ index, workers: 1 });
+    expect(await compacted.digest()).toMatchObject({ first: false, added: 1 });
+    await compacted.close();
+  });
+
   test('is left alone while somebody has it open, with what is derived from it, before anything is copied', async () => {
     const index = indexOfThree();
     writeFileSync(join(index, 'neighbours.json'), '{}');

@@ -43,6 +43,13 @@ export function changesSince(database: Database.Database, papersVersion: string)
   };
 }
 
+/** For a database that is rewritten with the same papers. */
+export function copyChanges(old: Database.Database, made: Database.Database): void {
+  if (!hasLog(old)) return;
+  const add = made.prepare('INSERT INTO paper_change VALUES (@generation, @ids, @sum)');
+  for (const row of old.prepare('SELECT * FROM paper_change').iterate()) add.run(row);
+}
+
 /** A read-only index of an earlier version has no log. */
 function hasLog(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'paper_change'").get() !== undefined;

@@ -10,6 +10,7 @@ import type { PaperId } from '../../paper.js';
 import { indexWords } from '../../text/terms.js';
 import type { LongWork } from '../contract.js';
 import type { LostPaper, RepairReport } from '../repair-report.js';
+import { copyChanges } from './changes.js';
 import { checksumOf, Damage, hasChecksum } from './checksum.js';
 import { decisionNames, rememberNames, writtenNames } from './decisions.js';
 import { copyDerived } from './derived-values.js';
@@ -43,6 +44,7 @@ export async function copyWhole(old: Database.Database, made: Database.Database,
     copyMeta(old, made, strictly);
     const [lost] = copyStoredValues(old, made, strictly);
     if (lost !== undefined) throw new Damage(`the decisions "${lost}" are damaged`);
+    copyChanges(old, made);
   })();
   const rows = old.prepare('SELECT row FROM paper ORDER BY id').pluck().all() as number[];
   await copyPapers(old, made, rows, { attempt: strictly, ...work });
