@@ -1,6 +1,6 @@
 /** The digest of a corpus: what came since a reader last read, and what is remembered of that. */
 import { beforeAll, expect, test } from 'vitest';
-import { type Corpus, openCorpus } from '../../src/index.js';
+import { type Corpus, copyIndex, openCorpus } from '../../src/index.js';
 import { newFolder } from '../support/folders.js';
 
 const TOPICS = {
@@ -104,4 +104,19 @@ test('a feed is of all papers, a theme, a tag or a saved search, last added firs
   expect([none.papers, none.updated]).toEqual([[], all.papers[0]!.addedOn]);
   await expect(corpus.feed({ tag: 'grasping', search: 'weather' })).rejects.toMatchObject({ code: 'USAGE' });
   await expect(corpus.feed({ tag: 'none' })).rejects.toMatchObject({ code: 'TAG_UNKNOWN' });
+}, 60_000);
+
+test('a copy of the index shows its readers what came to the copy, however few writes it was copied in', async () => {
+  const [from, to] = [newFolder(), newFolder()];
+  const source = await openCorpus({ index: from, create: true, workers: 1 });
+  for (const i of [0, 1, 2]) await add(source, papers('rain', i, i + 1));
+  await source.digestRead((await source.digest()).upTo);
+  await source.close();
+  await copyIndex({ from, to });
+  const copy = await openCorpus({ index: to, workers: 1 });
+  for (const i of [3, 4]) await add(copy, papers('rain', i, i + 1));
+  const { themes, unassigned } = await copy.digest({ limit: 9 });
+  const shown = [...themes, unassigned].flatMap((one) => ids(one.papers));
+  expect(shown).toEqual(expect.arrayContaining(['rain-3', 'rain-4']));
+  await copy.close();
 }, 60_000);

@@ -58,9 +58,10 @@ async function expectAll(store: Store): Promise<void> {
       ['observed', ['id:b2']],
     ],
   ]);
-  expect((await asking(store).versions()).papersVersion).toBe('7');
+  const { papersVersion } = await asking(store).versions();
+  expect(papersVersion).toMatch(/-7$/);
   expect([await asking(store).derived('themes'), await asking(store).decisions('ignored')]).toEqual([
-    { of: '7', program: '', value: { k: 3 } },
+    { of: papersVersion, program: '', value: { k: 3 } },
     [['a', 'b']],
   ]);
   expect((await asking(store).rankByWords(['abstract'], 5)).length).toBe(3);

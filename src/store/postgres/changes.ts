@@ -1,8 +1,9 @@
 /** Which papers each write added, changed and removed, so that derived values can be updated. */
 import type { PaperId } from '../../paper.js';
 import type { PaperChanges } from '../contract.js';
+import { numberOfVersion } from '../papers-version.js';
 import type { Session } from './session.js';
-import { numberOfVersion, type State } from './state.js';
+import type { State } from './state.js';
 
 /** Number of writes remembered: at 64 papers a write, those of some 250,000 papers. */
 const MOST_WRITES = 4_096;
@@ -31,7 +32,7 @@ export async function changesSince(
   state: State,
   papersVersion: string,
 ): Promise<PaperChanges | undefined> {
-  const since = numberOfVersion(papersVersion, state);
+  const since = numberOfVersion(papersVersion, state.identity);
   if (since === undefined || since > state.papersVersion || since < state.oldestChange) return undefined;
   const rows = await session.rows<{ id: PaperId; first: string; last: string }>(
     `SELECT id, (array_agg(kind ORDER BY version))[1] AS first, (array_agg(kind ORDER BY version DESC))[1] AS last

@@ -40,11 +40,11 @@ function nothing(): KnownEmbeddings {
 
 /** For one process and index. */
 export class RecentEmbeddings {
-  #version = '';
+  #version = -1;
   #known = nothing();
 
   /** A query about an older version than the last one starts again, too: it ends soon, and then there are no more. */
-  of(papersVersion: string): KnownEmbeddings {
+  of(papersVersion: number): KnownEmbeddings {
     if (papersVersion !== this.#version) this.#known = nothing();
     this.#version = papersVersion;
     return this.#known;

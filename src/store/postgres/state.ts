@@ -1,4 +1,5 @@
 /** The one row of `state`: the versions, the counts that BM25 needs, and the model. */
+import { papersVersionOf } from '../papers-version.js';
 import type { StoredModel } from '../shapes.js';
 import type { GraphType } from './location.js';
 import type { Session } from './session.js';
@@ -34,17 +35,6 @@ function stateOf({ model, ...state }: StateRow): State {
   return { ...state, model: model === null ? null : (JSON.parse(model) as StoredModel) };
 }
 
-/** Opaque to others; different for each index, even if the numbers are the same. */
-export function papersVersionOf({ identity, papersVersion }: Pick<State, 'identity' | 'papersVersion'>): string {
-  return `${identity.slice(0, 8)}-${papersVersion}`;
-}
-
-export function versionOf(state: Pick<State, 'identity' | 'papersVersion' | 'decisionsVersion'>): string {
-  return `${papersVersionOf(state)}.${state.decisionsVersion}`;
-}
-
-/** @returns none if it is not a version of this index */
-export function numberOfVersion(version: string, { identity }: Pick<State, 'identity'>): number | undefined {
-  const [name, number = ''] = version.split('-');
-  return name === identity.slice(0, 8) && /^\d{1,15}$/.test(number) ? Number(number) : undefined;
+export function versionOf({ identity, papersVersion, decisionsVersion }: State): string {
+  return `${papersVersionOf(identity, papersVersion)}.${decisionsVersion}`;
 }

@@ -1,7 +1,8 @@
 /** Values stored with the papers: a person's decisions, which are primary data, and values derived from the papers. */
 import type { Derived, DerivedRow, RowChanges, StoredValues } from '../contract.js';
+import { numberOfVersion } from '../papers-version.js';
 import type { Session } from './session.js';
-import { numberOfVersion, type State } from './state.js';
+import type { State } from './state.js';
 
 /** Rows read or written at once. */
 const BATCH = 1_000;
@@ -75,11 +76,11 @@ async function* readRows(
 /** Does nothing if a newer value is stored, or if the stored rows are of another version. */
 export async function saveDerived(session: Session, state: State, name: string, derived: Saved): Promise<void> {
   await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin derived', name]);
-  const version = numberOfVersion(derived.of, state);
+  const version = numberOfVersion(derived.of, state.identity);
   const header = await headerOf(session, name);
   if (
     version === undefined ||
-    (header !== undefined && numberOfVersion(header.of, state) !== undefined && header.version > version)
+    (header !== undefined && numberOfVersion(header.of, state.identity) !== undefined && header.version > version)
   )
     return;
   const { rows } = derived;

@@ -1,6 +1,7 @@
 /** One state of the papers, on one connection, in one transaction. */
 import { serversDown } from '../../errors.js';
 import type { StoreStatus, StoreView } from '../contract.js';
+import { papersVersionOf } from '../papers-version.js';
 import { changesSince } from './changes.js';
 import { paperLists } from './lists.js';
 import { nearestTo } from './nearest.js';
@@ -8,7 +9,7 @@ import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js
 import { passingPapers } from './passing.js';
 import type { KnownEmbeddings, RecentEmbeddings } from './recent.js';
 import type { Session } from './session.js';
-import { papersVersionOf, readState, type State, versionOf } from './state.js';
+import { readState, type State, versionOf } from './state.js';
 import { keptValues } from './stored-values.js';
 import { waitingAmong, waitingIn } from './waiting.js';
 import { type Snapshot, wordIndex } from './words.js';
@@ -17,7 +18,7 @@ import { type Snapshot, wordIndex } from './words.js';
 export async function viewOf(session: Session, recent: RecentEmbeddings, few?: number): Promise<StoreView> {
   const state = await readState(session);
   const passing = passingPapers(session, few);
-  if (session.missing === undefined) return wholeView({ session, state, passing }, recent.of(papersVersionOf(state)));
+  if (session.missing === undefined) return wholeView({ session, state, passing }, recent.of(state.papersVersion));
   return partialView(wholeView({ session, state, passing }), session.missing);
 }
 
@@ -42,7 +43,7 @@ function wholeView(snapshot: Snapshot, known?: KnownEmbeddings): StoreView {
   const reader = paperReader(session, known);
   return {
     version: versionOf(state),
-    papersVersion: papersVersionOf(state),
+    papersVersion: papersVersionOf(state.identity, state.papersVersion),
     status: () => statusOf(session, state),
     waitingAmong: (ids) => waitingAmong(session, ids),
     changesSince: (version) => changesSince(session, state, version),

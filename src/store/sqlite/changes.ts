@@ -20,10 +20,10 @@ export function logChanges(database: Database.Database, generation: number, chan
   database.prepare('DELETE FROM paper_change WHERE generation <= ?').run(generation - MOST_WRITES);
 }
 
-/** @returns undefined if the changes are not known */
-export function changesSince(database: Database.Database, papersVersion: string): PaperChanges | undefined {
-  const [since, now] = [Number(papersVersion), counterOf(database, 'generation')];
-  if (!/^\d{1,15}$/.test(papersVersion) || since > now || !hasLog(database)) return undefined;
+/** @param since a generation; none is known if it is undefined @returns undefined if the changes are not known */
+export function changesSince(database: Database.Database, since: number | undefined): PaperChanges | undefined {
+  const now = counterOf(database, 'generation');
+  if (since === undefined || since < 0 || since > now || !hasLog(database)) return undefined;
   const rows = database
     .prepare('SELECT generation, ids, sum FROM paper_change WHERE generation > ? ORDER BY generation')
     .all(since) as { generation: number; ids: string; sum: number }[];

@@ -10,6 +10,7 @@ import type Database from 'better-sqlite3';
 import type { Derived, DerivedRow, RowChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
+import { generationOf, papersVersionIn } from './meta.js';
 import { prepared } from './prepared.js';
 import { batchesInOrder } from './whole-scan.js';
 
@@ -35,13 +36,19 @@ interface Row {
   readonly sum: number;
 }
 
-type SaveDerived = Derived & { readonly rows?: RowChanges };
+/** A value, and the generation of the papers that it was derived from. */
+interface Value {
+  readonly generation: number;
+  readonly program: string;
+  readonly value: unknown;
+}
 
 /** @returns undefined if it is missing or damaged */
 export function readDerived(database: Database.Database, name: string): Derived | undefined {
   const header = headerOf(database, name);
   if (header === undefined) return earlierNote(database, name);
-  return { of: String(header.generation), program: header.program, value: JSON.parse(header.value) as unknown };
+  const of = papersVersionIn(database, header.generation);
+  return { of, program: header.program, value: JSON.parse(header.value) as unknown };
 }
 
 function headerOf(database: Database.Database, name: string): Header | undefined {
@@ -62,7 +69,7 @@ function earlierNote(database: Database.Database, name: string): Derived | undef
     | { generation: number; value: string; sum: number }
     | undefined;
   if (row === undefined || checksumOf(name, row.generation, row.value) !== row.sum) return undefined;
-  return { of: String(row.generation), program: '', value: JSON.parse(row.value) as unknown };
+  return { of: papersVersionIn(database, row.generation), program: '', value: JSON.parse(row.value) as unknown };
 }
 
 /** A read-only index of an earlier version has no such table. */
@@ -86,8 +93,9 @@ export async function* readRows(
   };
   if (keys !== undefined) {
     const one = database.prepare('SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ? AND key = ?');
+    const sorted = [...keys].sort();
     for (let from = 0; from < keys.length; from += BATCH) {
-      const batch = [...keys].sort().slice(from, from + BATCH);
+      const batch = sorted.slice(from, from + BATCH);
       yield batch.flatMap((key) => (one.all(name, header.edition, key) as Row[]).map(parsed));
     }
     return;
@@ -109,19 +117,28 @@ function rowSum(name: string, { key, value }: Pick<Row, 'key' | 'value'>): numbe
   return checksumOf(name, key, value);
 }
 
-/** Does nothing if a newer value is stored, or if the stored rows are of another version. */
-export async function saveDerived(database: Database.Database, name: string, derived: SaveDerived): Promise<void> {
-  const { rows } = derived;
+/**
+ * Does nothing if a newer value is stored, if the stored rows are of another version, or if the value is of another
+ * index.
+ */
+export async function saveDerived(
+  database: Database.Database,
+  name: string,
+  { of, program, value, rows }: Derived & { readonly rows?: RowChanges },
+): Promise<void> {
+  const generation = generationOf(database, of);
+  if (generation === undefined) return;
+  const derived: Value = { generation, program, value };
   if (rows !== undefined && 'replace' in rows) return replaceRows(database, name, derived, rows.replace);
   database
     .transaction(() => {
       const header = headerOf(database, name);
-      if (header !== undefined && header.generation > Number(derived.of)) return;
+      if (header !== undefined && header.generation > generation) return;
       if (rows === undefined) {
         writeHeader(database, name, derived, header ?? { edition: nextEdition(database, name), rows: 0, rows_sum: 0 });
         return;
       }
-      if (header === undefined || String(header.generation) !== rows.since) return;
+      if (header === undefined || header.generation !== generationOf(database, rows.since)) return;
       const writer = rowWriter(database, name, header);
       for (const key of rows.remove) writer.remove(key);
       for (const row of rows.put) writer.put(row);
@@ -133,7 +150,7 @@ export async function saveDerived(database: Database.Database, name: string, der
 async function replaceRows(
   database: Database.Database,
   name: string,
-  derived: Derived,
+  derived: Value,
   rows: Iterable<DerivedRow> | AsyncIterable<DerivedRow>,
 ): Promise<void> {
   const edition = database.transaction(() => claimEdition(database, name)).immediate();
@@ -153,7 +170,7 @@ async function replaceRows(
       for (const row of batch) writer.put(row);
       const isClaimed = releaseClaim(database, name, edition);
       const header = headerOf(database, name);
-      if (isClaimed && (header === undefined || header.generation <= Number(derived.of))) {
+      if (isClaimed && (header === undefined || header.generation <= derived.generation)) {
         writeHeader(database, name, derived, writer.now());
         database.prepare('DELETE FROM derived_row WHERE name = ? AND edition < ?').run(name, edition);
       } else database.prepare('DELETE FROM derived_row WHERE name = ? AND edition = ?').run(name, edition);
@@ -208,15 +225,13 @@ function rowWriter(database: Database.Database, name: string, { edition, rows, r
   };
 }
 
-function writeHeader(database: Database.Database, name: string, { of, program, value }: Derived, rows: Rows): void {
-  const header: Header = {
-    generation: Number(of),
-    program,
-    value: JSON.stringify(value),
-    edition: rows.edition,
-    rows: rows.rows,
-    rows_sum: rows.rows_sum,
-  };
+function writeHeader(
+  database: Database.Database,
+  name: string,
+  { generation, program, value }: Value,
+  { edition, rows, rows_sum }: Rows,
+): void {
+  const header: Header = { generation, program, value: JSON.stringify(value), edition, rows, rows_sum };
   database
     .prepare(
       'INSERT OR REPLACE INTO derived VALUES (@name, @generation, @program, @value, @edition, @rows, @rows_sum, @sum)',

@@ -1,5 +1,6 @@
 /** Named values of an index: its format, its identity, its counters and its model. Each is checked when it is read. */
 import type Database from 'better-sqlite3';
+import { numberOfVersion, papersVersionOf } from '../papers-version.js';
 import type { StoredModel } from '../shapes.js';
 import { checksumOf, Damage, verify } from './checksum.js';
 import { prepared } from './prepared.js';
@@ -52,6 +53,16 @@ export function raise(database: Database.Database, name: Counter): number {
   const next = counterOf(database, name) + 1;
   setMeta(database, name, String(next));
   return next;
+}
+
+/** @param generation of the papers; default: the current one @throws Damage */
+export function papersVersionIn(database: Database.Database, generation = counterOf(database, 'generation')): string {
+  return papersVersionOf(metaOf(database, 'identity') ?? '', generation);
+}
+
+/** @returns undefined if it is not a version of the papers of this index @throws Damage */
+export function generationOf(database: Database.Database, papersVersion: string): number | undefined {
+  return numberOfVersion(papersVersion, metaOf(database, 'identity') ?? '');
 }
 
 /** The model of the embeddings; none before the first. @throws Damage */

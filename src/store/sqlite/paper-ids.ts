@@ -60,7 +60,7 @@ export class PaperIds {
   #refresh(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation !== generation) {
-      const changes = changesSince(database, String(this.#generation));
+      const changes = changesSince(database, this.#generation);
       this.#generation = generation;
       if (changes === undefined || changes.updated.length + changes.removed.length > 0) this.#clear();
     }

@@ -55,7 +55,7 @@ export class Recent<T> {
   #refresh(database: Database.Database): void {
     const [generation, model] = [counterOf(database, 'generation'), metaOf(database, 'model') ?? ''];
     if (generation === this.#generation && model === this.#model) return;
-    const changes = model === this.#model ? changesSince(database, String(this.#generation)) : undefined;
+    const changes = model === this.#model ? changesSince(database, this.#generation) : undefined;
     if (changes === undefined) this.#values.clear();
     else for (const id of [...changes.added, ...changes.updated, ...changes.removed]) this.#values.delete(id);
     [this.#generation, this.#model] = [generation, model];

@@ -11,7 +11,7 @@ import type { NeighbourFinder } from './finder.js';
 import { headOf } from './head.js';
 import { countByMonth, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
 import { mapErrors, throwMapped } from './map-errors.js';
-import { counterOf, modelOf } from './meta.js';
+import { generationOf, modelOf, papersVersionIn } from './meta.js';
 import { nearestWhere } from './nearest-where.js';
 import type { PassingPapers } from './passing-papers.js';
 import type { Recent } from './recent.js';
@@ -61,7 +61,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     rankByWords: (terms, limit, options) => ask(() => words.rank(database, terms, limit, options)),
     paperCounts: (terms) => ask(() => words.paperCounts(database, terms)),
     termsOfLength: (shortest, longest) => ask(() => words.termsOfLength(database, shortest, longest)),
-    changesSince: (papersVersion) => ask(() => changesSince(database, papersVersion)),
+    changesSince: (papersVersion) => ask(() => changesSince(database, generationOf(database, papersVersion))),
     decisions: (name) => ask(() => readDecisions(database, name)),
     decisionNames: () => ask(() => decisionNames(database)),
     derived: (name) => ask(() => readDerived(database, name)),
@@ -73,7 +73,7 @@ function versionsOf(database: Database.Database): Pick<StoreView, 'version' | 'p
   const { version, chain } = headOf(database);
   return {
     version: `${version}.${chain.slice(0, LINK_LETTERS)}`,
-    papersVersion: String(counterOf(database, 'generation')),
+    papersVersion: papersVersionIn(database),
   };
 }
 

@@ -91,7 +91,7 @@ export class WordRanker {
   #refresh(database: Database.Database): void {
     const generation = counterOf(database, 'generation');
     if (this.#generation === generation) return;
-    const changes = changesSince(database, String(this.#generation));
+    const changes = changesSince(database, this.#generation);
     this.#generation = generation;
     this.#vocabulary = undefined;
     this.#lengths = undefined;
