@@ -10,6 +10,8 @@ import type { ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
 /** A second theme is named if its similarity is at most this much below that to the own theme. */
 const ALSO_WITHIN = 0.03;
 const NEAR_THEMES = 3;
+/** Papers of a theme, most central first, of which one with an abstract is looked for. */
+const CENTRAL_PAPERS = 10;
 
 /** Groups as they are shown. */
 export interface Groups {
@@ -51,10 +53,10 @@ export async function describeThemes(
   const shares = sharesByMonth(papers, groups.labels, k, months);
   const rising = risingGroups(papers, groups.labels, k);
   const members = placesByGroup(groups);
-  const abstracts = await readAbstracts(members.map(([central]) => central!));
+  const central = await centralAbstracts(members, readAbstracts);
   const themes = members.map((places, c): Theme => {
     const described = places.map((i) => memberOf(papers[i]!, i, groups));
-    const central = papers[places[0]!]!;
+    const { place, abstract } = central[c]!;
     const { label, terms, mixed, renamed } = labelled[c]!;
     return {
       id: groups.ids[c]!,
@@ -65,7 +67,7 @@ export async function describeThemes(
       size: described.length,
       tightness: roundTo4(described.reduce((sum, { similarity }) => sum + similarity, 0) / described.length),
       papers: described,
-      sentence: { paper: central.id, text: centralSentence(abstracts[c]!, terms) },
+      sentence: { paper: papers[place]!.id, text: centralSentence(abstract, terms) },
       area: areas[c]!,
       near: nearThemes(groups, c),
       shares: shares[c]!,
@@ -73,6 +75,25 @@ export async function describeThemes(
     };
   });
   return { themes, months };
+}
+
+/** For each group its most central abstract, of the most central papers; that of the first if none has one. */
+async function centralAbstracts(
+  members: readonly (readonly number[])[],
+  readAbstracts: (places: readonly number[]) => Promise<readonly string[]>,
+): Promise<{ readonly place: number; readonly abstract: string }[]> {
+  const central = members.map(([place]) => ({ place: place!, abstract: '' }));
+  for (let rank = 0; rank < CENTRAL_PAPERS; rank++) {
+    const without = members.flatMap((places, c) =>
+      central[c]!.abstract === '' && rank < places.length ? [{ c, place: places[rank]! }] : [],
+    );
+    if (without.length === 0) break;
+    const abstracts = await readAbstracts(without.map(({ place }) => place));
+    without.forEach(({ c, place }, n) => {
+      if (abstracts[n] !== '') central[c] = { place, abstract: abstracts[n]! };
+    });
+  }
+  return central;
 }
 
 function memberOf(paper: ListedPaper, i: number, { ids, similarities: { own, next, toNext } }: Groups): ThemeMember {

@@ -357,6 +357,15 @@ describe('on piles that are hardly piles', () => {
     ]);
   });
 
+  test('the sentence of a theme is from its most central abstract, also where its most central paper has none', async () => {
+    const abstracts = ['', 'Here the letter a is written down as often as we please.', 'A.'];
+    const three = abstracts.map((abstract, i) => aPaper(`q${i}`, { title: `Letter ${i}`, abstract }));
+    const [theme] = (await findThemes(three, ['aaaaaaab', 'aaaaaabb', 'aaaazzzz'].map(letterEmbedding), embedLetters))
+      .themes;
+    expect(theme!.papers.map(({ id }) => id)[0]).toBe('q0');
+    expect(theme!.sentence).toEqual({ paper: 'q1', text: abstracts[1] });
+  });
+
   test('more themes than papers are as many as papers', async () => {
     expect((await findThemes(papers.slice(0, 3), embeddings.slice(0, 3), embedLetters, { k: 9 })).themes).toHaveLength(
       3,
