@@ -10,7 +10,6 @@ import { roundTo4 } from '../maths/rounding.js';
 import type { Paper, PaperId } from '../paper.js';
 import { correctedChance, isSignificant } from './growth.js';
 
-export { chanceOfGrowth, correctedChance } from './growth.js';
 export {
   firstOfDays,
   latestDayOf,

@@ -144,10 +144,9 @@ export class StatisticsUpdate {
     this.rescanned = true;
     this.#sums = [];
     for await (const batch of this.sources.scanEmbeddings()) {
-      const all = batch.map(([id, embedding]): [PaperId, Embedding] => [id, embedding]);
-      this.#addToSums(all);
+      this.#addToSums(batch);
       phrases.forEach((phrase, i) => {
-        if (short[i]) refilled[i] = addToPool(refilled[i]!, phrase, all);
+        if (short[i]) refilled[i] = addToPool(refilled[i]!, phrase, batch);
       });
     }
     refilled.forEach((pool, i) => this.#putPool(i, pool));

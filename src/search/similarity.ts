@@ -57,22 +57,13 @@ export async function similaritiesBySentence(
   );
 }
 
-/** The same for papers whose cosine is not known yet. */
-export async function similaritiesToPapers(
-  query: Embedding,
-  ids: readonly PaperId[],
-  papers: Pick<PaperReader, 'embeddings' | 'sentences'>,
-): Promise<Map<PaperId, number>> {
-  return similaritiesTo(query, paperSimilarities(query, await papers.embeddings(ids)), papers);
-}
-
 /** Papers in the same order, with their similarities to another query. */
 export async function withSimilaritiesTo<T extends Neighbour>(
   query: Embedding,
   ranked: readonly T[],
   papers: Pick<PaperReader, 'embeddings' | 'sentences'>,
 ): Promise<T[]> {
-  const ids = ranked.map(({ id }) => id);
-  const similarities = await similaritiesToPapers(query, ids, papers);
+  const wholes = await papers.embeddings(ranked.map(({ id }) => id));
+  const similarities = await similaritiesTo(query, paperSimilarities(query, wholes), papers);
   return ranked.map((result) => ({ ...result, similarity: similarities.get(result.id) ?? 0 }));
 }

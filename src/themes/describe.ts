@@ -5,7 +5,7 @@ import { dotProducts, type Rows, rowsFrom } from '../maths/rows.js';
 import type { Similarities } from './clustering/membership.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
 import { centralSentence } from './naming/sentence.js';
-import type { ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
+import type { Area, ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
 
 /** A second theme is named if its similarity is at most this much below that to the own theme. */
 const ALSO_WITHIN = 0.03;
@@ -39,6 +39,28 @@ export function placesByGroup({ ids, labels, similarities: { own } }: Groups): n
   // Papers come in order of id, and sorting is stable: ties keep that order.
   for (const list of places) list.sort((a, b) => roundTo4(own[b]!) - roundTo4(own[a]!));
   return places;
+}
+
+export function sizesOf({ ids, labels }: Pick<Groups, 'ids' | 'labels'>): number[] {
+  const sizes = ids.map(() => 0);
+  labels.forEach((label) => label >= 0 && sizes[label]!++);
+  return sizes;
+}
+
+/** Areas, largest first, each with its themes in the order they are shown. @param areas with the numbers of themes */
+export function numberedAreas(
+  areas: readonly { readonly label: string; readonly themes: readonly number[] }[],
+  groups: Groups,
+): Area[] {
+  const sizes = sizesOf(groups);
+  return areas
+    .map(({ label, themes }) => ({
+      label,
+      themes: [...themes].sort((a, b) => a - b).map((c) => groups.ids[c]!),
+      size: themes.reduce((size, c) => size + sizes[c]!, 0),
+    }))
+    .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
+    .map((area, n) => ({ id: `a${n + 1}`, ...area }));
 }
 
 /** @param readAbstracts of papers, by their places, in the same order */

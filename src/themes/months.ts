@@ -18,16 +18,9 @@ const RECENT_PAPERS = 3;
 
 /** `YYYY-MM`, consecutive; papers without a month are skipped. */
 export function monthsOf(papers: readonly Pick<Paper, 'published'>[]): string[] {
-  const latest = papers
-    .map(monthOf)
-    .reduce<string | null>((last, month) => (month !== null && (last === null || month > last) ? month : last), null);
-  const earliest = papers
-    .map(monthOf)
-    .reduce<string | null>(
-      (first, month) => (month !== null && (first === null || month < first) ? month : first),
-      null,
-    );
-  if (latest === null || earliest === null) return [];
+  const all = papers.flatMap((paper) => monthOf(paper) ?? []).sort();
+  const [earliest, latest] = [all[0], all.at(-1)];
+  if (latest === undefined || earliest === undefined) return [];
   const months: string[] = [];
   for (let month = latest; month >= earliest && months.length < MONTHS; month = monthBefore(month))
     months.unshift(month);
@@ -59,9 +52,10 @@ export function risingGroups(
   labels: ArrayLike<number>,
   k: number,
 ): boolean[] {
-  const dated = papers.flatMap((paper, i) =>
-    monthOf(paper) === null ? [] : [{ month: monthOf(paper)!, label: labels[i]! }],
-  );
+  const dated = papers.flatMap((paper, i) => {
+    const month = monthOf(paper);
+    return month === null ? [] : [{ month, label: labels[i]! }];
+  });
   const months = dated.map((paper) => paper.month).sort();
   const since = months[Math.floor((1 - RECENT_SHARE) * months.length)] ?? '';
   const [recent, before] = [

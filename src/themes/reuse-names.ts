@@ -6,7 +6,7 @@
  * are practically unchanged. Figures: `test/bench/growth.md`.
  */
 import type { PaperId } from '../paper.js';
-import type { Groups } from './describe.js';
+import { type Groups, numberedAreas, sizesOf } from './describe.js';
 import type { ThemeLabel } from './naming/label.js';
 import type { Area, Naming, ThemeDecisions, ThemesState } from './theme.js';
 import { ownNames, pinnedTo } from './tracking/decisions.js';
@@ -59,7 +59,9 @@ export function keptNaming(
     const name = own.get(id);
     return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
   });
-  return { labelled, areas: withSizes(naming.areas, groups), naming: { ...naming, themes } };
+  const places = new Map(groups.ids.map((id, c) => [id, c]));
+  const areas = naming.areas.map((area) => ({ label: area.label, themes: area.themes.map((id) => places.get(id)!) }));
+  return { labelled, areas: numberedAreas(areas, groups), naming: { ...naming, themes } };
 }
 
 /** The decisions that change which papers a theme has. */
@@ -94,27 +96,4 @@ function changesByTheme(
   });
   for (const theme of before.values()) count(theme);
   return changes;
-}
-
-function sizesOf({ ids, labels }: Groups): number[] {
-  const sizes = ids.map(() => 0);
-  labels.forEach((label) => label >= 0 && sizes[label]!++);
-  return sizes;
-}
-
-/** Largest first, as they are found; each with its themes in the order they are shown. */
-function withSizes(areas: readonly Area[], groups: Groups): Area[] {
-  const sizes = sizesOf(groups);
-  const place = new Map(groups.ids.map((id, c) => [id, c]));
-  return areas
-    .map(({ label, themes }) => {
-      const places = themes.map((id) => place.get(id)!).sort((a, b) => a - b);
-      return {
-        label,
-        themes: places.map((c) => groups.ids[c]!),
-        size: places.reduce((size, c) => size + sizes[c]!, 0),
-      };
-    })
-    .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
-    .map((area, n) => ({ id: `a${n + 1}`, ...area }));
 }

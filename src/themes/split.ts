@@ -9,6 +9,7 @@ import { type Rows, rowsOf } from '../maths/rows.js';
 import type { Paper } from '../paper.js';
 import { groupPapers } from './clustering/cluster.js';
 import { centroidsOf, similaritiesTo } from './clustering/membership.js';
+import { rowKeys } from './clustering/subsets.js';
 import { largestFirst } from './grouping.js';
 import { paperTextOf, type ReadTexts } from './paper-words.js';
 import type { PinnedMembers, ThemeDecisions, ThemesState } from './theme.js';
@@ -35,7 +36,7 @@ export async function findParts(
   const ids = order.map((i) => papers[i]!.id);
   const rows = rowsOf(order.map((i) => embeddings[i]!));
   const readings: ReadTexts = async (places) => Array.from(places, (place) => paperTextOf(papers[order[place]!]!));
-  const most = Math.min(parts + SPARE_GROUPS, new Set(embeddings.map((embedding) => embedding.join())).size);
+  const most = Math.min(parts + SPARE_GROUPS, new Set(rowKeys(rows)).size);
   for (let k = parts; k <= most; k++) {
     const grouping = await groupPapers(rows, readings, { k, afterPass: async () => {} });
     const labels = largestFirst(grouping.labels, grouping.k);

@@ -1,6 +1,7 @@
 /** What is new, by theme: pure data in, pure data out. */
 import { describe, expect, test } from 'vitest';
-import { chanceOfGrowth, correctedChance, digestThemes, mostDiscussed, type NewPaper } from '../../src/digest/index.js';
+import { chanceOfGrowth, correctedChance } from '../../src/digest/growth.js';
+import { digestThemes, mostDiscussed, type NewPaper } from '../../src/digest/index.js';
 import type { PaperId } from '../../src/paper.js';
 
 const id = (text: string) => text as PaperId;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { similaritiesBySentence, similaritiesTo, similaritiesToPapers } from '../../src/search/similarity.js';
+import { similaritiesBySentence, similaritiesTo, withSimilaritiesTo } from '../../src/search/similarity.js';
 
 const id = 'p' as PaperId;
 const query = toUnitLength([1, 0]);
@@ -27,7 +27,8 @@ test('a paper whose parts are not known is as similar as it is as a whole', asyn
 });
 
 test('of papers of which nothing is known yet the embedding is asked for', async () => {
-  expect((await similaritiesToPapers(query, [id], holding([4, 3]))).get(id)).toBeCloseTo(0.7, 2);
+  const [paper] = await withSimilaritiesTo(query, [{ id, similarity: 0 }], holding([4, 3]));
+  expect(paper!.similarity).toBeCloseTo(0.7, 2);
 });
 
 test('a text of several sentences is compared to the nearest part of a paper sentence by sentence', async () => {

@@ -9,7 +9,7 @@ import { relativeCohesions } from '../clustering/cohesion.js';
 import { centre, centredCentroids } from '../clustering/smooth.js';
 import { rowKeys, sampleByKey } from '../clustering/subsets.js';
 import { readOnce } from '../clustering/versions.js';
-import { type Groups, type Labelled, placesByGroup } from '../describe.js';
+import { type Groups, type Labelled, numberedAreas, placesByGroup, sizesOf } from '../describe.js';
 import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './areas.js';
@@ -94,8 +94,7 @@ export async function gatherAreas(
   groups: Groups,
   labelled: readonly Labelled[],
 ): Promise<Area[]> {
-  const sizes = groups.ids.map((_, c) => groups.labels.reduce((size, label) => (label === c ? size + 1 : size), 0));
-  const members = areasOf(centredCentroids(rows, groups.labels, groups.ids.length), sizes);
+  const members = areasOf(centredCentroids(rows, groups.labels, groups.ids.length), sizesOf(groups));
   if (members.length === 0) return [];
   const areaOf = new Int32Array(groups.ids.length).fill(-1);
   members.forEach((themes, a) => themes.forEach((theme) => (areaOf[theme] = a)));
@@ -104,14 +103,10 @@ export async function gatherAreas(
   const names = await nameIn(library, areaByPlace, titles);
   const areasRead = Int32Array.from(library.places, (place) => areaByPlace[place]!);
   const fields = fieldsOf(library.phrases, areasRead, members.length);
-  return members
-    .map((themes, a) => ({
-      label: fields[a] ?? names[a]!.label,
-      themes: themes.map((c) => groups.ids[c]!),
-      size: themes.reduce((size, c) => size + sizes[c]!, 0),
-    }))
-    .sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1))
-    .map((area, n) => ({ id: `a${n + 1}`, ...area }));
+  return numberedAreas(
+    members.map((themes, a) => ({ label: fields[a] ?? names[a]!.label, themes })),
+    groups,
+  );
 }
 
 /** @param labels the group of every paper of the collection, or negative; `titles` one a group */
