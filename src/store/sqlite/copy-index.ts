@@ -62,17 +62,27 @@ export async function salvage(
     copyMeta(old, made, leniently);
     return copyStoredValues(old, made, leniently);
   })();
-  const lastRows = ['paper', 'heading', 'paper_key'].flatMap(
-    (table) => leniently(() => Number(old.prepare(`SELECT max(row) FROM ${table}`).pluck().get() ?? 0)) ?? [],
-  );
-  if (lastRows.length === 0) return null;
-  const rows = Array.from({ length: Math.max(...lastRows) }, (_, i) => i + 1);
+  const last = lastRowOf(old);
+  if (last === undefined) return null;
+  const rows = Array.from({ length: last }, (_, i) => i + 1);
   const lost = await copyPapers(old, made, rows, { attempt: leniently, ...work });
   made.transaction(() => {
     raiseGeneration(made); // derived values are computed again
     addLink(made, 'repaired');
   })();
   return { papers: made.prepare('SELECT count(*) FROM paper').pluck().get() as number, lost, lostDecisions };
+}
+
+/**
+ * The greatest row of a paper: that of two tables, if two can be read, because a flipped bit makes one of trillions.
+ * @returns undefined if no table can be read
+ */
+function lastRowOf(old: Database.Database): number | undefined {
+  const lastRows = ['paper', 'heading', 'paper_key'].flatMap(
+    (table) => leniently(() => Number(old.prepare(`SELECT max(row) FROM ${table}`).pluck().get() ?? 0)) ?? [],
+  );
+  lastRows.sort((a, b) => b - a);
+  return lastRows[1] ?? lastRows[0];
 }
 
 function copyMeta(old: Database.Database, made: Database.Database, attempt: Attempt): void {
