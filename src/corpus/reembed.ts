@@ -46,11 +46,10 @@ async function changeModel(
   embedder: Awaited<ReturnType<typeof openModel>>,
   { waitMs = 0, signal, onProgress }: Pick<ReembedOptions, 'waitMs' | 'signal' | 'onProgress'>,
 ): Promise<ReembedReport> {
-  const { model: stored } = await store.read((view) => view.status());
+  const { model: stored, embeddings: texts } = await store.read((view) => view.status());
   const { name, dimension, sha256 } = embedder.model;
   const report = { before: stored?.name ?? null, model: name, dimension };
-  if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256)
-    return { ...report, texts: await store.read((view) => view.count()), embedded: 0 };
+  if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256) return { ...report, texts, embedded: 0 };
   const { embedTexts } = await import('../ingest/index.js');
   return closing(await store.reembedding(embedder.model), async (making) => {
     const { texts, embedded: before } = await making.progress();

@@ -61,7 +61,11 @@ describe('an index that changes its model', () => {
 
   test('is left alone where it has that model already', async () => {
     const index = await newIndex(first);
-    expect(await reembedIndex({ index, model: first, workers: 1 })).toMatchObject({ embedded: 0 });
+    const corpus = await openCorpus({ index, workers: 1 });
+    const [paper] = await corpus.list();
+    await corpus.add([{ name: 'again.jsonl', bytes: Buffer.from(JSON.stringify({ ...paper, id: 'same text' })) }]);
+    await corpus.close();
+    expect(await reembedIndex({ index, model: first, workers: 1 })).toMatchObject({ texts: PAPERS, embedded: 0 });
   });
 
   test('groups all papers again, because centroids of one space say nothing in another', async () => {
