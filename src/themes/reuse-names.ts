@@ -8,6 +8,7 @@
 import type { PaperId } from '../paper.js';
 import { type Groups, numberedAreas, sizesOf } from './describe.js';
 import type { ThemeLabel } from './naming/label.js';
+import { shownLabels } from './naming/wording.js';
 import type { Area, Naming, ThemeDecisions, ThemesState } from './theme.js';
 import { ownNames, pinnedTo } from './tracking/decisions.js';
 
@@ -54,11 +55,10 @@ export function keptNaming(
     return { ...theme, changed: theme.changed + (changes.get(id) ?? 0) };
   });
   if (themes.some(({ changed, size }) => changed > CHANGED_SHARE * size)) return undefined;
-  const own = ownNames(decisions);
-  const labelled = themes.map(({ id, label, terms, mixed }): ThemeLabel => {
-    const name = own.get(id);
-    return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
-  });
+  const automatic = themes.map(({ label }) => label);
+  const labelled = shownLabels(groups.ids, automatic, ownNames(decisions)).map(
+    (label, c): ThemeLabel => ({ ...label, terms: themes[c]!.terms, mixed: themes[c]!.mixed }),
+  );
   const places = new Map(groups.ids.map((id, c) => [id, c]));
   const areas = naming.areas.map((area) => ({ label: area.label, themes: area.themes.map((id) => places.get(id)!) }));
   return { labelled, areas: numberedAreas(areas, groups), naming: { ...naming, themes } };

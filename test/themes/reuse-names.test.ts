@@ -77,6 +77,12 @@ describe('names of the last run', () => {
     expect(labelled[1]).toMatchObject({ label: 'Mine', found: 'About t2', renamed: true });
   });
 
+  test('are numbered where a person gave that name to another theme', () => {
+    const { labelled } = keep(stateOf(BEFORE), BEFORE, { names: [{ theme: 't2', name: 'about T1' }] })!;
+    expect(labelled.map(({ label }) => label)).toEqual(['About t1 (2)', 'about T1']);
+    expect(labelled[0]).toMatchObject({ found: 'About t1', renamed: false });
+  });
+
   test('are found anew on every run in a collection that is read quickly', () => {
     const few = { t1: idsOf('a', 20), t2: idsOf('b', 20) };
     expect(keep(stateOf(few), few)).toBeUndefined();

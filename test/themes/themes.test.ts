@@ -197,6 +197,15 @@ describe('on the fixtures, with the shipped model', () => {
     expect(fresh.get(a)).toBe('My name');
   });
 
+  test('gives no theme the name that a person gave another one', async () => {
+    const [a, b] = themes.themes as [Themes['themes'][number], Themes['themes'][number]];
+    const decisions = { names: [{ theme: a.id, name: b.label }] };
+    const run = await find(collection, { previous: themes.state, decisions });
+    expect(run.themes.find(({ id }) => id === b.id)).toMatchObject({ label: `${b.label} (2)`, renamed: false });
+    const undone = await find(collection, { previous: run.state });
+    expect(undone.themes.find(({ id }) => id === b.id)!.label).toBe(b.label);
+  });
+
   test('keeps a person’s names, merges and pins through later runs', async () => {
     const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
     const moved = themes.themes[0]!.papers.at(-1)!.id;

@@ -17,6 +17,7 @@ import { fieldsOf } from './fields.js';
 import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
 import type { Phrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';
+import { type ShownLabel, shownLabels } from './wording.js';
 
 /**
  * Maximum number of papers read for phrases: they take about 200 MB. Which ones depends on their embeddings, so nearly
@@ -51,10 +52,7 @@ export async function readLibrary(rows: Rows, readings: ReadTexts, embedPhrases:
   return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
 }
 
-/** The label shown, and the one found, which a person's own may override. */
-export interface ThemeLabel extends Labelled {
-  readonly found: string;
-}
+export type ThemeLabel = Labelled & ShownLabel;
 
 /**
  * @param previous the label that a theme had, by id
@@ -80,11 +78,12 @@ export async function labelThemes(
   );
   const labels = library.places.map((place) => groups.labels[place]!);
   const cohesions = relativeCohesions(centre(library.rows), labels, groups.ids.length);
-  return names.map(({ label, terms }, c) => {
-    const name = ownNames.get(groups.ids[c]!);
-    const mixed = cohesions[c]! < MIXED_BELOW;
-    return { label: name ?? label, terms, mixed, renamed: name !== undefined, found: label };
-  });
+  const automatic = names.map(({ label }) => label);
+  return shownLabels(groups.ids, automatic, ownNames).map((label, c) => ({
+    ...label,
+    terms: names[c]!.terms,
+    mixed: cohesions[c]! < MIXED_BELOW,
+  }));
 }
 
 /** Areas, largest first, each with its themes in the order they are shown; themes unlike all others have none. */

@@ -63,9 +63,38 @@ const WITHOUT_TITLES = 'Papers without a title';
 
 /** A title up to its colon, numbered where another group has it. @param title empty where no paper has one */
 export function titleName(title: string, used: Set<string>): string {
-  const short = title.split(/:\s/u)[0]! || WITHOUT_TITLES;
-  let name = short;
-  for (let n = 2; used.has(name.toLowerCase()); n++) name = `${short} (${n})`;
-  used.add(name.toLowerCase());
-  return name;
+  return uniqueName(title.split(/:\s/u)[0]! || WITHOUT_TITLES, used);
+}
+
+/** A name that is not used yet; now it is. @param used in lower case */
+function uniqueName(name: string, used: Set<string>): string {
+  let other = name;
+  for (let n = 2; used.has(other.toLowerCase()); n++) other = `${name} (${n})`;
+  used.add(other.toLowerCase());
+  return other;
+}
+
+/** The label that is shown, and the one that was found, which a person's own name overrides. */
+export interface ShownLabel {
+  readonly label: string;
+  readonly found: string;
+  /** Whether a person gave the label. */
+  readonly renamed: boolean;
+}
+
+/**
+ * The labels of themes, no two the same: one that a person gave another theme is numbered.
+ * @param automatic the label found for each theme
+ * @param ownNames the name that a person gave a theme, by id
+ */
+export function shownLabels(
+  ids: readonly string[],
+  automatic: readonly string[],
+  ownNames: ReadonlyMap<string, string>,
+): ShownLabel[] {
+  const used = new Set(ids.flatMap((id) => ownNames.get(id)?.toLowerCase() ?? []));
+  return ids.map((id, c) => {
+    const name = ownNames.get(id);
+    return { label: name ?? uniqueName(automatic[c]!, used), found: automatic[c]!, renamed: name !== undefined };
+  });
 }
