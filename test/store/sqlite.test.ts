@@ -137,7 +137,9 @@ describe('the file of neighbours beside a SQLite store', () => {
 
   async function updated(folder: string): Promise<void> {
     const store = await openStore(folder, SMALL);
+    const lock = await store.lock(0);
     await store.updateNeighbours();
+    lock.release();
     await store.close();
   }
 

@@ -4,10 +4,10 @@
  * `neighbours.hnsw` is written by hnswlib; `neighbours.hnsw.json` says which embeddings are in it, and its checksum. If
  * anything does not match, the graph is ignored.
  */
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Graph, loadGraph } from './hnsw.js';
-import { checksumOfFile, readSeal, type Seal, type SealedFile, writeSeal } from './seal.js';
+import { checksumOfFile, readSeal, removeSealed, type Seal, type SealedFile, writeSeal } from './seal.js';
 
 export interface GraphSeal extends Seal {
   readonly sizeBytes: number;
@@ -51,5 +51,5 @@ export function saveGraph(
 }
 
 export function removeGraph(folder: string): void {
-  for (const name of [GRAPH.seal, GRAPH.file]) rmSync(join(folder, name), { force: true });
+  removeSealed(folder, GRAPH);
 }

@@ -5,12 +5,12 @@
  * reader has begun to read does not change. `neighbours.json` says how much of the file is valid, and its checksum. If
  * anything does not match, the file is ignored.
  */
-import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { memoryOfAll } from '../../maths/shared-memory.js';
 import { type Place, QuantizedMatrix, recordBytes, takePage } from './quantized.js';
-import { checksumOfFile, type Piece, readSeal, type Seal, type SealedFile, writeSeal } from './seal.js';
+import { checksumOfFile, type Piece, readSeal, removeSealed, type Seal, type SealedFile, writeSeal } from './seal.js';
 
 export const QUANTIZED_FILE = 'neighbours.int8';
 const QUANTIZED: SealedFile<Seal> = {
@@ -112,12 +112,5 @@ export function writeQuantized(
 }
 
 export function removeQuantized(folder: string): void {
-  for (const name of [QUANTIZED.seal, QUANTIZED_FILE]) rmSync(join(folder, name), { force: true });
-  removeLeftovers(folder);
-}
-
-/** Files of a process that was killed while it wrote. The caller holds the lock. */
-export function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (/^neighbours\..*\.unfinished$/.test(name)) rmSync(join(folder, name), { force: true });
+  removeSealed(folder, QUANTIZED);
 }

@@ -2,7 +2,7 @@
  * The seal of a neighbour file: a JSON file beside it with what the file contains and its checksum. A file that does
  * not match its seal counts as missing: it is derived, and every embedding can be compared instead.
  */
-import { closeSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -47,6 +47,11 @@ export function writeSeal<S extends Seal>(folder: string, { seal: name }: Sealed
   const unfinished = join(folder, `${name}.unfinished`);
   writeFileSync(unfinished, JSON.stringify(seal));
   renameSync(unfinished, join(folder, name));
+}
+
+/** The seal first: a file without one counts as missing. */
+export function removeSealed(folder: string, { file, seal }: Pick<SealedFile<Seal>, 'file' | 'seal'>): void {
+  for (const name of [seal, file]) rmSync(join(folder, name), { force: true });
 }
 
 /** What is read of a file. */

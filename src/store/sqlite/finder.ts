@@ -13,13 +13,7 @@ import { type GraphSeal, openGraph, readGraphSeal, removeGraph, saveGraph } from
 import { buildGraph, type Graph } from '../neighbours/hnsw.js';
 import { EmbeddingMatrix, type ScoredRow } from '../neighbours/matrix.js';
 import { type QuantizedMatrix, recordsOf } from '../neighbours/quantized.js';
-import {
-  loadQuantized,
-  readQuantizedSeal,
-  removeLeftovers,
-  removeQuantized,
-  writeQuantized,
-} from '../neighbours/quantized-file.js';
+import { loadQuantized, readQuantizedSeal, removeQuantized, writeQuantized } from '../neighbours/quantized-file.js';
 import type { Seal } from '../neighbours/seal.js';
 import type { Neighbour } from '../shapes.js';
 import { readEmbeddings, readIds } from './embedding-rows.js';
@@ -219,7 +213,6 @@ function updateQuantized(
   { identity, dimension, texts, exactUpTo }: IndexSize & { readonly exactUpTo: number },
   rebuild: boolean,
 ): void {
-  removeLeftovers(folder);
   if (texts <= exactUpTo || dimension === 0) {
     removeQuantized(folder);
     return;
