@@ -184,6 +184,16 @@ describe('a backup', () => {
     await corpus.close();
   });
 
+  test('takes the place of an index that cannot be read', async () => {
+    const [index, file] = [indexOfThree(), join(newFolder(), 'backup.sqlite')];
+    const corpus = await openCorpus({ index, workers: 1 });
+    await corpus.backup(file);
+    await corpus.close();
+    writeFileSync(join(index, 'papers.sqlite'), readFileSync(file).fill(0xff, 100, 8_192));
+    expect(await restoreIndex(file, { index })).toMatchObject({ papers: 3 });
+    expect(await answersOf(index)).toBe(await answersOf(made));
+  });
+
   test('takes the place of no index that somebody has open, and is not checked before', async () => {
     const [index, file] = [indexOfThree(), join(newFolder(), 'backup.sqlite')];
     const corpus = await openCorpus({ index, workers: 1 });

@@ -12,7 +12,7 @@ import { restoreDefinitions } from './definitions.js';
 import { removeNeighbours } from './finder.js';
 import { type Head, headOf, readHead, writeHead } from './head.js';
 import { DATABASE_FILE, damagedIndex } from './map-errors.js';
-import { endLog, removeDatabase, removeLog, replaceDatabase } from './replace.js';
+import { endLog, removeDatabase, removeLog, replaceDatabase, requireAlone } from './replace.js';
 import { syncFile, syncName } from './sync.js';
 import { verifyBackup } from './verify-backup.js';
 import { withDatabases } from './workshop.js';
@@ -42,8 +42,8 @@ export async function compactFolder(
 ): Promise<void> {
   if (graph) loadHnswlib(); // the graph is built at the end
   await alone(folder, waitMs, async ({ open, make }) => {
+    requireAlone(open(DATABASE_FILE), folder);
     const [old, made] = [open(DATABASE_FILE), make()];
-    endLog(old, folder); // rather than after minutes of copying
     await copyWhole(old, made, work);
     replaceDatabase(folder, old, made, undefined);
   });
@@ -92,7 +92,7 @@ export async function restoreFolder(
         'Name a file that `paperkin backup` wrote.',
       );
     const replaces = existsSync(join(folder, DATABASE_FILE));
-    if (replaces) settle(folder, open); // rather than after minutes of checking
+    if (replaces) ifSound(() => requireAlone(open(DATABASE_FILE), folder));
     make().close();
     copyFileSync(file, join(folder, UNFINISHED));
     const made = open(UNFINISHED);
@@ -178,10 +178,17 @@ function closeWhole(database: Database.Database): Head {
 
 /** Writes the log back as far as possible. @throws CorpusError CORPUS_BUSY if another process has the index open */
 function settle(folder: string, open: Workshop['open']): void {
-  try {
+  ifSound(() => {
     const database = open(DATABASE_FILE);
     endLog(database, folder);
     database.close();
+  });
+}
+
+/** Nothing is refused because the index is damaged: it is about to be replaced. @throws CorpusError */
+function ifSound(work: () => void): void {
+  try {
+    work();
   } catch (error) {
     if (error instanceof CorpusError) throw error;
   }

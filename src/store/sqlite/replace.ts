@@ -24,8 +24,29 @@ export function removeDatabase(path: string): void {
  * @throws CorpusError CORPUS_BUSY if another process has it open; errors of SQLite
  */
 export function endLog(database: Database.Database, folder: string): void {
+  alone(folder, () => database.pragma('journal_mode = DELETE'));
+}
+
+/**
+ * Whether no other process has the index open, before long work that ends by replacing it. Changes nothing, and
+ * closes the database.
+ * @throws CorpusError CORPUS_BUSY; errors of SQLite
+ */
+export function requireAlone(database: Database.Database, folder: string): void {
   try {
-    database.pragma('journal_mode = DELETE');
+    alone(folder, () => {
+      database.pragma('busy_timeout = 0');
+      database.pragma('locking_mode = EXCLUSIVE');
+      database.prepare('SELECT 1 FROM sqlite_schema').get(); // takes the lock
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function alone(folder: string, work: () => void): void {
+  try {
+    work();
   } catch (error) {
     if (!isBusy(error)) throw error;
     throw new CorpusError(
