@@ -60,3 +60,26 @@ export async function assess(
 export function answerOf({ evidence, ...judged }: AssessedPaper): Answer {
   return { ...judged, evidence: evidence() };
 }
+
+/** Matches are listed before other papers within blocks of this size, so a shorter answer begins a longer one. */
+const BLOCK = 20;
+
+/** How many papers to read for an answer of `limit` papers. */
+export function wholeBlocks(limit: number): number {
+  return Math.ceil(limit / BLOCK) * BLOCK;
+}
+
+/** Within each block: matches first, and in either part, papers to come last after the others. */
+export function matchesFirst(
+  judged: readonly AssessedPaper[],
+  comesLast: (one: AssessedPaper) => boolean = () => false,
+): AssessedPaper[] {
+  const inOrder: AssessedPaper[] = [];
+  for (let from = 0; from < judged.length; from += BLOCK) {
+    const block = judged
+      .slice(from, from + BLOCK)
+      .map((one) => ({ one, group: (one.about ? 0 : 2) + (comesLast(one) ? 1 : 0) }));
+    inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ one }) => one));
+  }
+  return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
+}

@@ -2,7 +2,7 @@
 import { cosineSimilarity, type Embedding, meanOf } from '../embedding.js';
 import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, type AssessedPaper, answerOf, assess } from './answer.js';
+import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './answer.js';
 import { everydaySimilarity } from './everyday.js';
 import { floorFor, vocabularyReliability } from './floor.js';
 import { usesExcluded } from './negation.js';
@@ -16,9 +16,6 @@ import type { RankOptions, SearchSources } from './sources.js';
 
 /** The number of papers that decide whether anything matches, whatever the limit. */
 const DECIDING_PAPERS = 10;
-
-/** Matches are listed before other papers within blocks of this size, so a shorter answer begins a longer one. */
-const BLOCK = 20;
 
 export interface SearchResult {
   readonly query: Query;
@@ -57,8 +54,11 @@ export async function searchPapers(
   const ranked = await rank(query, { embedding, sentences }, sources, { ...options, limit: Math.max(limit, POOL) });
   const floor = floorFor(query, sources.statistics);
 
-  const blocks = Math.ceil(Math.max(limit, DECIDING_PAPERS) / BLOCK);
-  const judged = await assess(ranked.slice(0, blocks * BLOCK), { query, embedding, floor }, sources);
+  const judged = await assess(
+    ranked.slice(0, wholeBlocks(Math.max(limit, DECIDING_PAPERS))),
+    { query, embedding, floor },
+    sources,
+  );
   const pool = ranked.slice(0, POOL);
   const matches =
     like.length > 0 ||
@@ -67,7 +67,7 @@ export async function searchPapers(
   return {
     query,
     unreadable,
-    papers: matchesFirst(judged, query).slice(0, limit).map(answerOf),
+    papers: matchesFirst(judged, usesExcludedOf(query)).slice(0, limit).map(answerOf),
     floor,
     nothing: matches ? null : { nearest: await mostSimilar(pool, sources) },
   };
@@ -90,16 +90,9 @@ async function rank(
   return withSimilaritiesTo(embedding, await rankPapers(rankQuery, sources, options), sources.papers);
 }
 
-/** Within each block: matches first, and in either part, papers that use what the query excludes last. */
-function matchesFirst(judged: readonly AssessedPaper[], { exclusions }: Query): AssessedPaper[] {
-  const groupOf = ({ about, paper }: AssessedPaper) =>
-    (about ? 0 : 2) + (exclusions.some((exclusion) => usesExcluded(paper, exclusion)) ? 1 : 0);
-  const inOrder: AssessedPaper[] = [];
-  for (let from = 0; from < judged.length; from += BLOCK) {
-    const block = judged.slice(from, from + BLOCK).map((one) => ({ one, group: groupOf(one) }));
-    inOrder.push(...block.sort((a, b) => a.group - b.group).map(({ one }) => one));
-  }
-  return inOrder.map((one, i) => ({ ...one, rank: i + 1 }));
+/** Whether a paper uses what the query excludes. */
+function usesExcludedOf({ exclusions }: Query): (judged: AssessedPaper) => boolean {
+  return ({ paper }) => exclusions.some((exclusion) => usesExcluded(paper, exclusion));
 }
 
 /** Whether the nearest papers are likely on the subject of the query, although no paper is a match. */

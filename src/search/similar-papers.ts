@@ -1,7 +1,7 @@
 /** Papers like other papers of the corpus: ranked as for a text, by embedding and by the words of the examples. */
 import { type Embedding, meanOf } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, answerOf, assess } from './answer.js';
+import { type Answer, answerOf, assess, matchesFirst, wholeBlocks } from './answer.js';
 import { type Query, readQuery } from './query.js';
 import { rankPapers } from './rank.js';
 import { rocchio } from './rocchio.js';
@@ -38,7 +38,7 @@ export async function similarPapers(
   );
 
   const rankQuery = { embedding: rocchio(wanted, refused), terms, without: new Set([...like, ...unlike]) };
-  const options = { mode, limit, ...(where === undefined ? {} : { where }) };
+  const options = { mode, limit: wholeBlocks(limit), ...(where === undefined ? {} : { where }) };
   const ranked = await rankPapers(rankQuery, sources, options);
 
   const embedding = meanOf(wanted);
@@ -48,7 +48,8 @@ export async function similarPapers(
   const highlightTerms = new Set([...weights.keys()].slice(0, HIGHLIGHTED_TERMS));
   const query = { ...(await readWords(titles, sources)), highlightTerms };
   const { floor } = sources.statistics;
-  const answers = (await assess(results, { query, embedding, floor }, sources)).map(answerOf);
+  const judged = matchesFirst(await assess(results, { query, embedding, floor }, sources));
+  const answers = judged.slice(0, limit).map(answerOf);
   return { papers: await withSentencePairs(answers, examples, sources), floor };
 }
 

@@ -227,6 +227,24 @@ describe('similar papers', () => {
     ]);
   });
 
+  test('are listed before those that are too far, whatever the limit', async () => {
+    const corpus = await littleCorpus(
+      [
+        aPaper('one', { title: 'Kept cat', abstract: 'A cat. Its paws, tails, fur, sofas and games.' }),
+        aPaper('words', { title: 'Tails', abstract: 'A cat, a law. Paws, fur. Sofas. A cat plays games.' }),
+        aPaper('near', { title: 'Felines', abstract: 'A cat. A cat.' }),
+        ...CORPUS.slice(1),
+      ],
+      { floor: 0.95 },
+    );
+    const { papers } = await similarPapers([id('one')], [], corpus);
+    expect(papers.map(({ paper, about }) => [paper.id, about]).slice(0, 2)).toEqual([
+      ['near', true],
+      ['words', false],
+    ]);
+    expect((await similarPapers([id('one')], [], corpus, { limit: 1 })).papers).toEqual(papers.slice(0, 1));
+  });
+
   test('lie between several, and away from those refused', async () => {
     const corpus = await littleCorpus([
       ...CORPUS,
