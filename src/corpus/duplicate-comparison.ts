@@ -14,6 +14,7 @@ import {
   type PaperStream,
 } from '../duplicates/index.js';
 import type { OpenView } from '../ingest/index.js';
+import { evenly } from '../maths/batches.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { DerivedRow, LongWork, RowChanges, StoreView } from '../store/index.js';
@@ -23,6 +24,7 @@ import { cached, embeddedPapers, embeddedPapersOf, rowChanges, soundRows } from 
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
 import { withProgress } from './long-work.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
+import { idsWhere } from './where.js';
 
 const COMPARISON = 'duplicate-comparison';
 const FEATURES = 'duplicate-features';
@@ -180,16 +182,6 @@ export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
   const { model } = await view.status();
   if (model?.folder === undefined) return 1;
   const { embed } = await embedder();
-  return closing(await openModel(SHIPPED_MODEL, 1), async (shipped) =>
-    fitScale(await view.papers(await evenlySpread(view)), { embed, reference: shipped.embed }),
-  );
-}
-
-async function evenlySpread(view: StoreView): Promise<PaperId[]> {
-  const step = Math.max(1, Math.floor((await view.count()) / PAPERS_FOR_SCALE));
-  const ids: PaperId[] = [];
-  let place = 0;
-  for await (const batch of view.scanHeadings())
-    for (const { id } of batch) if (place++ % step === 0 && ids.length < PAPERS_FOR_SCALE) ids.push(id);
-  return ids;
+  const papers = await view.papers(evenly(await idsWhere(view), PAPERS_FOR_SCALE));
+  return closing(await openModel(SHIPPED_MODEL, 1), (shipped) => fitScale(papers, { embed, reference: shipped.embed }));
 }

@@ -1,11 +1,11 @@
 /**
  * Measures the recall of the nearest papers: for a sample of papers, the store's answer is compared with an exact scan.
  */
-
 import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
-import type { PaperId } from '../paper.js';
+import { evenly } from '../maths/batches.js';
 import type { StoreView } from '../store/index.js';
+import { idsWhere } from './where.js';
 
 /** Sample size, evenly spread over the ids: with ten neighbours each, one missing shows as half a percent. */
 const QUERIES = 20;
@@ -20,7 +20,7 @@ export interface Recall {
 
 /** Reads every embedding once. @throws CorpusError INTERRUPTED */
 export async function recallOf(view: StoreView, signal?: AbortSignal): Promise<Recall> {
-  const queries = [...(await view.embeddings(await someIds(view))).values()];
+  const queries = [...(await view.embeddings(evenly(await idsWhere(view), QUERIES))).values()];
   const least = await exactLeast(view, queries, signal);
   let [hits, total] = [0, 0];
   for (const [i, query] of queries.entries()) {
@@ -29,15 +29,6 @@ export async function recallOf(view: StoreView, signal?: AbortSignal): Promise<R
     hits += nearest.filter(({ similarity }) => similarity >= least[i]!.at(-1)!).length;
   }
   return { queries: queries.length, neighbours: NEIGHBOURS, share: total === 0 ? 1 : hits / total };
-}
-
-async function someIds(view: StoreView): Promise<PaperId[]> {
-  const step = Math.max(1, (await view.count()) / QUERIES);
-  const ids: PaperId[] = [];
-  let seen = 0;
-  for await (const batch of view.scanHeadings())
-    for (const { id } of batch) if (seen++ >= ids.length * step && ids.length < QUERIES) ids.push(id);
-  return ids;
 }
 
 /** For each query the similarities of its nearest papers, greatest first. */
