@@ -1,5 +1,7 @@
 /** Versions of the papers: opaque to others, and different in each index, because a copy takes decisions along. */
 const LETTERS = 8;
+/** Writes whose changes are remembered: at 64 papers a write, those of some 250,000 papers. */
+export const MOST_WRITES = 4_096;
 
 /** @param identity of the index @param number of its writes of papers */
 export function papersVersionOf(identity: string, number: number): string {

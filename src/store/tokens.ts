@@ -1,5 +1,8 @@
 /** The tokens of the word index, the same in every store. */
 
+/** A column counts up to so many tokens: PostgreSQL's smallint. A higher frequency of a term does not change BM25. */
+export const MOST_COUNTED = 32_767;
+
 /** Where FTS5's tokenizer `ascii tokenchars '.'` ends a token. */
 const SEPARATORS = /[\0-\x2d\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+/;
 

@@ -3,7 +3,8 @@
  * https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
 import type { Embedding } from '../../embedding.js';
-import { MOST_COUNTED, MOST_POSITION, type PaperTokens } from './tokens.js';
+import { MOST_COUNTED } from '../tokens.js';
+import { MOST_POSITION, type PaperTokens } from './tokens.js';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 /** Sent at once. */

@@ -1,12 +1,9 @@
 /** Which papers each write added, changed and removed, so that derived values can be updated. */
 import type { PaperId } from '../../paper.js';
 import type { PaperChanges } from '../contract.js';
-import { numberOfVersion } from '../papers-version.js';
+import { MOST_WRITES, numberOfVersion } from '../papers-version.js';
 import type { Session } from './session.js';
 import type { State } from './state.js';
-
-/** Number of writes remembered: at 64 papers a write, those of some 250,000 papers. */
-const MOST_WRITES = 4_096;
 
 /** Called within the transaction of the write. */
 export async function logChanges(session: Session, version: number, changes: PaperChanges): Promise<void> {

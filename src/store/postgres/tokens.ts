@@ -1,9 +1,7 @@
 /** The postings of a paper, as rows of the table `posting` hold them. */
 import type { PaperWords } from '../shapes.js';
-import { tokensOf } from '../tokens.js';
+import { MOST_COUNTED, tokensOf } from '../tokens.js';
 
-/** PostgreSQL's smallint. A higher term frequency does not change BM25. */
-export const MOST_COUNTED = 32_767;
 /** Two bytes a position; a phrase beyond that position is not found. */
 export const MOST_POSITION = 65_535;
 

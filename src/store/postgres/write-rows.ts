@@ -1,12 +1,13 @@
 /** The rows that a change deletes and inserts, about a thousand in each statement. */
 import type { Paper, PaperId } from '../../paper.js';
-import { firstDay, lastDay } from '../../paper.js';
 import { fold } from '../../text/words.js';
+import { firstAndLastDay, namesOf, sourceFiles } from '../listed.js';
 import type { StoredPaper } from '../shapes.js';
+import { MOST_COUNTED } from '../tokens.js';
 import { COPY_EMBEDDINGS, COPY_POSTINGS, type EmbeddingRow, embeddingChunks, postingChunks } from './binary-rows.js';
 import { fieldsOf, hexOf, vectorText } from './rows.js';
 import type { Parameter, Session } from './session.js';
-import { MOST_COUNTED, type PaperTokens, positionsText } from './tokens.js';
+import { type PaperTokens, positionsText } from './tokens.js';
 
 /** A paper as it was before the change. */
 export interface PaperBefore {
@@ -131,8 +132,8 @@ export async function putPapers(
       heading(({ id }) => id),
       heading(({ title }) => title),
       heading(({ published }) => published),
-      heading(({ published }) => (published === null ? null : firstDay(published))),
-      heading(({ published }) => (published === null ? null : lastDay(published))),
+      heading((paper) => firstAndLastDay(paper)[0]),
+      heading((paper) => firstAndLastDay(paper)[1]),
       heading(({ comments }) => comments),
       heading(namesOf),
       heading(sourcesOf),
@@ -162,12 +163,8 @@ export async function putPapers(
   ]);
 }
 
-function namesOf({ by, authors }: Paper): string {
-  return [...(by === null ? [] : [by]), ...authors].map(fold).join('\n');
-}
-
-function sourcesOf({ places }: Paper): string {
-  return [...new Set(places.map(({ file }) => fold(file)))].join('\n');
+function sourcesOf(paper: Paper): string {
+  return sourceFiles(paper).map(fold).join('\n');
 }
 
 export async function putEmbeddings(session: Session, rows: readonly EmbeddingRow[]): Promise<void> {

@@ -32,7 +32,8 @@ export async function applyChange(session: Session, location: string, change: St
   const gone = [...before.values()];
   await removeWords(session, gone);
   await removePapers(session, gone);
-  const stale = gone.filter(({ id, hash }) => !papers.some((one) => one.paper.id === id && one.textHash === hash));
+  const texts = new Map(papers.map(({ paper, textHash }) => [paper.id, textHash]));
+  const stale = gone.filter(({ id, hash }) => texts.get(id) !== hash);
   await removeEmbeddings(session, stale);
   const on = change.on ?? (await today(session));
   const written = papers.map((one) => {

@@ -5,11 +5,10 @@
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../paper.js';
 import type { PaperChanges } from '../contract.js';
+import { MOST_WRITES } from '../papers-version.js';
 import { checksumOf } from './checksum.js';
 import { counterOf } from './meta.js';
-
-/** Number of writes remembered: at 64 papers a write, those of some 250,000 papers. */
-const MOST_WRITES = 4_096;
+import { hasTable } from './prepared.js';
 
 /** Called within the transaction of the write. */
 export function logChanges(database: Database.Database, generation: number, changes: PaperChanges): void {
@@ -23,7 +22,7 @@ export function logChanges(database: Database.Database, generation: number, chan
 /** @param since a generation; none is known if it is undefined @returns undefined if the changes are not known */
 export function changesSince(database: Database.Database, since: number | undefined): PaperChanges | undefined {
   const now = counterOf(database, 'generation');
-  if (since === undefined || since < 0 || since > now || !hasLog(database)) return undefined;
+  if (since === undefined || since < 0 || since > now || !hasTable(database, 'paper_change')) return undefined;
   const rows = database
     .prepare('SELECT generation, ids, sum FROM paper_change WHERE generation > ? ORDER BY generation')
     .all(since) as { generation: number; ids: string; sum: number }[];
@@ -45,12 +44,7 @@ export function changesSince(database: Database.Database, since: number | undefi
 
 /** For a database that is rewritten with the same papers. */
 export function copyChanges(old: Database.Database, made: Database.Database): void {
-  if (!hasLog(old)) return;
+  if (!hasTable(old, 'paper_change')) return;
   const add = made.prepare('INSERT INTO paper_change VALUES (@generation, @ids, @sum)');
   for (const row of old.prepare('SELECT * FROM paper_change').iterate()) add.run(row);
-}
-
-/** A read-only index of an earlier version has no log. */
-function hasLog(database: Database.Database): boolean {
-  return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'paper_change'").get() !== undefined;
 }

@@ -1,7 +1,7 @@
 /** Columns derived from a paper, so that it is filtered, listed and checked without parsing its JSON. */
 import { crc32 } from 'node:zlib';
-import { firstDay, lastDay, type Paper } from '../../paper.js';
-import { fold } from '../../text/words.js';
+import type { Paper } from '../../paper.js';
+import { firstAndLastDay, namesOf } from '../listed.js';
 import type { PaperWords } from '../shapes.js';
 import { tokensOf } from '../tokens.js';
 import { checksumOf } from './checksum.js';
@@ -19,23 +19,20 @@ export interface HeadingRow {
   readonly sum: number;
 }
 
-export function headingOf({ id, title, published, comments, by, authors }: Paper, words_sum: number): HeadingRow {
+export function headingOf(paper: Paper, words_sum: number): HeadingRow {
+  const { id, title, published, comments } = paper;
+  const [first_day, last_day] = firstAndLastDay(paper);
   return {
     id,
     title,
     published,
-    first_day: published === null ? null : firstDay(published),
-    last_day: published === null ? null : lastDay(published),
+    first_day,
+    last_day,
     comments,
-    names: [...(by === null ? [] : [by]), ...authors].map(fold).join('\n'),
+    names: namesOf(paper),
     words_sum,
     sum: checksumOf(id, title, published),
   };
-}
-
-/** The files that contain a paper, each once. */
-export function sourceFiles({ places }: Paper): string[] {
-  return [...new Set(places.map(({ file }) => file))];
 }
 
 const UINT32 = 2 ** 32;

@@ -11,7 +11,7 @@ import type { Derived, DerivedRow, RowChanges } from '../contract.js';
 import { checksumOf } from './checksum.js';
 import { damagedIndex } from './map-errors.js';
 import { generationOf, papersVersionIn } from './meta.js';
-import { prepared } from './prepared.js';
+import { hasTable, prepared } from './prepared.js';
 import { batchesInOrder } from './whole-scan.js';
 
 /** Rows read or written at once. */
@@ -52,7 +52,7 @@ export function readDerived(database: Database.Database, name: string): Derived 
 }
 
 function headerOf(database: Database.Database, name: string): Header | undefined {
-  if (!hasTable(database)) return undefined;
+  if (!hasTable(database, 'derived')) return undefined;
   const row = prepared(database, 'SELECT * FROM derived WHERE name = ?').get(name) as
     | (Header & { sum: number })
     | undefined;
@@ -70,11 +70,6 @@ function earlierNote(database: Database.Database, name: string): Derived | undef
     | undefined;
   if (row === undefined || checksumOf(name, row.generation, row.value) !== row.sum) return undefined;
   return { of: papersVersionIn(database, row.generation), program: '', value: JSON.parse(row.value) as unknown };
-}
-
-/** A read-only index of an earlier version has no such table. */
-function hasTable(database: Database.Database): boolean {
-  return prepared(database, "SELECT 1 FROM sqlite_master WHERE name = 'derived'").get() !== undefined;
 }
 
 /** @throws CorpusError INDEX_DAMAGED if a row is damaged, missing or superfluous */
@@ -242,7 +237,7 @@ function writeHeader(
 
 /** @returns one sentence for each fault */
 export function derivedFaults(database: Database.Database): string[] {
-  const names = hasTable(database)
+  const names = hasTable(database, 'derived')
     ? (database.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[])
     : [];
   return names
@@ -265,7 +260,7 @@ function rowsFit(database: Database.Database, name: string): boolean {
 
 /** All intact values, for a database that is rewritten. */
 export function copyDerived(old: Database.Database, made: Database.Database): void {
-  if (!hasTable(old)) return;
+  if (!hasTable(old, 'derived')) return;
   for (const name of old.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[]) {
     if (!rowsFit(old, name)) continue;
     const header = old.prepare('SELECT * FROM derived WHERE name = ?').get(name) as Header;

@@ -5,15 +5,14 @@
  */
 import type Database from 'better-sqlite3';
 import type { PaperWords } from '../shapes.js';
-import { tokensOf } from '../tokens.js';
+import { MOST_COUNTED, tokensOf } from '../tokens.js';
 import { checksumOfBytes, verifyBytes } from './checksum.js';
 import { counterOf, metaOf, setMeta } from './meta.js';
+import { hasTable } from './prepared.js';
 
 /** Papers of a block: it is written whole for each paper that changes. */
 const ROWS = 1_024;
 const BYTES = 2;
-/** A column counts up to so many tokens, as in PostgreSQL. */
-const MOST_COUNTED = 32_767;
 /** The generation up to which lengths are written. */
 const WRITTEN_UP_TO = 'lengths';
 
@@ -110,8 +109,8 @@ function writtenLengths(database: Database.Database): Lengths {
 
 /** False in an index that an earlier version wrote to last. */
 export function lengthsAreWritten(database: Database.Database): boolean {
-  const table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'paper_lengths'").get();
-  return table !== undefined && metaOf(database, WRITTEN_UP_TO) === String(counterOf(database, 'generation'));
+  const isWritten = () => metaOf(database, WRITTEN_UP_TO) === String(counterOf(database, 'generation'));
+  return hasTable(database, 'paper_lengths') && isWritten();
 }
 
 /** Records that the lengths are those of the current papers. */

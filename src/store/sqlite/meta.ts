@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { numberOfVersion, papersVersionOf } from '../papers-version.js';
 import type { StoredModel } from '../shapes.js';
-import { checksumOf, Damage, verify } from './checksum.js';
+import { checksumOf, Damage, faultOf, verify } from './checksum.js';
 import { prepared } from './prepared.js';
 
 export const COUNTERS = ['generation', 'decisions', 'version'] as const;
@@ -73,17 +73,10 @@ export function modelOf(database: Database.Database): StoredModel | null {
 
 /** @returns one sentence for each fault */
 export function metaFaults(database: Database.Database): string[] {
-  const faults: string[] = [];
   const names = database.prepare('SELECT name FROM meta ORDER BY name').pluck().all() as string[];
-  for (const look of [
-    ...names.map((name) => () => metaOf(database, name)),
-    ...COUNTERS.map((name) => () => counterOf(database, name)),
-  ]) {
-    try {
-      look();
-    } catch (error) {
-      faults.push((error as Error).message);
-    }
-  }
+  const faults = [
+    ...names.flatMap((name) => faultOf(() => void metaOf(database, name))),
+    ...COUNTERS.flatMap((name) => faultOf(() => void counterOf(database, name))),
+  ];
   return [...new Set(faults)];
 }
