@@ -2,14 +2,14 @@
 import type { Paper } from '../paper.js';
 import type { Acronym } from '../text/acronyms.js';
 import { queryTerms, termsAskedBy } from '../text/terms.js';
-import { forEachWord, wordsOf } from '../text/words.js';
+import { forEachWord, type Word, wordsOf } from '../text/words.js';
 
 export interface QueryAcronym {
   /** `GRPO` */
   readonly short: string;
   /** `group relative policy optimization`; two words or more, a compound in its parts. */
   readonly long: string;
-  /** The query terms of each form. */
+  /** The first query term of the short form, and the query terms of the long one. */
   readonly shortTerm: string;
   readonly longTerms: readonly string[];
   /** Whether papers also use it in lower case, as a word of its own (`MIND`, `mind`). */
@@ -93,14 +93,26 @@ export interface Expansion {
  */
 export function expansionsOf(text: string, acronyms: readonly QueryAcronym[]): Expansion[] {
   const terms = queryTerms(text);
-  const words = wordsOf(text).map((word) => ({ surface: word.surface, term: termsAskedBy(word)[0] }));
+  const words = wordsOf(text);
   const asLong = terms.join(' ');
-  return acronymsWith([asLong, ...words.flatMap(({ term }) => term ?? [])], acronyms).flatMap(
-    (acronym): Expansion[] => {
-      const { short, long, shortTerm, longTerms, isWord } = acronym;
-      if (longTerms.join(' ') === asLong) return [{ from: long, to: short }];
-      const typed = words.filter(({ surface, term }) => term === shortTerm && (!isWord || surface.startsWith(short)));
-      return typed.length > 0 && typed.length >= terms.length * SHORT_QUERY ? [{ from: short, to: long }] : [];
-    },
+  const forms = [asLong, ...words.flatMap((word) => termsAskedBy(word)[0] ?? [])];
+  return acronymsWith(forms, acronyms).flatMap((acronym): Expansion[] => {
+    const { short, long, longTerms } = acronym;
+    if (longTerms.join(' ') === asLong) return [{ from: long, to: short }];
+    return isMostOf(words, terms.length, acronym) ? [{ from: short, to: long }] : [];
+  });
+}
+
+/** Whether a query consists of little else than an acronym; of nothing else if that has several words (`R&D`). */
+function isMostOf(words: readonly Word[], terms: number, { short, shortTerm, isWord }: QueryAcronym): boolean {
+  const own = wordsOf(short);
+  if (own.length > 1) return foldedText(words) === foldedText(own);
+  const typed = words.filter(
+    (word) => termsAskedBy(word)[0] === shortTerm && (!isWord || word.surface.startsWith(short)),
   );
+  return typed.length > 0 && typed.length >= terms * SHORT_QUERY;
+}
+
+function foldedText(words: readonly Word[]): string {
+  return words.map(({ folded }) => folded).join(' ');
 }

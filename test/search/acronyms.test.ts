@@ -51,6 +51,15 @@ describe('a query', () => {
     expect(said('group relative policy optimization of agents')).toEqual([]);
   });
 
+  test('by an acronym of several words is all of them: not one letter of it', () => {
+    const letters = learnAcronyms([text('Research and development (R&D).'), text('Divide and conquer (D&C).')]);
+    const expanded = (query: string) => expansionsOf(query, letters).map(({ to }) => to);
+    expect(expanded('R&D')).toEqual(['research and development']);
+    expect(expanded('r & d')).toEqual(['research and development']);
+    expect(expanded('R')).toEqual([]);
+    expect(expanded('D graphs')).toEqual([]);
+  });
+
   test('in lower case is no acronym where papers use the word as a word', () => {
     expect(said('mind')).toEqual([]);
     expect(said('MIND')).toEqual(['MIND → mutual information for neural decoding']);
