@@ -51,14 +51,11 @@ export async function searchPapers(
     Embedding,
     ...Embedding[],
   ];
-  const ranked = await rank(query, { embedding, sentences }, sources, { ...options, limit: Math.max(limit, POOL) });
+  const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
+  const ranked = await rank(query, { embedding, sentences }, sources, { ...options, limit: Math.max(inBlocks, POOL) });
   const floor = floorFor(query, sources.statistics);
 
-  const judged = await assess(
-    ranked.slice(0, wholeBlocks(Math.max(limit, DECIDING_PAPERS))),
-    { query, embedding, floor },
-    sources,
-  );
+  const judged = await assess(ranked.slice(0, inBlocks), { query, embedding, floor }, sources);
   const pool = ranked.slice(0, POOL);
   const matches =
     like.length > 0 ||

@@ -74,6 +74,23 @@ describe('a search', () => {
     expect(papers[0]!.evidence).toMatchObject({ sentence: null, marks: { abstract: [] } });
   });
 
+  test('begins with the answer of a lower limit, however many papers are asked for', async () => {
+    // By words all rank equal. Of every four, one has them in one sentence: it is a match, and comes first in its block.
+    const corpus = await littleCorpus(
+      Array.from({ length: 160 }, (_, i) =>
+        aPaper(`p${String(i).padStart(3, '0')}`, {
+          title: `Note ${i}`,
+          abstract: i % 4 === 3 ? 'A star and a law.' : 'A star. A law.',
+        }),
+      ),
+      { floor: 1.1 },
+    );
+    const idsOf = async (limit: number) =>
+      (await searchPapers('star law', corpus, { limit, mode: 'lexical' })).papers.map(({ id }) => id);
+    const all = await idsOf(160);
+    for (const limit of [7, 45, 101, 110, 125, 159]) expect(await idsOf(limit)).toEqual(all.slice(0, limit));
+  });
+
   test('says that nothing is about a query where all is below the floor, and still gives the nearest', async () => {
     const { nothing, papers } = await searchPapers('sourdough', await littleCorpus(CORPUS, { floor: 1.1 }));
     expect(nothing).not.toBeNull();
