@@ -45,7 +45,7 @@ export type ReadPapers = (ids: readonly PaperId[]) => Promise<readonly Pick<Pape
 /**
  * The themes of a collection of papers; the same for any order of the papers.
  * @param embeddings one a paper, in the same order; as rows they are not copied where the papers are in order of id
- * @param embedPhrases embeds short texts, in order; called at most twice, with about 200 texts
+ * @param embedPhrases embeds short texts, in order: phrases of the papers, some 40 a theme and as many an area
  * @throws CorpusError INTERRUPTED when aborted
  */
 export async function findThemes(
@@ -97,7 +97,6 @@ export async function findThemes(
     outliers: describeOutliers(sorted, groups),
     why: whyOf(grouping, known.kept),
     state: {
-      version: 1,
       next: known.next,
       outlierBelow: grouping.outlierBelow,
       themes: knownThemes(known, shownIds, groups, labelled).map((theme) => withOrigin(theme, decisions, previous)),
@@ -174,7 +173,7 @@ function noThemes(previous: ThemesState | undefined): Themes {
       decided: null,
       changes: [],
     },
-    state: { version: 1, next: previous?.next ?? 1, outlierBelow: -1, themes: [] },
+    state: { next: previous?.next ?? 1, outlierBelow: -1, themes: [] },
   };
 }
 

@@ -81,12 +81,14 @@ export interface Why {
   readonly outlierBelow: number;
   /** The number of themes that a person chose for every run; null where it is chosen from the data. */
   readonly decided: number | null;
-  /** Themes that began or ended since the last run, one sentence each; none after a full run. */
+  /**
+   * Themes that began or ended since the last run, or why all papers were grouped again, one sentence each; none on a
+   * first or fresh run.
+   */
   readonly changes: readonly string[];
 }
 
 export interface ThemesState {
-  readonly version: 1;
   /** The number of the next new theme. */
   readonly next: number;
   readonly outlierBelow: number;

@@ -95,7 +95,7 @@ async function run(papers: readonly Labelled[], previous?: ThemesState, fresh = 
     ),
   );
   const isRegrouped = changes.some((change) => change.startsWith('all papers'));
-  return { state: { version: 1, next, outlierBelow, basis, themes }, themeOf, isRegrouped, k, v };
+  return { state: { next, outlierBelow, basis, themes }, themeOf, isRegrouped, k, v };
 }
 
 async function papersIn(file: string): Promise<Labelled[]> {

@@ -45,7 +45,6 @@ const THEMES: Themes = {
   months: ['2025-01'],
   why: { k: 2, criterion: 'c', curve: [], givenUp: 0, decided: null, outlierBelow: 0.2, changes: [] },
   state: {
-    version: 1,
     next: 11,
     outlierBelow: 0.2,
     themes: [

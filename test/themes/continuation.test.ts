@@ -17,7 +17,6 @@ const rows = (papers: readonly At[]) => rowsOf(papers.map(([, degrees]) => point
 const EAST: readonly At[] = ['a', 'b', 'c', 'd'].map((id, i) => [id, i * 4]);
 const NORTH: readonly At[] = ['e', 'f', 'g', 'h'].map((id, i) => [id, 84 + i * 4]);
 const state: ThemesState = {
-  version: 1,
   next: 3,
   outlierBelow: 0.5,
   themes: [

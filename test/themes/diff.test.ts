@@ -86,7 +86,6 @@ test('two papers that went another way are no half of a theme', () => {
 test('a decision whose theme or paper is not there lies idle', () => {
   const { themes } = run({ t1: ['A', 'abc'], t2: ['B', 'def'] });
   const state = {
-    version: 1,
     next: 4,
     outlierBelow: 0,
     themes: ['t1', 't2', 't3'].map((id) => ({

@@ -15,7 +15,7 @@ const known = (id: string, papers: string, centroid: number[], label = `label of
   papers: ids(papers),
 });
 const group = (papers: string, centroid: number[]): NewGroup => ({ papers: ids(papers), centroid });
-const state = (next: number, ...themes: KnownTheme[]): ThemesState => ({ version: 1, next, outlierBelow: 0, themes });
+const state = (next: number, ...themes: KnownTheme[]): ThemesState => ({ next, outlierBelow: 0, themes });
 
 describe('a theme', () => {
   const before = state(4, known('t1', 'a b c d', [1, 0]), known('t3', 'e f g', [0, 1]));

@@ -14,7 +14,7 @@ const known = (id: string, letters: string, centroid: number[] = [1, 0]): KnownT
   papers: ids(letters),
 });
 const group = (letters: string, centroid: number[] = [1, 0]): NewGroup => ({ papers: ids(letters), centroid });
-const state = (next: number, ...themes: KnownTheme[]): ThemesState => ({ version: 1, next, outlierBelow: 0, themes });
+const state = (next: number, ...themes: KnownTheme[]): ThemesState => ({ next, outlierBelow: 0, themes });
 const anchors = (of: Record<string, string>) =>
   new Map(Object.entries(of).map(([theme, letters]) => [theme, new Set(ids(letters))]));
 const found = (groups: readonly NewGroup[], previous: ThemesState | undefined, of: Record<string, string>) =>

@@ -29,7 +29,7 @@ function stateOf(members: Readonly<Record<string, readonly PaperId[]>>, decision
     return { id, label: `About ${id}`, shownAs: id, centroid: [], papers: members[id]! };
   });
   const { naming } = newNaming(groups, labelled, areas, decisions);
-  return { version: 1, next: 3, outlierBelow: -1, themes, naming };
+  return { next: 3, outlierBelow: -1, themes, naming };
 }
 
 const BEFORE = { t1: idsOf('a', SIZE), t2: idsOf('b', SIZE) };

@@ -15,7 +15,7 @@ const known = (id: string, letters: string, more: Partial<KnownTheme> = {}): Kno
   papers: ids(letters),
   ...more,
 });
-const state = (...themes: KnownTheme[]): ThemesState => ({ version: 1, next: 9, outlierBelow: 0, themes });
+const state = (...themes: KnownTheme[]): ThemesState => ({ next: 9, outlierBelow: 0, themes });
 
 /** Papers at angles on a circle; each of a text of its own. */
 async function partsAt(angles: Readonly<Record<string, number>>, parts: number, order: readonly string[]) {
