@@ -114,7 +114,7 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
   return papers;
 }
 
-/** The copy then lists them in the same order. */
+/** The copy then lists them in this order; papers of one day that are written together, in order of id. */
 async function inOrderOfArrival(view: StoreView): Promise<PaperId[]> {
   const ids: PaperId[] = [];
   for (let after: string | null | undefined; after !== null; ) {
