@@ -49,7 +49,7 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
     decideThemes: (decision, options = {}) =>
       locked(store, options, async () => (await undoing()).decideUndoably(opened, ask, decision, options)),
     mergeDuplicates: (ids, options = {}) =>
-      locked(store, options, async () => (await undoing()).mergeUndoably(opened, ask, ids)),
+      locked(store, options, async () => (await undoing()).mergeUndoably(ask, ids)),
     ignoreDuplicate: (a, b, options = {}) =>
       locked(store, options, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
     undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),

@@ -22,7 +22,7 @@ import {
 } from '../ingest/index.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { LongWork, PaperReader, StoreView } from '../store/index.js';
+import type { LongWork, PaperReader, StoreChange, StoreView } from '../store/index.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper } from './find-paper.js';
 
@@ -89,10 +89,12 @@ function without(pairs: NonNullable<Decisions['ignored']>, pair: readonly [Paper
 /**
  * Merges papers into the first, which takes what only the others have. If one of the others is added again, it is
  * recognised as the first.
+ * @param also what is written in the same transaction
  */
 export async function mergeDuplicates(
   index: OpenView,
   ids: readonly string[],
+  also: (into: Paper) => Promise<Pick<StoreChange, 'decisions'>> = async () => ({}),
 ): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
   const { papers, merged } = await papersToMerge(index.view, ids);
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
@@ -106,18 +108,17 @@ export async function mergeDuplicates(
   }
   const stored = await index.view.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
   const merging = stored.filter(({ paper }) => paper.id === kept.id || others.some(({ id }) => id === paper.id));
-  const paper = {
-    ...overwrite(
-      others.reduce((sum, other) => join(sum, other)),
-      kept,
-    ),
-    id: kept.id,
-  };
+  const { id: _, ...fields } = overwrite(
+    others.reduce((sum, other) => join(sum, other)),
+    kept,
+  );
+  const paper = { id: kept.id, ...fields };
   const keys = [...new Set([...merging.flatMap(({ keys }) => keys), ...others.map(({ id }) => mergedKey(id))])].sort();
   // From now on its id counts as given by a file, so that later files do not change its fields.
   await index.store.write({
     ...(await embedPapers(index, [{ paper, given: true, keys }])),
     remove: [kept.id, ...others.map(({ id }) => id)],
+    ...(await also(paper)),
   });
   return { kept: kept.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
 }

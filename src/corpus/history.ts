@@ -4,9 +4,8 @@
  * it: `remove` reverts that.
  */
 import { CorpusError } from '../errors.js';
-import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { Store, StoredPaper, StoreView } from '../store/index.js';
+import type { Store, StoreChange, StoredPaper, StoreView } from '../store/index.js';
 import type { ThemeDecision } from './theme-decision.js';
 
 export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes';
@@ -56,15 +55,30 @@ export async function historyOf(view: Pick<StoreView, 'decisions'>): Promise<His
   return (await entriesOf(view)).map(({ back: _, ...entry }) => entry).reverse();
 }
 
-export async function record(
-  store: Pick<Store, 'writeDecisions'>,
-  view: Pick<StoreView, 'decisions'>,
-  change: Change,
-): Promise<void> {
+/** What is written together with a change of papers: after a crash, there are both or none. */
+export type WithHistory = Required<Pick<StoreChange, 'decisions'>>;
+
+/** The history with one more change. */
+export async function historyWith(view: Pick<StoreView, 'decisions'>, change: Change): Promise<WithHistory> {
   const entries = await entriesOf(view);
   const number = Number(entries.at(-1)?.id.slice(1) ?? 0) + 1;
   const entry: StoredEntry = { id: `h${number}`, at: new Date().toISOString(), undone: false, ...change };
-  await store.writeDecisions(DECISIONS, { entries: latest([...entries, entry]) });
+  return withEntries(latest([...entries, entry]));
+}
+
+/** The history in which a change is undone. */
+export async function historyWithUndone(view: Pick<StoreView, 'decisions'>, id: string): Promise<WithHistory> {
+  const entries = await entriesOf(view);
+  return withEntries(entries.map((entry) => (entry.id === id ? { ...entry, undone: true, back: NOTHING } : entry)));
+}
+
+/** Where no paper changes with it. */
+export async function writeHistory(store: Pick<Store, 'writeDecisions'>, { decisions }: WithHistory): Promise<void> {
+  for (const [name, value] of decisions) await store.writeDecisions(name, value);
+}
+
+function withEntries(entries: readonly StoredEntry[]): WithHistory {
+  return { decisions: new Map([[DECISIONS, { entries }]]) };
 }
 
 /**
@@ -84,17 +98,6 @@ export async function changeToUndo(
   if (entry.undone)
     throw new CorpusError('USAGE', `${entry.id} is undone already`, 'Run `paperkin history` for what was changed.');
   return entry;
-}
-
-export async function markUndone(
-  store: Pick<Store, 'writeDecisions'>,
-  view: OpenView['view'],
-  id: string,
-): Promise<void> {
-  const entries = await entriesOf(view);
-  await store.writeDecisions(DECISIONS, {
-    entries: entries.map((entry) => (entry.id === id ? { ...entry, undone: true, back: NOTHING } : entry)),
-  });
 }
 
 /** An undone change needs no copy of its papers. */

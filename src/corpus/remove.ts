@@ -1,7 +1,7 @@
 /** Removes papers. If a command is repeated after a crash, papers that are already removed are not an error. */
 import { CorpusError } from '../errors.js';
 import type { PaperId } from '../paper.js';
-import type { Store, StoreView } from '../store/index.js';
+import type { Store, StoreChange, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { findPaper } from './find-paper.js';
 
@@ -10,18 +10,22 @@ const REMOVED = 'removed-papers';
 const MOST_REMEMBERED = 10_000;
 
 /**
+ * @param also what is written in the same transaction
  * @returns the ids, also of those that were removed before, and how many papers are left
  * @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS before anything is removed
  */
 export async function removePapers(
   store: Store,
   ids: readonly string[],
+  also: Also,
 ): Promise<{ removed: PaperId[]; papers: number }> {
-  const removed = await store.read((view) => removeFrom(store, view, ids));
+  const removed = await store.read((view) => removeFrom(store, view, ids, also));
   return { removed, papers: await store.read((view) => view.count()) };
 }
 
-async function removeFrom(store: Store, view: StoreView, ids: readonly string[]): Promise<PaperId[]> {
+type Also = (view: StoreView) => Promise<Pick<StoreChange, 'decisions'>>;
+
+async function removeFrom(store: Store, view: StoreView, ids: readonly string[], also: Also): Promise<PaperId[]> {
   const before = new Set(((await view.derived(REMOVED))?.value ?? []) as PaperId[]);
   const present: PaperId[] = [];
   const gone: PaperId[] = [];
@@ -36,7 +40,7 @@ async function removeFrom(store: Store, view: StoreView, ids: readonly string[])
   if (present.length > 0) {
     const value = [...new Set([...before, ...present])].slice(-MOST_REMEMBERED);
     await store.saveDerived(REMOVED, { of: view.papersVersion, program: VERSION, value });
-    await store.write({ remove: present });
+    await store.write({ remove: present, ...(await also(view)) });
   }
   return [...new Set([...present, ...gone])].sort();
 }

@@ -9,7 +9,14 @@ import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { findPaper } from './find-paper.js';
-import { changeToUndo, type HistoryEntry, markUndone, record, type WayBack } from './history.js';
+import {
+  changeToUndo,
+  type HistoryEntry,
+  historyWith,
+  historyWithUndone,
+  type WayBack,
+  writeHistory,
+} from './history.js';
 import { removePapers } from './remove.js';
 import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf } from './theme-run.js';
@@ -21,25 +28,20 @@ const LONGEST_TITLE = 80;
 
 export async function removeUndoably({ store }: OpenIndex, ask: Ask, typed: readonly string[]) {
   const back = await ask(({ view }) => papersAsTheyAre(view, typed));
-  const report = await removePapers(store, typed);
   const { papers } = back;
-  if (papers.length === 0) return report;
   const what = papers.length === 1 ? titled(papers[0]!.paper) : `${papers.length} papers`;
-  await ask(({ view }) => record(store, view, { kind: 'remove', summary: `Removed ${what}.`, back }));
-  return report;
+  return removePapers(store, typed, (view) => historyWith(view, { kind: 'remove', summary: `Removed ${what}.`, back }));
 }
 
-export async function mergeUndoably({ store }: OpenIndex, ask: Ask, typed: readonly string[]) {
-  const back = await ask(({ view }) => papersAsTheyAre(view, typed));
-  const report = await ask((index) => mergeDuplicates(index, typed));
-  if (back.papers.length < 2) return report;
-  await ask(async ({ view }) => {
-    const into = await findPaper(view, report.kept);
+export async function mergeUndoably(ask: Ask, typed: readonly string[]) {
+  return ask(async (index) => {
+    const back = await papersAsTheyAre(index.view, typed);
     const others = back.papers.length - 1;
-    const summary = `Merged ${others === 1 ? 'a paper' : `${others} papers`} into ${titled(into)}.`;
-    await record(store, view, { kind: 'merge', summary, back: { ...back, into } });
+    const summary = `Merged ${others === 1 ? 'a paper' : `${others} papers`} into `;
+    return mergeDuplicates(index, typed, (into) =>
+      historyWith(index.view, { kind: 'merge', summary: `${summary}${titled(into)}.`, back: { ...back, into } }),
+    );
   });
-  return report;
 }
 
 export async function ignoreUndoably({ store }: OpenIndex, ask: Ask, a: string, b: string) {
@@ -48,7 +50,10 @@ export async function ignoreUndoably({ store }: OpenIndex, ask: Ask, a: string, 
     await ask(async ({ view }) => {
       const [first, second] = [await findPaper(view, ignored[0]), await findPaper(view, ignored[1])];
       const summary = `Marked ${titled(first)} and ${titled(second)} as not duplicates.`;
-      await record(store, view, { kind: 'ignore', summary, back: { kind: 'ignored', pair: ignored } });
+      await writeHistory(
+        store,
+        await historyWith(view, { kind: 'ignore', summary, back: { kind: 'ignored', pair: ignored } }),
+      );
     });
   return { ignored };
 }
@@ -69,7 +74,10 @@ export async function decideUndoably(
     const decisions = wayBackOf(before, await decisionsOf(view));
     if (decisions.length === 0) return;
     const summary = await summaryOf(outcome, labelOf, view);
-    await record(store, view, { kind: 'themes', summary, back: { kind: 'themes', decisions } });
+    await writeHistory(
+      store,
+      await historyWith(view, { kind: 'themes', summary, back: { kind: 'themes', decisions } }),
+    );
   });
   return outcome;
 }
@@ -81,14 +89,17 @@ export async function undo(
   id: string | undefined,
 ): Promise<{ readonly undone: HistoryEntry }> {
   const { back, ...entry } = await ask(({ view }) => changeToUndo(view, id));
-  if (back.kind === 'papers') await bringBack({ store, ...index }, ask, back);
-  else if (back.kind === 'ignored') await ask((one) => unignoreDuplicate(one, back.pair));
-  else for (const decision of back.decisions) await ask((one) => decideThemes(one, decision));
-  await ask(({ view }) => markUndone(store, view, entry.id));
+  if (back.kind === 'papers') await bringBack({ store, ...index }, ask, back, entry.id);
+  else {
+    if (back.kind === 'ignored') await ask((one) => unignoreDuplicate(one, back.pair));
+    else for (const decision of back.decisions) await ask((one) => decideThemes(one, decision));
+    await ask(async ({ view }) => writeHistory(store, await historyWithUndone(view, entry.id)));
+  }
   return { undone: { ...entry, undone: true } };
 }
 
-async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: PapersBack): Promise<void> {
+/** @param id of the change that is undone */
+async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: PapersBack, id: string): Promise<void> {
   const survivor = into?.id;
   await ask(async ({ view }) => {
     if (into !== null && JSON.stringify((await view.papers([into.id]))[0]) !== JSON.stringify(into))
@@ -113,6 +124,7 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
     ...change,
     ...(on === null ? {} : { on }),
     ...(survivor === undefined ? {} : { remove: [survivor] }),
+    ...(await ask(({ view }) => historyWithUndone(view, id))),
   });
 }
 

@@ -80,6 +80,8 @@ export interface StoreChange {
   readonly model?: StoredModel;
   /** The date of the change, `YYYY-MM-DD`; default: today (UTC). */
   readonly on?: string;
+  /** Decisions of a person that belong to it, by name. */
+  readonly decisions?: ReadonlyMap<string, unknown>;
 }
 
 /** What a list shows of a paper. */

@@ -1,6 +1,11 @@
 /** What a person changed, and its taking back. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Ask } from '../../src/corpus/access.js';
+import { historyOf } from '../../src/corpus/history.js';
+import { openModel, SHIPPED_MODEL } from '../../src/corpus/model.js';
+import { mergeUndoably, removeUndoably, undo } from '../../src/corpus/undo.js';
 import { type Corpus, openCorpus } from '../../src/index.js';
+import { openStore, type Store } from '../../src/store/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 
 const SUBJECTS = ['tides in estuaries', 'proofs in type theory', 'grasping with robot hands', 'speech in noisy rooms'];
@@ -114,4 +119,34 @@ describe('a change that is undone', () => {
     await corpus.add([{ name: 'again.jsonl', bytes: Buffer.from(JSON.stringify(again)) }]);
     await expect(corpus.undo()).rejects.toThrow('is in the collection again');
   });
+});
+
+test('is written in one transaction with the papers: a process that ends after it loses nothing to undo', async () => {
+  const index = newFolder();
+  const made = await openCorpus({ index, create: true, workers: 1 });
+  await made.add([{ name: 'p.jsonl', bytes: Buffer.from(PAPERS.map((paper) => JSON.stringify(paper)).join('\n')) }]);
+  await made.close();
+  const store = await openStore(index);
+  let writes = 0;
+  const dying: Store = {
+    ...store,
+    write: async (change) => {
+      if (writes++ === 0) return store.write(change);
+      throw new Error('killed');
+    },
+    writeDecisions: async () => {
+      throw new Error('killed');
+    },
+  };
+  const embedder = async () => openModel(SHIPPED_MODEL, 1);
+  const ask: Ask = (question) => dying.read((view) => question({ store: dying, embedder, view }));
+  const after = async (work: () => Promise<unknown>) => {
+    writes = 0;
+    await work().catch(() => undefined);
+    return store.read(async (view) => [await view.count(), (await historyOf(view)).map(({ undone }) => undone)]);
+  };
+  expect(await after(() => removeUndoably({ store: dying, embedder }, ask, ['p20']))).toEqual([23, [false]]);
+  expect(await after(() => undo({ store: dying, embedder }, ask, undefined))).toEqual([24, [true]]);
+  expect(await after(() => mergeUndoably(ask, ['p00', 'p01']))).toEqual([23, [false, true]]);
+  await store.close();
 });

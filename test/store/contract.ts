@@ -240,6 +240,18 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect((await asking(store).allPapers()).map(({ id }) => id)).toEqual(['a']);
     });
 
+    test('writes decisions together with the papers that they belong to', async () => {
+      await put(store, stored('a'), stored('b'));
+      await store.write({ remove: ids('a'), decisions: new Map([['history', ['removed a']]]) });
+      expect([await asking(store).ids(), await asking(store).decisions('history')]).toEqual([['b'], ['removed a']]);
+      const other = { name: 'other', dimension: 27, sha256: 'other' };
+      const refused = store.write({ remove: ids('b'), model: other, decisions: new Map([['history', []]]) });
+      await expect(refused).rejects.toMatchObject({ code: 'MODEL_DIFFERS' });
+      expect([await asking(store).ids(), await asking(store).decisions('history')]).toEqual([['b'], ['removed a']]);
+      expect(await asking(store).decisionNames()).toEqual(['history']);
+      expect(await store.check()).toEqual([]);
+    });
+
     test('has another version after every write, and another one of its papers after those of papers', async () => {
       const seen = [await asking(store).versions()];
       await put(store, stored('a'));

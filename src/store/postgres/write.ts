@@ -7,6 +7,7 @@ import { logChanges } from './changes.js';
 import { embeddingOf, numberOf, sentenceEmbeddings } from './rows.js';
 import type { Session } from './session.js';
 import { raisePapersVersion, type State } from './state.js';
+import { writeDecisions } from './stored-values.js';
 import { postingsOf } from './tokens.js';
 import {
   type PaperBefore,
@@ -58,6 +59,7 @@ export async function applyChange(session: Session, location: string, change: St
     updated: [...there].filter((id) => before.has(id)),
     removed: [...before.keys()].filter((id) => !there.has(id)),
   });
+  for (const [name, value] of change.decisions ?? []) await writeDecisions(session, name, value);
 }
 
 /** By the clock of the server, which is the same for all writers. */

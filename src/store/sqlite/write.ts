@@ -8,6 +8,7 @@ import { modelDiffers } from '../model-differs.js';
 import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../shapes.js';
 import { logChanges } from './changes.js';
 import { checksumOfBytes } from './checksum.js';
+import { putDecisions } from './decisions.js';
 import { headingOf, wordsSum } from './derived-columns.js';
 import { raiseGeneration } from './generation.js';
 import { LengthWriter, lengthOf } from './lengths.js';
@@ -40,6 +41,7 @@ export function applyChange(database: Database.Database, folder: string, change:
   writer.finish();
   const removed = [...arrivals.keys()].filter((id) => !updated.has(id));
   logChanges(database, generation, { added: [...added], updated: [...updated], removed });
+  for (const [name, value] of change.decisions ?? []) putDecisions(database, name, value);
 }
 
 function changeDigest({ remove = [], papers = [] }: StoreChange): string {
