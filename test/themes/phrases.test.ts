@@ -25,6 +25,11 @@ describe('phrases', () => {
       ]),
     );
     expect(found).toEqual(['gravitational lensing']);
+    const proceedings = [
+      'International Conference on Gravitational Lensing',
+      'Second International Conference on Gravitational Lensing',
+    ];
+    expect(textsOf(phrases(proceedings.map((title) => `${title}|`)))).toEqual(['gravitational lensing']);
   });
 
   test('contain no formula', () => {

@@ -20,12 +20,11 @@ const LETTERS_OF_INITIALS = 4;
  * abstract and its title is not in title case; not at the start of a sentence, and not where capitals only show an
  * acronym's letters ("Group Relative Policy Optimization (GRPO)").
  */
-export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): Map<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  const count = (word: Word): void => {
-    let surfaces = counts.get(word.folded);
-    if (surfaces === undefined) counts.set(word.folded, (surfaces = new Map()));
-    surfaces.set(word.surface, (surfaces.get(word.surface) ?? 0) + 1);
+export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): CasesOfWords {
+  const [anywhere, alone] = [new SurfaceCounts(), new SurfaceCounts()];
+  const count = (run: readonly Word[]): void => {
+    for (const word of run) anywhere.add(word);
+    if (run.length === 1) alone.add(run[0]!);
   };
   for (const running of readings.map(runningTextOf)) {
     let capitals: Word[] = [];
@@ -38,15 +37,30 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
       if (!capital || !/^\s+$/u.test(gap)) {
         const several = capitals.length > 1 || /-\p{Lu}/u.test(capitals[0]?.surface ?? '');
         const spelled = gap.endsWith('(') && several && acronyms.has(word.folded);
-        if (!spelled) capitals.forEach(count);
+        if (!spelled) count(capitals);
         capitals = [];
       }
-      if (!capital) count(word);
+      if (!capital) count([word]);
       else if (!opens) capitals.push(word);
     }
-    capitals.forEach(count);
+    count(capitals);
   }
-  return new Map([...counts].map(([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
+  return { anywhere: anywhere.mostFrequent(), alone: alone.mostFrequent() };
+}
+
+/** How often each folded word is written in which way. */
+class SurfaceCounts {
+  readonly #counts = new Map<string, Map<string, number>>();
+
+  add({ folded, surface }: Word): void {
+    let surfaces = this.#counts.get(folded);
+    if (surfaces === undefined) this.#counts.set(folded, (surfaces = new Map()));
+    surfaces.set(surface, (surfaces.get(surface) ?? 0) + 1);
+  }
+
+  mostFrequent(): Map<string, string> {
+    return new Map(Array.from(this.#counts, ([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
+  }
 }
 
 function runningTextOf({ title, abstract }: PaperText): Text {
@@ -58,8 +72,19 @@ function runningTextOf({ title, abstract }: PaperText): Text {
 
 type Cases = Pick<ReadonlyMap<string, string>, 'get'>;
 
+/** How most papers write each word. */
+export interface CasesOfWords {
+  readonly anywhere: Cases;
+  /** Without capitals next to others: "basin", although most papers write "Paris Basin". */
+  readonly alone: Cases;
+}
+
 /** The cases within one phrase: capitals of most of its uses are kept, as of "MAP inference" beside many a "map". */
-export function casesWithin({ capitals, uses }: Pick<Occurrences, 'capitals' | 'uses'>, cases: Cases): Cases {
+export function casesWithin(
+  { capitals, uses, words }: Pick<Occurrences, 'capitals' | 'uses' | 'words'>,
+  { anywhere, alone }: CasesOfWords,
+): Cases {
+  const cases: Cases = words.length > 1 ? anywhere : { get: (folded) => alone.get(folded) ?? anywhere.get(folded) };
   if (capitals === undefined) return cases;
   const own = new Map([...capitals].filter(([, count]) => count > uses / 2).map(([word]) => [fold(word), word]));
   return { get: (folded) => own.get(folded) ?? cases.get(folded) };

@@ -97,7 +97,7 @@ const FILLER = words(`
   roles use uses usage impact impacts influence consequence consequences
   background setting settings scenario scenarios situation situations
   github website webpage url http https www repository arxiv supplementary
-  researchers practitioners topic topics
+  researchers practitioners topic topics conference conferences symposium symposia proceedings
   research researches direction directions future past decade decades century centuries years month months days
   week weeks hour hours minute minutes today
   differences comparison comparisons relationship relationships
