@@ -118,6 +118,14 @@ describe('the number of themes', () => {
     }
   });
 
+  test('has a silhouette of about 0 for copies, although their products are not exactly 1', () => {
+    for (const length of [1 - 2 ** -23, 1, 1 + 2 ** -23]) {
+      const copies = rowsOf(Array.from({ length: 60 }, () => [length, 0]));
+      const labels = Int32Array.from({ length: 60 }, (_, i) => Math.max(0, i - 55));
+      expect(Math.abs(meanSilhouette(copies, labels, 5))).toBeLessThan(0.2);
+    }
+  });
+
   test('is the least of those that the samples cannot tell apart', () => {
     // Bundles apart in pairs: two samples prefer four groups, two prefer two.
     const tree = (count: number) => {

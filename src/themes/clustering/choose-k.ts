@@ -26,6 +26,9 @@ const MORE_AT_MOST = 6;
 /** A number is as good as the best if its silhouette is at most this many standard errors of the mean lower. */
 const STANDARD_ERRORS = 2;
 
+/** More than the error of a distance in float32: copies of one row are at no distance. */
+const ROUNDING = 1e-6;
+
 /** One number of themes tried. Figures have four decimals. */
 export interface CurvePoint {
   readonly k: number;
@@ -124,10 +127,11 @@ export function silhouettes(rows: Rows, labels: Int32Array, k: number): { sums: 
   for (let i = 0; i < rows.count; i++) {
     const own = labels[i]!;
     if (sizes[own] === 1) continue;
-    const inside = 1 - (products[i * k + own]! - 1) / (sizes[own]! - 1);
+    const inside = Math.max(0, 1 - (products[i * k + own]! - 1) / (sizes[own]! - 1));
     let outside = Infinity;
     for (let c = 0; c < k; c++) if (c !== own) outside = Math.min(outside, 1 - products[i * k + c]! / sizes[c]!);
-    sums[own]! += (outside - inside) / Math.max(inside, outside, 1e-9);
+    outside = Math.max(0, outside);
+    sums[own]! += (outside - inside) / Math.max(inside, outside, ROUNDING);
   }
   return { sums, sizes };
 }
