@@ -337,6 +337,17 @@ describe('on piles that are hardly piles', () => {
     expect(outliers).toEqual([]);
   });
 
+  test('of sixty titles that the model cannot tell apart there is one theme', async () => {
+    const untold = Array.from({ length: 60 }, (_, i) => aPaper(`u${i}`, { title: `ሑለ${i}`, abstract: '' }));
+    const { themes, why } = await findThemes(
+      untold,
+      untold.map(() => letterEmbedding('one')),
+      embedLetters,
+    );
+    expect(themes.map(({ size }) => size)).toEqual([60]);
+    for (const { silhouette, cohesion } of why.curve) expect([silhouette, cohesion]).toEqual([0, expect.any(Number)]);
+  });
+
   test('of five papers none is an outlier, however far it lies', async () => {
     const five = ['aaaa', 'aaab', 'aaac', 'aaaaab', 'zzzzzzz'].map((abstract, i) =>
       aPaper(`q${i}`, { title: '', abstract }),

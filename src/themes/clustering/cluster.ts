@@ -186,9 +186,11 @@ function runsFrom(rows: Rows, sample: Rows, k: number, starts: number): Clusters
   return runs;
 }
 
-/** The centroids of the cohesive groups; of all if none is. */
+/** The centroids of the cohesive groups; if none is, of those that are not too small; if these are none, of all. */
 function withoutLeftovers(rows: Rows, { k, labels, centroids }: Clusters): Rows {
   const { sums, sizes } = silhouettes(rows, labels, k);
-  const strong = Array.from(sums.keys()).filter((c) => sums[c]! >= WEAKEST * sizes[c]! && sizes[c]! >= SMALLEST);
-  return strong.length === 0 ? centroids : pickRows(centroids, strong);
+  const large = Array.from(sums.keys()).filter((c) => sizes[c]! >= SMALLEST);
+  const strong = large.filter((c) => sums[c]! >= WEAKEST * sizes[c]!);
+  const best = strong.length > 0 ? strong : large;
+  return best.length === 0 ? centroids : pickRows(centroids, best);
 }
