@@ -8,10 +8,11 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { WriteLock } from '../contract.js';
 import type { ServerLocation } from './location.js';
 import { isLostConnection, mapped } from './map-errors.js';
 import { isServerDown, ReachableParts } from './partial.js';
-import type { Database, HeldLock, Parameter, Session } from './session.js';
+import type { Database, Parameter, Session } from './session.js';
 
 /** Pause before a query is repeated: a restarting server needs a moment. */
 const RETRY_MS = 500;
@@ -134,7 +135,7 @@ class Server implements Database {
     );
   }
 
-  async tryLock(): Promise<HeldLock | undefined> {
+  async tryLock(): Promise<WriteLock | undefined> {
     await this.#unlocked;
     if (this.#writer !== undefined) return undefined;
     const client = await this.#mapped(this.writing.connect());

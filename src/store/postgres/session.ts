@@ -1,4 +1,5 @@
 /** The database interface of this folder: statements with parameters, on one connection, in a transaction. */
+import type { WriteLock } from '../contract.js';
 
 export type Parameter = string | number | boolean | null | readonly (string | number | null)[];
 
@@ -11,11 +12,6 @@ export interface Session {
   rows<Row>(sql: string, values?: readonly Parameter[]): Promise<Row[]>;
   /** Runs `COPY … FROM STDIN`; only where all partitions are on a server of its own. */
   copyIn?(sql: string, chunks: Iterable<Buffer>): Promise<void>;
-}
-
-/** A write lock that is lost with its connection. */
-export interface HeldLock {
-  release(): void;
 }
 
 /** A database, or a fake. Each transaction sees the tables of its index without naming their schema. */
@@ -32,8 +28,8 @@ export interface Database {
   keep<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Statements that cannot run in a transaction, such as `VACUUM`. */
   maintain(statements: readonly string[]): Promise<void>;
-  /** @returns none if another holds the lock */
-  tryLock(): Promise<HeldLock | undefined>;
+  /** A lock that is lost with its connection. @returns none if another holds it */
+  tryLock(): Promise<WriteLock | undefined>;
   close(): Promise<void>;
 }
 

@@ -2,9 +2,9 @@
  * An index in PostgreSQL with pgvector: the same contract as a folder, for as many readers and writers as the server
  * supports. Everything is in one schema; the server stores acknowledged writes, and this process stores nothing.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../../errors.js';
-import type { Store, WriteLock } from '../contract.js';
+import type { Store } from '../contract.js';
+import { waitForLock } from '../wait-for-lock.js';
 import { checkTables } from './check.js';
 import { updateGraph } from './graph.js';
 import { dropKeys } from './keys.js';
@@ -20,8 +20,6 @@ import { saveDerived, writeDecisions } from './stored-values.js';
 import { viewOf } from './view.js';
 import { embedWaiting } from './waiting.js';
 import { applyChange } from './write.js';
-
-const POLL_MS = 200;
 
 export interface PostgresOptions {
   /** Creates the tables if there are none. */
@@ -89,7 +87,7 @@ export async function storeIn(
     },
     lock: async (waitMs, onWait) => {
       requireWritable();
-      return lockOf(database, waitMs, onWait);
+      return waitForLock(location, () => database.tryLock(), waitMs, onWait);
     },
     reembedding: async (model) => {
       requireWritable();
@@ -116,21 +114,6 @@ async function accessOf(session: Session): Promise<{ readonly writable: boolean;
         FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = 'posting'::regclass) AS spread`,
   );
   return access!;
-}
-
-async function lockOf(database: Database, waitMs: number, onWait: (() => void) | undefined): Promise<WriteLock> {
-  for (let waited = 0; ; waited += POLL_MS) {
-    const held = await database.tryLock();
-    if (held !== undefined) return held;
-    if (waited >= waitMs)
-      throw new CorpusError(
-        'CORPUS_BUSY',
-        `another paperkin is writing to ${database.location}`,
-        'Run the command again when it is done, or wait longer with --wait SECONDS.',
-      );
-    if (waited === 0) onWait?.();
-    await pause(POLL_MS);
-  }
 }
 
 function readOnly(location: string): CorpusError {
