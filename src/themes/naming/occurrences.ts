@@ -13,7 +13,7 @@ export interface Occurrences {
   readonly spellings: Map<string, number>;
   /** Of these the uses of a spelling with a hyphen before another word: "high-pressure phases". */
   hyphenated: Map<string, number> | undefined;
-  /** Words in capitals in abstracts, and how often each; undefined if there are none. */
+  /** Words in capitals in running text, and how often each; undefined if there are none. */
   capitals: Map<string, number> | undefined;
   /** In rising order, as papers are read in that order. */
   readonly papers: number[];
@@ -42,6 +42,8 @@ interface Use {
 export interface TextPlace {
   readonly paper: number;
   readonly inTitle: boolean;
+  /** Whether capitals of its words say something: see `runningTextOf`. */
+  readonly isRunning: boolean;
 }
 
 /** Whether a phrase is recorded, by the hash of its key. */
@@ -68,7 +70,7 @@ export function noteChunk(
     const complete = to === tokens.length - 1;
     if (from === 0 && asVerb) occurrences.asVerb++;
     const spelling = run.map(({ folded }) => folded).join(' ');
-    if (!place.inTitle) noteCapitals(occurrences, run);
+    if (place.isRunning) noteCapitals(occurrences, run);
     note(occurrences, place, { spelling, complete, after: complete ? after : null });
   });
 }

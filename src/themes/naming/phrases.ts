@@ -25,7 +25,16 @@ import {
 } from './occurrences.js';
 import type { Phrase } from './phrase.js';
 import { hashOfKey, RepeatedKeys } from './repeated-keys.js';
-import { bySelf, casesIn, casesWithin, commonestForm, inRunningCase, pluralOf, spelledOut } from './spelling.js';
+import {
+  bySelf,
+  casesIn,
+  casesWithin,
+  commonestForm,
+  inRunningCase,
+  pluralOf,
+  runningTextOf,
+  spelledOut,
+} from './spelling.js';
 import { FIELD_OF } from './subjects/index.js';
 import { usageIn } from './usage.js';
 import { isFunctionWord, kindOf, singularOf, type Usage } from './vocabulary.js';
@@ -143,9 +152,11 @@ function recordedOf(readings: readonly PaperText[], roleOf: RoleOf, wanted: read
 }
 
 function forEachText(readings: readonly PaperText[], visit: (text: Text, place: TextPlace) => void): void {
-  readings.forEach(({ title, abstract }, paper) => {
-    visit(title, { paper, inTitle: true });
-    visit(abstract, { paper, inTitle: false });
+  readings.forEach((reading, paper) => {
+    const { title, abstract } = reading;
+    const running = runningTextOf(reading);
+    visit(title, { paper, inTitle: true, isRunning: running === title });
+    visit(abstract, { paper, inTitle: false, isRunning: running === abstract });
   });
 }
 

@@ -63,7 +63,8 @@ class SurfaceCounts {
   }
 }
 
-function runningTextOf({ title, abstract }: PaperText): Text {
+/** The text that tells the case of words. */
+export function runningTextOf({ title, abstract }: PaperText): Text {
   if (abstract.words.length > 0) return abstract;
   const words = title.words.slice(1).filter(({ surface }) => surface.length >= LETTERS_OF_INITIALS);
   const small = words.filter(({ surface }) => /^\p{Ll}/u.test(surface)).length;
