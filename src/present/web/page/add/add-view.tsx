@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { ALL_THEMES } from '../address.js';
 import type { Added, Status } from '../api/answers.js';
-import { type Reading, STATUS } from '../api/paths.js';
+import { STATUS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { Disclosure } from '../parts/disclosure.js';
 import { Download } from '../parts/download.js';
@@ -11,7 +11,7 @@ import { ProblemNote } from '../parts/notes.js';
 import { count, counted, fileName, percent, sizeText } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
-import { type Adding, addFiles, useAdding } from './adding.js';
+import { type Adding, addFiles, isYear, useAdding, yearOfDates } from './adding.js';
 import { Failure } from './failure.js';
 import { FormatChoice } from './format-choice.js';
 import { FORMAT_TITLES } from './formats.js';
@@ -54,7 +54,6 @@ export function AddView() {
   useTitle('Add papers');
   const adding = useAdding();
   const [over, setOver] = useState(false);
-  const [year, setYear] = useState('');
   return (
     <div class="add">
       <header class="page-head">
@@ -71,7 +70,7 @@ export function AddView() {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          addFiles([...(event.dataTransfer?.files ?? [])], readingOf(year));
+          addFiles([...(event.dataTransfer?.files ?? [])]);
         }}
       >
         <p class="drop-lead">Drop files here</p>
@@ -83,7 +82,7 @@ export function AddView() {
             class="sr"
             data-step=""
             onChange={(event) => {
-              addFiles([...(event.currentTarget.files ?? [])], readingOf(year));
+              addFiles([...(event.currentTarget.files ?? [])]);
               event.currentTarget.value = '';
             }}
           />
@@ -93,7 +92,7 @@ export function AddView() {
           <Link to={{ view: 'duplicates' }}>Compare a file</Link> to see which ones are here, without adding any.
         </p>
       </div>
-      <YearField year={year} onYear={setYear} />
+      <YearField />
       <ol class="adding" aria-label="Files">
         {adding.map((one) => (
           <AddingFile key={one.key} one={one} />
@@ -105,7 +104,8 @@ export function AddView() {
 }
 
 /** Input of the year for dates without one; invalid unless four digits. */
-function YearField({ year, onYear }: { readonly year: string; readonly onYear: (year: string) => void }) {
+function YearField() {
+  const year = yearOfDates.use();
   return (
     <label class="field year">
       Year for dates without a year on saved pages
@@ -116,16 +116,11 @@ function YearField({ year, onYear }: { readonly year: string; readonly onYear: (
         placeholder="the current year"
         autocomplete="off"
         maxLength={4}
-        aria-invalid={year !== '' && !/^\d{4}$/.test(year)}
-        onInput={(event) => onYear(event.currentTarget.value.trim())}
+        aria-invalid={year !== '' && !isYear(year)}
+        onInput={(event) => yearOfDates.set(event.currentTarget.value.trim())}
       />
     </label>
   );
-}
-
-/** Options of reading; an invalid year is not sent. */
-function readingOf(year: string): Reading {
-  return /^\d{4}$/.test(year) ? { year } : {};
 }
 
 function AddingFile({ one }: { readonly one: Adding }) {
@@ -148,7 +143,7 @@ function AddingFile({ one }: { readonly one: Adding }) {
       )}
       <ProblemNote problem={problem} />
       {added !== null && <Report added={added} />}
-      {state === 'failed' && <FormatChoice fileKey={one.key} name={name} />}
+      {state === 'failed' && <FormatChoice one={one} />}
     </li>
   );
 }

@@ -10,6 +10,8 @@ export interface Adding {
   readonly key: number;
   readonly file: File;
   readonly name: string;
+  /** How the file is read. */
+  readonly reading: Reading;
   readonly state: 'waiting' | 'reading' | 'done' | 'failed';
   readonly papers: number;
   /** Share of the file that was read, 0…1; `null` if unknown. */
@@ -24,27 +26,31 @@ let nextKey = 1;
 
 export const useAdding = queue.use;
 
-export function addFiles(files: readonly File[], reading: Reading = {}): void {
-  const coming = files.map((file): [Adding, File] => [
-    { key: nextKey++, file, name: file.name, state: 'waiting', papers: 0, share: null, added: null, problem: null },
-    file,
-  ]);
-  queue.set([...coming.map(([one]) => one), ...queue.get()]);
-  for (const [{ key }, file] of coming) working = working.then(() => addOne(key, file, reading));
+/** The year for dates without one, as it was typed; kept for all files, wherever they are dropped. */
+export const yearOfDates = sharedValue('');
+export const isYear = (text: string): boolean => /^\d{4}$/.test(text);
+
+const NOT_READ = { state: 'waiting', papers: 0, share: null, added: null, problem: null } as const;
+
+export function addFiles(files: readonly File[]): void {
+  const year = yearOfDates.get();
+  const reading = isYear(year) ? { year } : {};
+  const coming = files.map((file): Adding => ({ key: nextKey++, file, name: file.name, reading, ...NOT_READ }));
+  queue.set([...coming, ...queue.get()]);
+  for (const one of coming) working = working.then(() => addOne(one));
 }
 
-/** Uploads a file again with the chosen options. */
-export function addAgain(key: number, reading: Reading): void {
-  const file = queue.get().find((one) => one.key === key)?.file;
-  if (file === undefined) return;
-  change(key, { state: 'waiting', papers: 0, share: null, added: null, problem: null });
-  working = working.then(() => addOne(key, file, reading));
+/** Uploads a file again as the chosen format. */
+export function addAgain(one: Adding, format: string): void {
+  const again: Adding = { ...one, ...NOT_READ, reading: { ...one.reading, format } };
+  change(one.key, again);
+  working = working.then(() => addOne(again));
 }
 
-async function addOne(key: number, file: File, reading: Reading): Promise<void> {
+async function addOne({ key, file, name, reading }: Adding): Promise<void> {
   change(key, { state: 'reading' });
   try {
-    const response = await request(addPath(file.name, reading), {
+    const response = await request(addPath(name, reading), {
       method: 'POST',
       body: file,
       headers: { accept: 'text/event-stream', 'content-type': 'application/octet-stream' },

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { addAgain } from './adding.js';
+import { type Adding, addAgain } from './adding.js';
 import { FORMAT_TITLES } from './formats.js';
 
 /** Chooses the format of a file that was not recognised. */
-export function FormatChoice({ fileKey, name }: { readonly fileKey: number; readonly name: string }) {
+export function FormatChoice({ one }: { readonly one: Adding }) {
   const [format, setFormat] = useState('hf-page');
   const again = (event: Event) => {
     event.preventDefault();
-    addAgain(fileKey, { format });
+    addAgain(one, format);
   };
   return (
     <form class="format-choice" onSubmit={again}>
@@ -15,7 +15,7 @@ export function FormatChoice({ fileKey, name }: { readonly fileKey: number; read
         <span>Read it as</span>{' '}
         <select
           value={format}
-          aria-label={`Format of ${name}`}
+          aria-label={`Format of ${one.name}`}
           onChange={(event) => setFormat(event.currentTarget.value)}
         >
           {Object.entries(FORMAT_TITLES).map(([value, title]) => (

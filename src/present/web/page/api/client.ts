@@ -1,4 +1,6 @@
 /** HTTP client of the page: caches answers until the corpus changes, and sends the token. */
+import { type Change, shareChanges } from './other-tabs.js';
+import { tellsMarks } from './paths.js';
 import { problemOf, problemOfError } from './problem.js';
 
 /**
@@ -33,15 +35,23 @@ export async function tell<T>(method: 'POST' | 'DELETE', path: string, body?: un
   return send<T>(path, init);
 }
 
-/** Clears the cache and reloads what is on the page. */
+/** Clears the cache and reloads what is on the page, in every tab. */
 export function corpusChanged(): void {
-  answers.clear();
-  for (const listener of [...listeners]) listener();
+  forget('corpus');
+  tellOtherTabs('corpus');
 }
 
-/** Drops some cached answers and reloads those on the page. */
-export function answersChanged(concerns: (path: string) => boolean): void {
-  for (const path of [...answers.keys()]) if (concerns(path)) answers.delete(path);
+/** Reloads what depends on marks or saved searches, in every tab. */
+export function marksChanged(): void {
+  forget('marks');
+  tellOtherTabs('marks');
+}
+
+const tellOtherTabs = shareChanges(forget);
+
+function forget(change: Change): void {
+  if (change === 'corpus') answers.clear();
+  else for (const path of [...answers.keys()]) if (tellsMarks(path)) answers.delete(path);
   for (const listener of [...listeners]) listener();
 }
 
@@ -69,7 +79,7 @@ export const hasToken = (): boolean => sessionStorage.getItem(TOKEN) !== null;
 /** Stores the token until the tab is closed. */
 export function keepToken(token: string): void {
   sessionStorage.setItem(TOKEN, token);
-  corpusChanged();
+  forget('corpus');
 }
 
 export function isAbort(error: unknown): boolean {

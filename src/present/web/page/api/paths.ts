@@ -47,8 +47,8 @@ export const tagPath = (name: string): string => `/api/tags/${encodeURIComponent
 export const untagPath = (name: string): string => `${tagPath(name)}/remove`;
 export const recommendPath = (tag: string, limit: number): string =>
   `/api/recommend?${new URLSearchParams({ tag, limit: String(limit) })}`;
-/** Whether an answer depends on marks. */
-export const tellsMarks = (path: string): boolean => /^\/api\/(marks|tags|recommend|digest)/.test(path);
+/** Whether an answer depends on marks or saved searches. */
+export const tellsMarks = (path: string): boolean => /^\/api\/(marks|tags|recommend|digest|searches)/.test(path);
 
 export interface Reading {
   /** Format of the file, if the person chose one. */

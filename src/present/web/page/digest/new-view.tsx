@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Address, NO_QUESTION, questionOf } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
-import { answersChanged, tell } from '../api/client.js';
-import { DIGEST, DIGEST_READ, SEARCHES, searchOfPath, tellsMarks } from '../api/paths.js';
+import { marksChanged, tell } from '../api/client.js';
+import { DIGEST, DIGEST_READ, SEARCHES, searchOfPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { StarButton } from '../marks/star-button.js';
@@ -14,6 +14,7 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { count, counted, dateText } from '../parts/wording.js';
 import { Link } from '../router.js';
+import { sayFailed } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { describedOnce } from './describe-once.js';
 
@@ -60,7 +61,7 @@ function Summary({ digest }: { readonly digest: Digest }) {
             type="button"
             class="button"
             disabled={busy}
-            onClick={() => send(DIGEST_READ, { upTo: digest.upTo }, () => answersChanged(tellsMarks))}
+            onClick={() => send(DIGEST_READ, { upTo: digest.upTo }, marksChanged)}
           >
             Mark all as seen
           </button>
@@ -210,10 +211,10 @@ function Searches() {
   const searches = answer?.searches.filter(({ name }) => !gone.includes(name)) ?? [];
   const remove = (name: string) => {
     setGone([...gone, name]);
-    tell('DELETE', searchOfPath(name)).then(
-      () => answersChanged((path) => tellsMarks(path) || path === SEARCHES),
-      () => setGone(gone),
-    );
+    tell('DELETE', searchOfPath(name)).then(marksChanged, (error: unknown) => {
+      setGone(gone);
+      sayFailed(error);
+    });
   };
   if (searches.length === 0)
     return (

@@ -111,22 +111,25 @@ function Heading({ id, group: { kept, papers } }: { readonly id: string; readonl
 function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: () => void }) {
   const [kept, setKept] = useState(group.kept);
   const { busy, problem, send } = useTelling();
-  const [decided, setDecided] = useState(false);
+  // A decision on one pair can leave a group of the same papers: the one that comes then is shown.
+  const [decided, setDecided] = useState<DuplicateGroup | null>(null);
   const article = useRef<HTMLElement>(null);
   const heading = useId();
+  const others = group.papers.filter((id) => id !== kept);
+  const isPair = group.papers.length === 2;
   const act = (path: string, body: unknown, message: string) => {
     const next = article.current?.nextElementSibling?.querySelector<HTMLElement>('[data-step]');
     send(path, body, () => {
       onDone();
       sayDone(message);
-      setDecided(true);
-      next?.focus();
+      if (isPair || path === MERGE) {
+        setDecided(group);
+        next?.focus();
+      }
       corpusChanged();
     });
   };
-  if (decided) return null;
-  const others = group.papers.filter((id) => id !== kept);
-  const isPair = group.papers.length === 2;
+  if (decided === group) return null;
   const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.kept, onKeep: setKept };
   return (
     <article ref={article} class="group" aria-labelledby={heading}>

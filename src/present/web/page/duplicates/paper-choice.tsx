@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { usePaper } from '../api/use-answer.js';
 import { PaperFacts } from '../parts/paper-facts.js';
-import { fileName } from '../parts/wording.js';
+import { fileName, titleOf } from '../parts/wording.js';
 
 /** The paper of a group to keep. */
 export interface Keeping {
@@ -23,7 +23,7 @@ interface PaperChoiceProps {
 export function PaperChoice({ id, keeping, children }: PaperChoiceProps) {
   const paper = usePaper(id);
   const files = [...new Set(paper?.places.map(({ file }) => fileName(file)) ?? [])];
-  const title = <span class="choice-title">{children ?? <bdi>{paper?.title ?? id}</bdi>}</span>;
+  const title = <span class="choice-title">{children ?? <bdi>{paper === undefined ? id : titleOf(paper)}</bdi>}</span>;
   return (
     <div class={keeping === undefined ? 'choice' : 'choice choice-radio'}>
       {keeping === undefined ? (

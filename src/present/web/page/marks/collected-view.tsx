@@ -2,7 +2,6 @@
 import type { Recommended, Tag, Tags } from '../api/answers.js';
 import { recommendPath, TAGS, tagPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
-import { useTelling } from '../api/use-telling.js';
 import { Download } from '../parts/download.js';
 import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperFacts } from '../parts/paper-facts.js';
@@ -10,6 +9,7 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { count, counted, dotted } from '../parts/wording.js';
 import { Link } from '../router.js';
+import { sayFailed } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { STARRED, setTag, titleOfTag } from './marks.js';
 import { StarButton } from './star-button.js';
@@ -134,10 +134,9 @@ export function TagView({ name }: { readonly name: string }) {
 }
 
 function Untag({ name, id, title }: { readonly name: string; readonly id: string; readonly title: string }) {
-  const { run } = useTelling();
   if (name === STARRED) return <StarButton id={id} title={title} />;
   return (
-    <button type="button" class="text-button" onClick={() => run(() => setTag(name, [id], false))}>
+    <button type="button" class="text-button" onClick={() => setTag(name, [id], false).catch(sayFailed)}>
       Remove<span class="sr"> the tag from {title}</span>
     </button>
   );
@@ -146,7 +145,6 @@ function Untag({ name, id, title }: { readonly name: string; readonly id: string
 /** Recommended papers for the tag, each with the words that decided. */
 function MoreOfTag({ name }: { readonly name: string }) {
   const { answer, problem, waiting } = useAnswer<Recommended>(recommendPath(name, RECOMMENDED));
-  const { run } = useTelling();
   return (
     <section aria-labelledby="more-of-tag">
       <h2 id="more-of-tag">More like these</h2>
@@ -165,7 +163,7 @@ function MoreOfTag({ name }: { readonly name: string }) {
               )}
               {words.length > 0 && <p class="terms">{dotted(words.slice(0, WORDS_SHOWN).map(({ word }) => word))}</p>}
             </div>
-            <button type="button" class="text-button" onClick={() => run(() => setTag(name, [paper.id], true))}>
+            <button type="button" class="text-button" onClick={() => setTag(name, [paper.id], true).catch(sayFailed)}>
               Add<span class="sr">: {paper.title}</span>
             </button>
           </li>

@@ -2,8 +2,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Marks, PaperMarks } from '../api/answers.js';
-import { answersChanged, tell } from '../api/client.js';
-import { tagPath, tellsMarks, untagPath } from '../api/paths.js';
+import { marksChanged, tell } from '../api/client.js';
+import { tagPath, untagPath } from '../api/paths.js';
 
 /** The star is an ordinary tag, visible to the command line and other programs. */
 export const STARRED = 'starred';
@@ -29,7 +29,7 @@ export function tagsOf(marks: MarksById, id: string): readonly string[] {
 /** Adds or removes a tag of papers. @throws Problem */
 export async function setTag(name: string, papers: readonly string[], on: boolean): Promise<void> {
   await tell('POST', on ? tagPath(name) : untagPath(name), { papers });
-  answersChanged(tellsMarks);
+  marksChanged();
 }
 
 export async function toggleStar(marks: MarksById, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** Whether a paper was read, and a note on it. */
-import { useEffect, useState } from 'preact/hooks';
-import { answersChanged, tell } from '../api/client.js';
-import { NOTE, READ, tellsMarks, UNREAD } from '../api/paths.js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { marksChanged, tell } from '../api/client.js';
+import { NOTE, READ, UNREAD } from '../api/paths.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { useMarks } from './marks.js';
@@ -10,7 +10,7 @@ const LONGEST_NOTE = 10_000;
 
 async function change(path: string, body: unknown): Promise<void> {
   await tell('POST', path, body);
-  answersChanged(tellsMarks);
+  marksChanged();
 }
 
 /** A read paper is no longer recommended. */
@@ -33,35 +33,59 @@ export function ReadButton({ id }: { readonly id: string }) {
   );
 }
 
-/** A note, saved when the field is left. */
+/** A note, saved when the field or the page of the paper is left. */
 export function Note({ id }: { readonly id: string }) {
-  const note = useMarks().get(id)?.note ?? null;
+  const note = useMarks().get(id)?.note ?? '';
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState(note ?? '');
+  /** What was written and is not in the stored note yet, whatever note arrives meanwhile. */
+  const [draft, setDraft] = useState<string | null>(null);
   const { problem, run } = useTelling();
-  useEffect(() => setText(note ?? ''), [note]);
-  if (note === null && !open)
+  const field = useRef<HTMLTextAreaElement>(null);
+  const unsaved = draft !== null && draft.trim() !== note;
+  const save = () => {
+    if (unsaved) run(() => change(NOTE, { paper: id, text: draft.trim() }));
+    else if (note === '') setOpen(false);
+  };
+  useEffect(() => setDraft((now) => (now?.trim() === note ? null : now)), [note]);
+  useEffect(() => {
+    if (open) field.current?.focus();
+  }, [open]);
+  useSavedOnLeaving(unsaved, save);
+  if (note === '' && !open && draft === null)
     return (
       <button type="button" class="text-button" onClick={() => setOpen(true)}>
         Add a note
       </button>
     );
-  const save = () => {
-    if (text.trim() !== (note ?? '')) run(() => change(NOTE, { paper: id, text: text.trim() }));
-    else if (text.trim() === '') setOpen(false);
-  };
+  const text = draft ?? note;
   return (
     <label class="field paper-note">
       Note
       <textarea
+        ref={field}
         rows={Math.min(8, Math.max(2, text.split('\n').length))}
         value={text}
         maxLength={LONGEST_NOTE}
-        autofocus={open}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => setDraft(event.currentTarget.value)}
         onBlur={save}
       />
       <ProblemNote problem={problem} />
     </label>
   );
+}
+
+/** Going to another view saves. Closing or reloading the tab asks first: the browser would cut the request off. */
+function useSavedOnLeaving(unsaved: boolean, save: () => void): void {
+  const now = useRef({ unsaved, save });
+  now.current = { unsaved, save };
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => {
+      if (now.current.unsaved) event.preventDefault();
+    };
+    addEventListener('beforeunload', leave);
+    return () => {
+      removeEventListener('beforeunload', leave);
+      if (now.current.unsaved) now.current.save();
+    };
+  }, []);
 }

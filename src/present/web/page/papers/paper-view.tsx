@@ -20,7 +20,7 @@ import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
-import { fileName } from '../parts/wording.js';
+import { fileName, titleOf } from '../parts/wording.js';
 import { go, Link } from '../router.js';
 import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
@@ -44,7 +44,8 @@ function factsOf(paper: Paper): Paper {
 export function PaperView({ id }: { readonly id: string }) {
   const { answer, problem } = useAnswer<{ paper: Paper }>(paperPath(id));
   const paper = answer?.paper;
-  useTitle(paper?.title ?? 'Paper');
+  const title = paper === undefined ? 'Paper' : titleOf(paper);
+  useTitle(title);
   if (problem !== undefined)
     return (
       <section class="empty">
@@ -63,9 +64,9 @@ export function PaperView({ id }: { readonly id: string }) {
       <article class="paper-main">
         <div class="paper-head">
           <h1>
-            <Prose text={paper.title} />
+            <Prose text={title} />
           </h1>
-          <StarButton id={paper.id} title={paper.title} />
+          <StarButton id={paper.id} title={title} />
         </div>
         <PaperFacts paper={factsOf(paper)} />
         {paper.authors.length > 0 && (
@@ -112,7 +113,7 @@ function PaperActions({ paper }: { readonly paper: Paper }) {
       <MovePaper id={paper.id} open={form === 'move'} onOpen={() => setForm('move')} onClose={close} />
       <RemovePaper
         id={paper.id}
-        title={paper.title}
+        title={titleOf(paper)}
         open={form === 'remove'}
         onOpen={() => setForm('remove')}
         onClose={close}

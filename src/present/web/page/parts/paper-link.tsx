@@ -1,5 +1,6 @@
 import { Link } from '../router.js';
 import { Prose } from './prose.js';
+import { titleOf } from './wording.js';
 
 /** The title of a paper as a link; a stop for the arrow keys if `step` is set. */
 export function PaperLink({
@@ -13,7 +14,7 @@ export function PaperLink({
 }) {
   return (
     <Link class="paper-link" to={{ view: 'paper', id }} {...(step ? { 'data-step': '' } : {})}>
-      <Prose text={title === '' ? id : title} />
+      <Prose text={titleOf({ id, title })} />
     </Link>
   );
 }

@@ -10,6 +10,9 @@ export function counted(n: number, one: string): string {
   return `${count(n)} ${one}${n === 1 ? '' : 's'}`;
 }
 
+/** Its title, or its id where it has none. */
+export const titleOf = ({ id, title }: { readonly id: string; readonly title: string }): string => title || id;
+
 /** With a dot between them, which stays at the end of a line. */
 export function dotted(words: readonly string[]): string {
   return words.join('\u00a0· ');

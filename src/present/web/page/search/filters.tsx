@@ -117,8 +117,11 @@ function FilterField({
   readonly onSet: (value: string) => void;
 }) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
   const typed = text.trim();
+  // A space after a word that was sent stays: the next word is still to come.
+  useEffect(() => {
+    if (value !== typed) setText(value);
+  }, [value]);
   const refusal = typed === '' ? null : of.refuse(typed);
   useEffect(() => {
     if (typed === value || refusal !== null) return undefined;

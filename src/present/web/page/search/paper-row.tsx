@@ -6,6 +6,7 @@ import { TickBox } from '../collect/tick-box.js';
 import { StarButton } from '../marks/star-button.js';
 import { PaperFacts } from '../parts/paper-facts.js';
 import { Prose } from '../parts/prose.js';
+import { titleOf } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { leaveOut, moreLike } from './ask.js';
 
@@ -21,6 +22,7 @@ interface PaperRowProps {
 }
 
 export function PaperRow({ paper, question, rank, titleSpans = [], aside, children }: PaperRowProps) {
+  const title = titleOf(paper);
   return (
     <li class={rank === undefined ? 'ranked-paper listed-paper' : 'ranked-paper'} data-step-group="">
       {rank !== undefined && (
@@ -28,17 +30,17 @@ export function PaperRow({ paper, question, rank, titleSpans = [], aside, childr
           {rank}
         </span>
       )}
-      <article aria-label={paper.title}>
+      <article aria-label={title}>
         <div class="ranked-head">
-          <TickBox id={paper.id} title={paper.title} />
+          <TickBox id={paper.id} title={title} />
           <h2 class="paper-title">
             <Link class="paper-link" to={{ view: 'paper', id: paper.id }} data-step="">
-              <Prose text={paper.title === '' ? paper.id : paper.title} spans={titleSpans} />
+              <Prose text={title} spans={titleSpans} />
             </Link>
           </h2>
           <span class="ranked-aside">
             {aside}
-            <StarButton id={paper.id} title={paper.title} />
+            <StarButton id={paper.id} title={title} />
           </span>
         </div>
         <PaperFacts paper={paper} />
@@ -46,11 +48,11 @@ export function PaperRow({ paper, question, rank, titleSpans = [], aside, childr
         <p class="row-actions">
           <button type="button" class="text-button" onClick={() => moreLike(paper.id)}>
             {question.like.length > 0 ? 'More like this too' : 'More like this'}
-            <span class="sr">: {paper.title}</span>
+            <span class="sr">: {title}</span>
           </button>
           {rank !== undefined && (
             <button type="button" class="text-button" onClick={() => leaveOut(paper.id)}>
-              Less like this<span class="sr">: {paper.title}</span>
+              Less like this<span class="sr">: {title}</span>
             </button>
           )}
         </p>

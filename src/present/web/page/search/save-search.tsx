@@ -1,7 +1,7 @@
 import type { Question } from '../address.js';
 import type { SavedSearches } from '../api/answers.js';
-import { answersChanged } from '../api/client.js';
-import { SEARCHES, tellsMarks } from '../api/paths.js';
+import { marksChanged } from '../api/client.js';
+import { SEARCHES } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
@@ -20,7 +20,7 @@ export function SaveSearch({ question }: { readonly question: Question }) {
   const save = (known: SavedSearches['searches']) =>
     send(SEARCHES, { name: nameToSave(search, known), q: search.query, ...search.filters }, () => {
       sayDone('Saved. “New” shows new results.', false);
-      answersChanged((path) => tellsMarks(path) || path === SEARCHES);
+      marksChanged();
     });
   return (
     <>

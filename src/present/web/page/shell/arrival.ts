@@ -1,4 +1,7 @@
-/** Scroll position and focus after navigation: the top of a new view, or the previous position of an earlier one. */
+/**
+ * Scroll position and focus after navigation: the top of a new view, or the previous position of an earlier address,
+ * also of the same view.
+ */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Address } from '../address.js';
 import { type Left, whereLeft } from '../router.js';
@@ -10,12 +13,11 @@ export function useArrival(address: Address) {
   const place = placeOf(address);
   const arrived = useRef(place);
   useEffect(() => {
-    if (arrived.current === place) return;
-    arrived.current = place;
     const position = whereLeft();
-    if (position === undefined) arriveNew(main.current, place === 'search');
-    else arriveAgain(main.current, position);
-  }, [place]);
+    if (position !== undefined) arriveAgain(main.current, position, arrived.current === place);
+    else if (arrived.current !== place) arriveNew(main.current, place === 'search');
+    arrived.current = place;
+  }, [address]);
   return main;
 }
 
@@ -31,8 +33,9 @@ function arriveNew(main: HTMLElement | null, isSearch: boolean): void {
   (field ?? main)?.focus({ preventScroll: true });
 }
 
-function arriveAgain(main: HTMLElement | null, { top, href }: Left): void {
+/** Within a view, the focus stays where it is unless a link was left. */
+function arriveAgain(main: HTMLElement | null, { top, href }: Left, isSameView: boolean): void {
   scrollTo(0, top);
   const link = href === null ? null : main?.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`);
-  (link ?? main)?.focus({ preventScroll: true });
+  (link ?? (isSameView ? null : main))?.focus({ preventScroll: true });
 }

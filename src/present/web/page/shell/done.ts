@@ -1,4 +1,5 @@
-/** The last change, shown for ten seconds at the bottom of the window with a button to undo it. */
+/** The last change, or why it failed, shown for ten seconds at the bottom of the window with a button to undo it. */
+import { problemOfError } from '../api/problem.js';
 import { sharedValue } from '../shared-value.js';
 
 export interface Done {
@@ -16,6 +17,11 @@ export function sayDone(message: string, undoable = true): void {
   notice.set({ said: message, undoable });
   clearTimeout(timer);
   timer = setTimeout(() => notice.set(null), SAID_MS);
+}
+
+/** For controls that have no room for a note. */
+export function sayFailed(error: unknown): void {
+  sayDone(problemOfError(error).message, false);
 }
 
 export function forgetDone(): void {

@@ -36,7 +36,7 @@ export function useKeyboard({ onSearch, onHelp }: Keys): void {
 }
 
 /** @returns whether the key was handled */
-function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: () => void): boolean {
+function pressed({ key, target, repeat }: KeyboardEvent, onSearch: () => void, onHelp: () => void): boolean {
   const writing = isWriting(target);
   if (key === 'Escape') return stepBack();
   if (key === 'ArrowDown' || key === 'ArrowUp') {
@@ -45,7 +45,8 @@ function pressed({ key, target }: KeyboardEvent, onSearch: () => void, onHelp: (
       target.closest('select, textarea, canvas, input[type="radio"], input[type="number"]') !== null;
     return !ownsArrows && step(key === 'ArrowDown' ? 1 : -1);
   }
-  if (writing || !singleKeysOn()) return false;
+  // A key that is held would decide on one group after another.
+  if (writing || repeat || !singleKeysOn()) return false;
   if (key === '/') onSearch();
   else if (key === '?') onHelp();
   else if (key === 's') return press('[data-star]');

@@ -1,0 +1,205 @@
+/** What a person wrote, chose or decided on the page, and that none of it is lost. */
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { BROWSER } from '../../support/chromium.js';
+import {
+  dropFiles,
+  indexOf,
+  LONGEST_TEST_MS,
+  NO_BROWSER,
+  openTab,
+  type Served,
+  serveIndex,
+  settled,
+  soon,
+  type Tab,
+} from './browser.js';
+
+vi.setConfig({ testTimeout: LONGEST_TEST_MS, hookTimeout: LONGEST_TEST_MS });
+
+const MEADOWS =
+  'We measure the soil moisture of alpine meadows by radar over ten years and compare it with probes in the ground at ' +
+  'forty sites of the eastern Alps.';
+const meadow = (id: string, end: string) => ({
+  id,
+  title: 'Soil moisture of alpine meadows measured by radar',
+  abstract: `${MEADOWS} ${end}`,
+});
+const SUBJECTS = ['Bees', 'Ferns', 'Larks', 'Moths', 'Newts', 'Owls', 'Pikes', 'Rooks', 'Seals', 'Toads'];
+const PAPERS = [
+  meadow('meadow-a', 'Data are available.'),
+  meadow('meadow-b', 'Code is available.'),
+  meadow('meadow-c', 'Both are available.'),
+  ...SUBJECTS.map((name, i) => ({
+    id: `animal-${i}`,
+    title: `${name} in winter`,
+    abstract: `${name} were counted on ${i + 3} winter days in the year ${1950 + 7 * i}. `.repeat(1 + (i % 3)),
+  })),
+  { id: 'untitled', title: '', abstract: 'How far the tide reaches up a narrow estuary, from gauges on a pier.' },
+];
+
+let served: Served;
+let tab: Tab;
+
+describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
+  beforeAll(async () => {
+    const file = { name: 'papers.jsonl', bytes: Buffer.from(PAPERS.map((one) => JSON.stringify(one)).join('\n')) };
+    served = await serveIndex({ index: await indexOf([file]) });
+    tab = await openTab(served);
+  });
+  const focused = () => tab.page.evaluate('document.activeElement.tagName');
+  const noteOf = async (paper: string) => {
+    const { marks } = (await (await fetch(`${served.url}/api/marks`)).json()) as {
+      marks: { paper: string; note: string | null }[];
+    };
+    return marks.find((one) => one.paper === paper)?.note ?? null;
+  };
+
+  test('goes back from papers like one to that one', async () => {
+    await tab.open('/search?q=winter');
+    const row = tab.page.locator('.ranked-paper').nth(8);
+    await row.scrollIntoViewIfNeeded();
+    const before = await tab.page.evaluate('scrollY');
+    expect(before).toBeGreaterThan(0);
+    await row.getByRole('button', { name: /^More like this/ }).click();
+    await tab.page.locator('.basis-like').waitFor();
+    await settled(tab.page);
+    expect(await tab.page.evaluate('scrollY')).toBe(0);
+    await tab.page.goBack();
+    await soon(() => tab.page.evaluate('scrollY')).toBe(before);
+  });
+
+  test('lets a filter of two words be typed slowly', async () => {
+    await tab.open('/search?q=winter');
+    const by = tab.page.getByRole('textbox', { name: 'By', exact: true });
+    await by.pressSequentially('Ada ');
+    await tab.page.waitForURL(/by=Ada$/);
+    await settled(tab.page);
+    await by.pressSequentially('Reed');
+    await tab.page.waitForURL(/by=Ada\+Reed$/);
+    expect(await by.inputValue()).toBe('Ada Reed');
+  });
+
+  test('saves a note that was being written when the paper is left', async () => {
+    for (const paper of ['animal-1', 'animal-2']) {
+      await tab.open('/search?q=winter');
+      await tab.page.locator(`.ranked a[href="/papers/${paper}"]`).click();
+      await tab.page.getByRole('button', { name: 'Add a note' }).click();
+      await soon(focused).toBe('TEXTAREA');
+      await tab.page.keyboard.type(`About ${paper}`);
+      await tab.page.goBack();
+      await soon(() => noteOf(paper)).toBe(`About ${paper}`);
+    }
+  });
+
+  test('asks before a tab is closed over an unsaved note', async () => {
+    await tab.open('/papers/animal-3');
+    await tab.page.getByRole('button', { name: 'Add a note' }).click();
+    await soon(focused).toBe('TEXTAREA');
+    await tab.page.keyboard.type('Unsaved');
+    const asked = tab.page.waitForEvent('dialog');
+    void tab.page.reload().catch(() => undefined);
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    expect(await tab.page.getByLabel('Note').inputValue()).toBe('Unsaved');
+    await tab.page.locator('h1').click();
+    await soon(() => noteOf('animal-3')).toBe('Unsaved');
+  });
+
+  test('keeps what is written while an earlier note arrives', async () => {
+    await fetch(`${served.url}/api/marks/note`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ paper: 'animal-5', text: 'A first thought' }),
+    });
+    expect(await noteOf('animal-5')).toBe('A first thought');
+    const marks = /\/api\/marks$/;
+    let answer = () => {};
+    const written = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await tab.page.route(marks, (route) => written.then(() => route.continue()));
+    await tab.page.goto(`${served.url}/papers/animal-5`);
+    await tab.page.getByRole('button', { name: 'Add a note' }).click();
+    await soon(focused).toBe('TEXTAREA');
+    await tab.page.keyboard.type('A second thought');
+    answer();
+    await settled(tab.page);
+    expect(await tab.page.getByLabel('Note').inputValue()).toBe('A second thought');
+    await tab.page.unroute(marks);
+    await tab.page.locator('h1').click();
+    await soon(() => noteOf('animal-5')).toBe('A second thought');
+  });
+
+  test('names a paper without a title by its id', async () => {
+    await tab.open('/papers/untitled');
+    expect(await tab.page.locator('h1').innerText()).toBe('untitled');
+    expect(await tab.page.title()).toBe('untitled · paperkin');
+  });
+
+  test('says so if a star cannot be saved', async () => {
+    await tab.open('/search?q=winter');
+    await tab.page.route('**/api/tags/**', (route) => route.abort());
+    await tab.page.locator('[data-star]').first().click();
+    await tab.page.getByRole('status').filter({ hasText: 'The server does not answer' }).waitFor();
+    await tab.page.unroute('**/api/tags/**');
+    tab.complaints.length = 0;
+  });
+
+  test('reads a file with the year that was typed, wherever it is dropped, and again as another format', async () => {
+    await tab.open('/add');
+    await tab.page.getByLabel('Year for dates without a year').fill('2024');
+    const asked = tab.page.waitForRequest(/\/api\/papers\?name=list\.txt&year=2024$/);
+    await dropFiles(tab.page, 'main h1', [{ name: 'list.txt', content: '\u0000\u0001' }]);
+    await asked;
+    const again = tab.page.waitForRequest(/\/api\/papers\?name=list\.txt&year=2024&format=csv$/);
+    await tab.page.getByLabel('Format of list.txt').selectOption('csv');
+    await tab.page.getByRole('button', { name: 'Try again' }).click();
+    await again;
+    await settled(tab.page);
+  });
+
+  test('still shows a group of near-duplicates after a decision on one of its pairs', async () => {
+    await tab.open('/duplicates');
+    const group = tab.page.locator('.group', { hasText: 'alpine meadows' });
+    const pairs = group.locator('.pair');
+    expect(await pairs.count()).toBe(3);
+    await pairs.first().getByRole('button', { name: 'Keep both' }).press('Enter');
+    await soon(() => pairs.count()).toBe(2);
+    await soon(() => tab.page.evaluate('document.activeElement.closest(".group") !== null')).toBe(true);
+  });
+
+  test('merges once while a key is held', async () => {
+    await tab.open('/duplicates');
+    const merges: string[] = [];
+    tab.page.on('request', (request) => {
+      if (request.url().endsWith('/merge')) merges.push(request.url());
+    });
+    await tab.page.locator('.group [data-step]').first().focus();
+    await tab.page.evaluate(
+      `for (let i = 0; i < 3; i++) document.activeElement.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'm', repeat: true, bubbles: true }))`,
+    );
+    expect(merges).toEqual([]);
+    await tab.page.keyboard.press('m');
+    await soon(() => merges.length).toBe(1);
+    await settled(tab.page);
+  });
+
+  test('follows what is changed in another tab', async () => {
+    await tab.open('/search?q=winter');
+    const other = await tab.page.context().newPage();
+    await other.goto(`${served.url}/papers/animal-4`);
+    await other.locator('.paper-head [data-star]').click();
+    const row = tab.page.locator('.ranked-paper', { has: tab.page.locator('a[href="/papers/animal-4"]') });
+    await soon(() => row.locator('[data-star]').getAttribute('aria-pressed')).toBe('true');
+    await other.getByRole('button', { name: 'Remove …' }).click();
+    await other.getByRole('button', { name: 'Remove', exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+    await other.close();
+  });
+
+  test('complained of nothing', () => {
+    expect(tab.complaints).toEqual([]);
+  });
+});
