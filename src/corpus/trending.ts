@@ -26,7 +26,7 @@ export interface TrendingAnswer {
   /** The first and the last day; null if no paper has a full date. */
   readonly since: string | null;
   readonly until: string | null;
-  /** Papers published in these days. */
+  /** Papers published in these days, and those dated later. */
   readonly recent: number;
   readonly papers: readonly TrendingPaper[];
   readonly themes: readonly TrendingTheme[];
@@ -44,7 +44,8 @@ export async function trendingIn(index: OpenView, options: TrendingOptions): Pro
   const { view } = index;
   const dated: { id: PaperId; published: string | null }[] = [];
   for await (const batch of view.scanHeadings()) dated.push(...batch.filter(({ published }) => published !== null));
-  const until = latestDayOf(dated);
+  const lastAdded = await view.latestDay();
+  const until = lastAdded === null ? null : latestDayOf(dated, lastAdded);
   if (until === null) return { since: null, until, recent: 0, papers: [], themes: [] };
   const since = firstOfDays(until, days);
   const recent = await idsWhere(view, { since });

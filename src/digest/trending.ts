@@ -27,15 +27,15 @@ export interface TrendingTheme {
 const DAY_MS = 86_400_000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The latest full date of publication; null if there is none. */
-export function latestDayOf(papers: readonly Pick<Paper, 'published'>[]): string | null {
-  return papers.reduce<string | null>(
-    (latest, { published }) =>
-      published !== null && WHOLE_DAY.test(published) && isDay(published) && (latest === null || published > latest)
-        ? published
-        : latest,
-    null,
-  );
+/**
+ * The latest full date of publication up to a day; null if there is none. Journals date issues ahead: after the day on
+ * which papers were last added, nothing is published yet.
+ */
+export function latestDayOf(papers: readonly Pick<Paper, 'published'>[], upTo: string): string | null {
+  return papers.reduce<string | null>((latest, { published }) => {
+    const counts = published !== null && WHOLE_DAY.test(published) && isDay(published) && published <= upTo;
+    return counts && (latest === null || published > latest) ? published : latest;
+  }, null);
 }
 
 /** The first day of a period that ends on a day. */
@@ -52,7 +52,8 @@ export function trendingPapers(
   return papers
     .filter(({ comments, published }) => (comments ?? 0) > 0 && published !== null && WHOLE_DAY.test(published))
     .map(({ id, title, published, by: byline, url, comments }) => {
-      const ageDays = Math.round((Date.parse(`${latest}T00:00:00Z`) - Date.parse(`${published}T00:00:00Z`)) / DAY_MS);
+      const days = Math.round((Date.parse(`${latest}T00:00:00Z`) - Date.parse(`${published}T00:00:00Z`)) / DAY_MS);
+      const ageDays = Math.max(0, days);
       const commentsPerDay = roundTo4(comments! / (ageDays + 1));
       return { id, title, published, by: byline, url, comments, ageDays, commentsPerDay };
     })

@@ -3,9 +3,10 @@ import { firstOfDays, latestDayOf, trendingPapers, trendingThemes } from '../../
 import type { PaperId } from '../../src/paper.js';
 import { aPaper } from '../support/papers.js';
 
-test('the days end with the latest paper that states its day, whatever the clock says', () => {
+test('the days end with the latest paper that states its day and is not dated ahead, whatever the clock says', () => {
   const papers = [{ published: '2026-03-02' }, { published: '2026-03' }, { published: null }, { published: '2027' }];
-  expect(latestDayOf(papers)).toBe('2026-03-02');
+  expect(latestDayOf(papers, '2026-03-30')).toBe('2026-03-02');
+  expect(latestDayOf([...papers, { published: '2026-06-01' }], '2026-03-30')).toBe('2026-03-02');
   expect(firstOfDays('2026-03-02', 1)).toBe('2026-03-02');
   expect(firstOfDays('2026-03-02', 3)).toBe('2026-02-28');
 });
@@ -23,6 +24,8 @@ test('papers trend by their comments, or by comments per day', () => {
     ['young', 12],
   ]);
   expect(ids('recency').map(([id]) => id)).toEqual(['young', 'old']);
+  const ahead = aPaper('ahead', { published: '2026-05-01', comments: 3 });
+  expect(trendingPapers([ahead], '2026-03-10', { by: 'recency', limit: 5 })[0]!.commentsPerDay).toBe(3);
 });
 
 test('themes trend whose share grew by more than chance explains', () => {
