@@ -137,11 +137,17 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     expect(await tab.page.title()).toBe('untitled · paperkin');
   });
 
-  test('says so if a star cannot be saved', async () => {
+  test('says so if a star cannot be saved, above what is selected', async () => {
     await tab.open('/search?q=winter');
     await tab.page.route('**/api/tags/**', (route) => route.abort());
+    await tab.page.locator('.tick').first().click();
     await tab.page.locator('[data-star]').first().click();
     await tab.page.getByRole('status').filter({ hasText: 'The server does not answer' }).waitFor();
+    const [said, selected] = await Promise.all(
+      ['.undo-bar', '.selection'].map((bar) => tab.page.locator(bar).boundingBox()),
+    );
+    expect(said!.y + said!.height).toBeLessThanOrEqual(selected!.y);
+    await tab.page.getByRole('button', { name: 'Clear', exact: true }).click();
     await tab.page.unroute('**/api/tags/**');
     tab.complaints.length = 0;
   });

@@ -66,8 +66,10 @@ export function App() {
           {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : content}
         </main>
         <Help open={helping} onClose={() => setHelping(false)} />
-        <UndoBar />
-        <SelectionBar />
+        <div class="bottom-bars">
+          <UndoBar />
+          <SelectionBar />
+        </div>
         <DropAnywhere />
       </MarksContext.Provider>
     </ThemeContext.Provider>
