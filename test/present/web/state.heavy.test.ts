@@ -192,6 +192,26 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await settled(tab.page);
   });
 
+  test('asks again while the server does not answer', async () => {
+    await tab.open('/search?q=winter');
+    await tab.page.context().setOffline(true);
+    await tab.page.getByRole('link', { name: 'Themes', exact: true }).click();
+    await tab.page.locator('.note-problem', { hasText: 'The server does not answer' }).first().waitFor();
+    await tab.page.context().setOffline(false);
+    await tab.page.locator('.theme-list').first().waitFor();
+    await soon(() => tab.page.locator('.note-problem').count()).toBe(0);
+    tab.complaints.length = 0;
+  });
+
+  test('selects no paper that is removed', async () => {
+    await tab.open('/search?q=winter');
+    await tab.page.locator('[data-tick="animal-5"]').click();
+    await tab.page.locator('.ranked a[href="/papers/animal-5"]').click();
+    await tab.page.getByRole('button', { name: 'Remove …' }).click();
+    await tab.page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await tab.page.locator('.selection').waitFor({ state: 'detached' });
+  });
+
   test('follows what is changed in another tab', async () => {
     await tab.open('/search?q=winter');
     const other = await tab.page.context().newPage();

@@ -12,6 +12,9 @@ export class Problem extends Error {
   }
 }
 
+/** The code of a request that no server answered. */
+export const UNREACHABLE = 'UNREACHABLE';
+
 /** Remedies for this page, in place of those for the command line. */
 const REMEDIES: Readonly<Record<string, string | null>> = {
   PAPER_UNKNOWN: 'It may have been removed, or merged into another. Search for it.',
@@ -52,5 +55,5 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 export function problemOfError(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem('The server does not answer. Is `paperkin serve` still running?', 0, 'UNREACHABLE');
+  return new Problem('The server does not answer. Is `paperkin serve` still running?', 0, UNREACHABLE);
 }

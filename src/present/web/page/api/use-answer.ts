@@ -6,7 +6,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Paged, Paper } from './answers.js';
 import { ask, cachedAnswer, isAbort, onCorpusChanged } from './client.js';
 import { goingOn, paperPath } from './paths.js';
-import { type Problem, problemOfError } from './problem.js';
+import { type Problem, problemOfError, UNREACHABLE } from './problem.js';
+
+/** A server that does not answer is asked again after this time: it may be starting again. */
+const ASK_AGAIN_MS = 3_000;
 
 export interface QueryState<T> {
   readonly answer: T | undefined;
@@ -64,6 +67,7 @@ function useQuestion<T>(
   const [failed, setFailed] = useState<{ name: string; problem: Problem } | null>(null);
   const [, setArrived] = useState(0);
   const [change, setChange] = useState(0);
+  const [attempt, setAttempt] = useState(0);
   const last = useRef<{ name: string; change: number; answer: T } | null>(null);
   useEffect(() => onCorpusChanged(() => setChange((earlier) => earlier + 1)), []);
 
@@ -74,17 +78,24 @@ function useQuestion<T>(
   useEffect(() => {
     if (name === null || fresh !== undefined) return undefined;
     const stop = new AbortController();
+    let again: ReturnType<typeof setTimeout> | undefined;
     asking(stop.signal).then(
       () => {
         setFailed(null);
         setArrived((earlier) => earlier + 1);
       },
       (error: unknown) => {
-        if (!isAbort(error)) setFailed({ name, problem: problemOfError(error) });
+        if (isAbort(error)) return;
+        const problem = problemOfError(error);
+        setFailed({ name, problem });
+        if (problem.code === UNREACHABLE) again = setTimeout(() => setAttempt((earlier) => earlier + 1), ASK_AGAIN_MS);
       },
     );
-    return () => stop.abort();
-  }, [name, change]);
+    return () => {
+      stop.abort();
+      clearTimeout(again);
+    };
+  }, [name, change, attempt]);
 
   const earlier = last.current?.answer;
   if (name === null) return { answer: undefined, earlier, problem: undefined, waiting: false };

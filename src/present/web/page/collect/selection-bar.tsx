@@ -10,7 +10,7 @@ import { CopyButton } from '../parts/copy-button.js';
 import { Download } from '../parts/download.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
-import { moreLike } from '../search/ask.js';
+import { MOST_LIKED, moreLike } from '../search/ask.js';
 import { clearSelection, useSelection } from './selection.js';
 
 export function SelectionBar() {
@@ -27,7 +27,7 @@ export function SelectionBar() {
         <strong>{selection.length}</strong> selected
       </p>
       <button type="button" class="text-button" onClick={like}>
-        More like these
+        {selection.length > MOST_LIKED ? `More like the last ${MOST_LIKED}` : 'More like these'}
       </button>
       <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, selection, true))}>
         Star

@@ -9,6 +9,7 @@ import { corpusChanged, tell } from '../api/client.js';
 import { duplicatesOfPath, PIN_PAPER, paperPath, similarPath } from '../api/paths.js';
 import { useAnswer, usePaper } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
+import { tick } from '../collect/selection.js';
 import { kindText } from '../duplicates/kinds.js';
 import { Note, ReadButton } from '../marks/reading-state.js';
 import { StarButton } from '../marks/star-button.js';
@@ -136,6 +137,7 @@ function RemovePaper({ id, title, open, onOpen, onClose }: FormProps & { readonl
       () => tell('DELETE', paperPath(id)),
       () => {
         go({ view: 'search', question: NO_QUESTION }, { replace: true });
+        tick(id, false);
         sayDone(`Removed “${title}”.`);
         corpusChanged();
       },

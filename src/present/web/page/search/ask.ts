@@ -2,7 +2,7 @@ import { NO_QUESTION, type Question } from '../address.js';
 import { addressNow, go } from '../router.js';
 
 /** Maximum number of papers to search by. */
-const MOST_LIKED = 20;
+export const MOST_LIKED = 20;
 
 interface AskOptions {
   /** Whether to replace the history entry. */

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type Address, NO_QUESTION, type ThemesPreview } from '../address.js';
 import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answers.js';
 import { MAP, previewPath, searchPath } from '../api/paths.js';
+import { Problem } from '../api/problem.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
 import { ProblemNote } from '../parts/notes.js';
@@ -51,7 +52,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
   const points = usePoints(map.answer ?? map.earlier, previewed.answer);
   const [inside, setInside] = useState<readonly MapPoint[] | null>(null);
   const insideIds = useMemo(() => (inside === null ? null : new Set(inside.map(({ id }) => id))), [inside]);
-  const lit = useLit(find);
+  const { lit, problem } = useLit(find);
   const picked = useMemo(() => points.find(({ id }) => id === paper) ?? null, [points, paper]);
   const at = (change: Partial<ThemesAddress>) => go({ ...address, ...change }, { replace: true });
   const choose = (theme: string) => {
@@ -84,7 +85,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
         {inside === null && (
           <Side
             {...{ address, themes, displayed, previewed, at }}
-            lit={lit?.size}
+            lit={problem ?? lit?.size}
             onChoose={choose}
             onList={(id) => setInside(points.filter(({ theme }) => theme === id))}
           />
@@ -99,8 +100,8 @@ interface SideProps {
   readonly themes: QueryState<Themes>;
   readonly displayed: Themes | undefined;
   readonly previewed: QueryState<Themes>;
-  /** Number of highlighted papers. */
-  readonly lit: number | undefined;
+  /** Number of highlighted papers, or why there are none. */
+  readonly lit: number | Problem | undefined;
   readonly at: (change: Partial<ThemesAddress>) => void;
   readonly onChoose: (theme: string) => void;
   /** Lists the papers of a theme; `null`: those in no theme. */
@@ -119,7 +120,7 @@ function Side({ address, themes, displayed, previewed, lit, at, onChoose, onList
   };
   return (
     <>
-      {find !== null && <Lit query={find} count={lit} onClear={() => at({ find: null })} />}
+      {find !== null && <Lit query={find} lit={lit} onClear={() => at({ find: null })} />}
       {preview === undefined && <Why {...displayed.why} />}
       <PreviewForm
         key={JSON.stringify(preview)}
@@ -167,13 +168,16 @@ function Why({ k, criterion, decided, changes }: Themes['why']) {
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Papers that match the query; null without one. */
-function useLit(query: string | null): ReadonlySet<string> | null {
-  const papers = useAnswer<Ranked>(query === null ? null : searchPath({ ...NO_QUESTION, text: query, limit: MOST_LIT }))
-    .answer?.papers;
-  return useMemo(
+function useLit(query: string | null): { readonly lit: ReadonlySet<string> | null; readonly problem?: Problem } {
+  const { answer, problem } = useAnswer<Ranked>(
+    query === null ? null : searchPath({ ...NO_QUESTION, text: query, limit: MOST_LIT }),
+  );
+  const papers = answer?.papers;
+  const lit = useMemo(
     () => (papers === undefined ? null : new Set(papers.filter(({ about }) => about).map(({ paper }) => paper.id))),
     [papers],
   );
+  return problem === undefined ? { lit } : { lit, problem };
 }
 
 /** Shows the unassigned papers, if there are any. */
@@ -188,15 +192,16 @@ function Unassigned({ count, onShow }: { readonly count: number; readonly onShow
 
 interface LitProps {
   readonly query: string;
-  readonly count: number | undefined;
+  readonly lit: number | Problem | undefined;
   readonly onClear: () => void;
 }
 
-function Lit({ query, count, onClear }: LitProps) {
+function Lit({ query, lit, onClear }: LitProps) {
+  if (lit instanceof Problem) return <ProblemNote problem={lit} />;
   return (
     <p class="lit" role="status">
       <span>
-        {count === undefined ? 'Searching for' : `Highlighted: the ${counted(count, 'paper')} nearest to`}{' '}
+        {lit === undefined ? 'Searching for' : `Highlighted: the ${counted(lit, 'paper')} nearest to`}{' '}
         <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>“{query}”</Link>
       </span>
       <button type="button" class="text-button" onClick={onClear}>
