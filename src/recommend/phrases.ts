@@ -1,5 +1,6 @@
 /** Words and phrases as papers write them. */
 import { byCodeUnits } from '../maths/order.js';
+import { tally } from '../maths/tally.js';
 import { termsOfWord } from '../text/terms.js';
 import { compoundParts, wordsOf } from '../text/words.js';
 import type { TextOfPaper } from './features.js';
@@ -20,10 +21,6 @@ export interface Phrases {
 export function phrasesIn(papers: readonly TextOfPaper[]): Phrases {
   const spellings = new Map<string, Map<string, number>>();
   const compounds = new Map<string, readonly string[]>();
-  const count = (terms: string, spelling: string) => {
-    const counts = spellings.get(terms) ?? new Map<string, number>();
-    spellings.set(terms, counts.set(spelling, (counts.get(spelling) ?? 0) + 1));
-  };
   for (const { title, abstract } of papers) {
     const text = `${title}\n${abstract}`;
     /** The words before, each with the terms from it to here. */
@@ -40,12 +37,12 @@ export function phrasesIn(papers: readonly TextOfPaper[]): Phrases {
       if (parts.length > 0) compounds.set(whole, parts);
       for (const part of compoundParts(surface)) {
         const [term] = termsOfWord({ surface: part });
-        if (term !== undefined) count(term, part);
+        if (term !== undefined) tally(spellings, term, part);
       }
       run = [...run.map((one) => ({ ...one, terms: `${one.terms} ${whole}` })), { start, terms: whole }].slice(
         -LONGEST,
       );
-      for (const one of run) count(one.terms, text.slice(one.start, end));
+      for (const one of run) tally(spellings, one.terms, text.slice(one.start, end));
     }
   }
   return {

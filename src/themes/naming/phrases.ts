@@ -7,6 +7,7 @@
  * learning with verifiable rewards") is found in full or by its acronym. Known subjects are found if a paper has all
  * their words.
  */
+import { tally } from '../../maths/tally.js';
 import { type Acronym, acronymsOf } from '../../text/acronyms.js';
 import { compoundParts, fold } from '../../text/words.js';
 import type { PaperText, Text } from '../paper-words.js';
@@ -84,7 +85,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   forEachText(readings, (text, place) => {
     for (const chunk of chunksOf(text, roleOf)) {
       noteChunk(seen, chunk, place, isRecorded);
-      for (const { key, kind } of chunk.tokens) if (kind !== 'bland') count(papersWith, key, place.paper);
+      for (const { key, kind } of chunk.tokens) if (kind !== 'bland') tally(papersWith, key, place.paper);
     }
     noteLongForms(seen, text, { longForms, keys }, place);
   });
@@ -206,12 +207,6 @@ function placesByWord(readings: readonly PaperText[]): Map<string, Places> {
       }
   });
   return places;
-}
-
-function count(papersWith: Map<string, Map<number, number>>, word: string, paper: number): void {
-  let papers = papersWith.get(word);
-  if (papers === undefined) papersWith.set(word, (papers = new Map()));
-  papers.set(paper, (papers.get(paper) ?? 0) + 1);
 }
 
 function standsWhole({ spellings, uses, complete, after, asVerb }: Occurrences): boolean {

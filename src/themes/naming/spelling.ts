@@ -1,5 +1,6 @@
 /** How papers write a phrase: its most frequent spelling, its case in running text, its plural. */
 import { mostFrequent } from '../../maths/order.js';
+import { tally } from '../../maths/tally.js';
 import type { Acronym } from '../../text/acronyms.js';
 import { fold, type Word } from '../../text/words.js';
 import type { PaperText, Text } from '../paper-words.js';
@@ -21,10 +22,12 @@ const LETTERS_OF_INITIALS = 4;
  * acronym's letters ("Group Relative Policy Optimization (GRPO)").
  */
 export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<string, Acronym>): CasesOfWords {
-  const [anywhere, alone] = [new SurfaceCounts(), new SurfaceCounts()];
+  const [anywhere, alone] = [new Map<string, Map<string, number>>(), new Map<string, Map<string, number>>()];
   const count = (run: readonly Word[]): void => {
-    for (const word of run) anywhere.add(word);
-    if (run.length === 1) alone.add(run[0]!);
+    for (const { folded, surface } of run) {
+      tally(anywhere, folded, surface);
+      if (run.length === 1) tally(alone, folded, surface);
+    }
   };
   for (const running of readings.map(runningTextOf)) {
     let capitals: Word[] = [];
@@ -45,22 +48,11 @@ export function casesIn(readings: readonly PaperText[], acronyms: ReadonlyMap<st
     }
     count(capitals);
   }
-  return { anywhere: anywhere.mostFrequent(), alone: alone.mostFrequent() };
+  return { anywhere: commonest(anywhere), alone: commonest(alone) };
 }
 
-/** How often each folded word is written in which way. */
-class SurfaceCounts {
-  readonly #counts = new Map<string, Map<string, number>>();
-
-  add({ folded, surface }: Word): void {
-    let surfaces = this.#counts.get(folded);
-    if (surfaces === undefined) this.#counts.set(folded, (surfaces = new Map()));
-    surfaces.set(surface, (surfaces.get(surface) ?? 0) + 1);
-  }
-
-  mostFrequent(): Map<string, string> {
-    return new Map(Array.from(this.#counts, ([folded, surfaces]) => [folded, mostFrequent(surfaces)]));
-  }
+function commonest(surfaces: ReadonlyMap<string, ReadonlyMap<string, number>>): Map<string, string> {
+  return new Map(Array.from(surfaces, ([folded, uses]) => [folded, mostFrequent(uses)]));
 }
 
 /** The text that tells the case of words. */

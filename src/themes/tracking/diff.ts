@@ -3,6 +3,7 @@
  *
  * Themes are known by their ids; splits and merges by the papers common to both runs.
  */
+import { tally } from '../../maths/tally.js';
 import type { ThemeDecisions, Themes } from '../theme.js';
 
 /** A part counts in a merge from this share of its theme's common papers, and this many papers. */
@@ -149,8 +150,7 @@ function flowsBetween(before: Known, after: Known): Flow[] {
     for (const paper of theme.papers) {
       const into = home.get(paper.id);
       if (into === undefined) continue;
-      const row = counts.get(theme.id) ?? new Map<string, number>();
-      counts.set(theme.id, row.set(into, (row.get(into) ?? 0) + 1));
+      tally(counts, theme.id, into);
       oldTotals.set(theme.id, (oldTotals.get(theme.id) ?? 0) + 1);
       newTotals.set(into, (newTotals.get(into) ?? 0) + 1);
     }
