@@ -17,24 +17,24 @@ const MOST_COMPARED = 20;
 
 /** Compares all papers of each identifier, so that their order does not matter. In order of identifier. */
 export function contradictionsIn(papers: readonly Part[]): Contradiction[] {
-  return contradictionsOf(papers, ({ keys }) => [...keys].filter((key) => IDENTIFIER.test(key)));
+  return contradictionsOf(
+    papers.map(({ paper, keys }) => ({ paper, identifiers: [...keys].filter((key) => IDENTIFIER.test(key)) })),
+  );
 }
 
 /** Ids that files give to papers that cannot be one. In order of id. @param papers with given ids */
 export function contradictoryIds(papers: readonly Paper[]): Contradiction[] {
-  const parts = papers.map((paper) => ({ paper }));
-  return contradictionsOf(parts, ({ paper }) => [`id:${paper.id}`]);
+  return contradictionsOf(papers.map((paper) => ({ paper, identifiers: [`id:${paper.id}`] })));
 }
 
-function contradictionsOf<T extends Pick<Part, 'paper'>>(
-  papers: readonly T[],
-  identifiersOf: (one: T) => readonly string[],
+function contradictionsOf(
+  identified: readonly { readonly paper: Paper; readonly identifiers: readonly string[] }[],
 ): Contradiction[] {
   const papersByIdentifier = new Map<string, Paper[]>();
-  for (const one of papers) {
-    for (const identifier of identifiersOf(one)) {
+  for (const { paper, identifiers } of identified) {
+    for (const identifier of identifiers) {
       const earlier = papersByIdentifier.get(identifier) ?? [];
-      papersByIdentifier.set(identifier, [...earlier, one.paper].slice(0, MOST_COMPARED));
+      papersByIdentifier.set(identifier, [...earlier, paper].slice(0, MOST_COMPARED));
     }
   }
   return [...papersByIdentifier]
