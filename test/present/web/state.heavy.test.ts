@@ -203,6 +203,19 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     tab.complaints.length = 0;
   });
 
+  test('can clear a highlighted search that failed', async () => {
+    const search = '**/api/search?*';
+    await tab.page.route(search, (route) => route.fulfill({ status: 503, json: { detail: 'Too many questions.' } }));
+    await tab.open('/themes?find=ferns');
+    const said = tab.page.getByRole('status').filter({ hasText: 'Nothing is highlighted for' });
+    await said.waitFor();
+    await tab.page.locator('.note-problem', { hasText: 'Too many questions.' }).waitFor();
+    await said.getByRole('button', { name: 'Clear' }).click();
+    await said.waitFor({ state: 'detached' });
+    await tab.page.unroute(search);
+    tab.complaints.length = 0;
+  });
+
   test('selects no paper that is removed', async () => {
     await tab.open('/search?q=winter');
     await tab.page.locator('[data-tick="animal-5"]').click();

@@ -197,16 +197,22 @@ interface LitProps {
 }
 
 function Lit({ query, lit, onClear }: LitProps) {
-  if (lit instanceof Problem) return <ProblemNote problem={lit} />;
   return (
-    <p class="lit" role="status">
-      <span>
-        {lit === undefined ? 'Searching for' : `Highlighted: the ${counted(lit, 'paper')} nearest to`}{' '}
-        <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>“{query}”</Link>
-      </span>
-      <button type="button" class="text-button" onClick={onClear}>
-        Clear
-      </button>
-    </p>
+    <>
+      <p class="lit" role="status">
+        <span>
+          {leadOf(lit)} <Link to={{ view: 'search', question: { ...NO_QUESTION, text: query } }}>“{query}”</Link>
+        </span>
+        <button type="button" class="text-button" onClick={onClear}>
+          Clear
+        </button>
+      </p>
+      <ProblemNote problem={lit instanceof Problem ? lit : null} />
+    </>
   );
+}
+
+function leadOf(lit: LitProps['lit']): string {
+  if (lit instanceof Problem) return 'Nothing is highlighted for';
+  return lit === undefined ? 'Searching for' : `Highlighted: the ${counted(lit, 'paper')} nearest to`;
 }
