@@ -12,5 +12,5 @@ export { locate, openStore, openTemporaryStore, type PlanOptions, postgresPlan }
 export type { Reembedding } from './reembedding.js';
 export type { RepairReport } from './repair-report.js';
 export type * from './shapes.js';
-export { compactFolder, repairFolder, restoreFolder } from './sqlite/care.js';
+export { compactFolder, repairFolder, restoreFolder } from './sqlite/care/care.js';
 export type { WaitingPapers } from './waiting.js';

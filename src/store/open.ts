@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { CorpusError } from '../errors.js';
 import type { Store } from './contract.js';
 import type { PlanOptions } from './postgres/plan.js';
-import { indexExists } from './sqlite/connections.js';
+import { indexExists } from './sqlite/opening/connections.js';
 import { openFolder, type StoreOptions } from './sqlite/store.js';
 
 export type { PlanOptions } from './postgres/plan.js';

@@ -15,7 +15,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { loadSqlite } from '../../dist/store/sqlite/driver.js';
+import { loadSqlite } from '../../dist/store/sqlite/database/driver.js';
 
 const Database = await loadSqlite();
 const { values } = parseArgs({

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { loadSqlite } from '../../dist/store/sqlite/driver.js';
+import { loadSqlite } from '../../dist/store/sqlite/database/driver.js';
 import { row, shown, timed } from './timed.mjs';
 
 const Database = await loadSqlite();

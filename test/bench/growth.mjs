@@ -18,7 +18,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadSqlite } from '../../dist/store/sqlite/driver.js';
+import { loadSqlite } from '../../dist/store/sqlite/database/driver.js';
 import { madeId, madePapers, papersOfTexts } from './growth-papers.mjs';
 import { row, shown, timed } from './timed.mjs';
 

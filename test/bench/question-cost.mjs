@@ -8,7 +8,7 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadSqlite } from '../../dist/store/sqlite/driver.js';
+import { loadSqlite } from '../../dist/store/sqlite/database/driver.js';
 
 const Database = await loadSqlite();
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 /** A damaged B-tree can give the same row again and again: a scan by key must notice. */
 import { expect, test } from 'vitest';
-import { verifyOrder } from '../../src/store/sqlite/whole-scan.js';
+import { verifyOrder } from '../../src/store/sqlite/database/whole-scan.js';
 
 test('keys that ascend are in order, by bytes where they are texts', () => {
   verifyOrder('paper', Number.MIN_SAFE_INTEGER, [-1, 0, 7]);

@@ -6,7 +6,7 @@ import { toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store, type StoredPaper, type Where } from '../../src/store/index.js';
 import { planOf } from '../../src/store/postgres/plan.js';
-import { isWorthwhile, splitOf } from '../../src/store/postgres/skipping.js';
+import { isWorthwhile, splitOf } from '../../src/store/postgres/queries/skipping.js';
 import { openServer } from '../../src/store/postgres/store.js';
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';

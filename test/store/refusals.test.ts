@@ -5,8 +5,8 @@ import { chmodSync, cpSync, existsSync, readdirSync, renameSync, statSync, write
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.js';
-import { mapErrors } from '../../src/store/sqlite/map-errors.js';
-import { openForReading } from '../../src/store/sqlite/read-only.js';
+import { mapErrors } from '../../src/store/sqlite/database/map-errors.js';
+import { openForReading } from '../../src/store/sqlite/database/read-only.js';
 import { asking } from '../support/asking.js';
 import { type Outcome, paperkin, paperkinJson } from '../support/cli.js';
 import { inCheckout, newFolder } from '../support/folders.js';

@@ -1,7 +1,7 @@
 /** Reading from a replica: what one has written one reads. */
 import { expect, test } from 'vitest';
-import { readingFrom } from '../../src/store/postgres/replica.js';
-import type { Database, Session } from '../../src/store/postgres/session.js';
+import { readingFrom } from '../../src/store/postgres/server/replica.js';
+import type { Database, Session } from '../../src/store/postgres/server/session.js';
 
 /** A database that only knows its name and how many writes it has seen. */
 function fake(name: string, seen: () => number): Database {

@@ -8,8 +8,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { afterAll } from 'vitest';
 import type { Store } from '../../src/store/index.js';
-import type { GraphType } from '../../src/store/postgres/location.js';
-import type { Database, Parameter, Session } from '../../src/store/postgres/session.js';
+import type { GraphType } from '../../src/store/postgres/server/location.js';
+import type { Database, Parameter, Session } from '../../src/store/postgres/server/session.js';
 import { storeIn } from '../../src/store/postgres/store.js';
 
 let opening: Promise<PGlite> | undefined;

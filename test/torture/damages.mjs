@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { allOf, answersOf, answersOfCopy, codeOf, judge, load, newFolder } from './answers.mjs';
 
-const { loadSqlite } = await import('../../dist/store/sqlite/driver.js');
+const { loadSqlite } = await import('../../dist/store/sqlite/database/driver.js');
 const Sqlite = await loadSqlite();
 const { seededRandom } = await load('maths/random.js');
 const { openStore, repairFolder } = await load('store/index.js');

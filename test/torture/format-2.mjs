@@ -1,7 +1,7 @@
 /** Makes of an index one of format 2, as the first version wrote it, with the same papers. */
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSqlite } from '../../dist/store/sqlite/driver.js';
+import { loadSqlite } from '../../dist/store/sqlite/database/driver.js';
 
 const Database = await loadSqlite();
 const TABLES = readFileSync(new URL('../support/format-2.sql', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 /** Consistency checks of the tables: each gives one sentence if it fails. */
 import { throwIfAborted } from '../../errors.js';
-import type { Session } from './session.js';
-import { readState } from './state.js';
+import type { Session } from './server/session.js';
+import { readState } from './server/state.js';
 
 interface Question {
   /** A query for the number of faults. */

@@ -1,7 +1,7 @@
 /** The SQL that spreads a new index over several servers, for a person to review and run. */
 import { CorpusError } from '../../errors.js';
-import { MIGRATION_TABLE, MIGRATIONS } from './migrations.js';
-import { EF_SEARCH } from './nearest.js';
+import { EF_SEARCH } from './queries/nearest.js';
+import { MIGRATION_TABLE, MIGRATIONS } from './server/migrations.js';
 import {
   bounds,
   graphSql,
@@ -11,7 +11,7 @@ import {
   partitionSql,
   plainSql,
   SMALL_TABLES,
-} from './tables.js';
+} from './server/tables.js';
 
 export interface PlanOptions {
   /** `postgres://USER@HOST:PORT/DATABASE` each; `local` is the coordinator itself. */

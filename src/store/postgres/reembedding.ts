@@ -6,11 +6,11 @@ import { randomUUID } from 'node:crypto';
 import { CorpusError, messageOf } from '../../errors.js';
 import type { Reembedding } from '../reembedding.js';
 import type { StoredModel } from '../shapes.js';
-import { dropGraphs } from './graph.js';
-import { STORED_PAPER, type StoredRow, storedOf } from './papers.js';
-import { hexOf, numberOf, vectorText } from './rows.js';
-import type { Database, Session } from './session.js';
-import { raisePapersVersion, readState } from './state.js';
+import { STORED_PAPER, type StoredRow, storedOf } from './papers/papers.js';
+import { hexOf, numberOf, vectorText } from './papers/rows.js';
+import { dropGraphs } from './queries/graph.js';
+import type { Database, Session } from './server/session.js';
+import { raisePapersVersion, readState } from './server/state.js';
 
 /** They exist from the beginning to the end of a change of the model, and are not part of an index. */
 const TABLES = [

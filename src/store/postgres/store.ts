@@ -6,20 +6,20 @@ import { CorpusError } from '../../errors.js';
 import type { Store } from '../contract.js';
 import { waitForLock } from '../wait-for-lock.js';
 import { checkTables } from './check.js';
-import { updateGraph } from './graph.js';
-import { dropKeys } from './keys.js';
-import { parseLocation, type ServerLocation } from './location.js';
-import { migrate } from './migrate.js';
-import { RecentEmbeddings } from './recent.js';
+import { RecentEmbeddings } from './papers/recent.js';
+import { saveDerived, writeDecisions } from './papers/stored-values.js';
+import { embedWaiting } from './papers/waiting.js';
+import { applyChange } from './papers/write.js';
+import { updateGraph } from './queries/graph.js';
 import { reembedding } from './reembedding.js';
-import { readingFrom } from './replica.js';
-import { connectTo } from './server.js';
-import type { Database, Session } from './session.js';
-import { readState } from './state.js';
-import { saveDerived, writeDecisions } from './stored-values.js';
+import { dropKeys } from './server/keys.js';
+import { parseLocation, type ServerLocation } from './server/location.js';
+import { migrate } from './server/migrate.js';
+import { readingFrom } from './server/replica.js';
+import { connectTo } from './server/server.js';
+import type { Database, Session } from './server/session.js';
+import { readState } from './server/state.js';
 import { viewOf } from './view.js';
-import { embedWaiting } from './waiting.js';
-import { applyChange } from './write.js';
 
 export interface PostgresOptions {
   /** Creates the tables if there are none. */

@@ -2,17 +2,17 @@
 import { serversDown } from '../../errors.js';
 import type { StoreStatus, StoreView } from '../contract.js';
 import { papersVersionOf } from '../papers-version.js';
-import { changesSince } from './changes.js';
-import { paperLists } from './lists.js';
-import { nearestTo } from './nearest.js';
-import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers.js';
-import { passingPapers } from './passing.js';
-import type { KnownEmbeddings, RecentEmbeddings } from './recent.js';
-import type { Session } from './session.js';
-import { readState, type State, versionOf } from './state.js';
-import { keptValues } from './stored-values.js';
-import { waitingAmong, waitingIn } from './waiting.js';
-import { type Snapshot, wordIndex } from './words.js';
+import { changesSince } from './papers/changes.js';
+import { paperReader, STORED_PAPER, type StoredRow, storedOf } from './papers/papers.js';
+import type { KnownEmbeddings, RecentEmbeddings } from './papers/recent.js';
+import { keptValues } from './papers/stored-values.js';
+import { waitingAmong, waitingIn } from './papers/waiting.js';
+import { paperLists } from './queries/lists.js';
+import { nearestTo } from './queries/nearest.js';
+import { passingPapers } from './queries/passing.js';
+import { type Snapshot, wordIndex } from './queries/words.js';
+import type { Session } from './server/session.js';
+import { readState, type State, versionOf } from './server/state.js';
 
 /** @param few up to so many papers that pass a filter are named in statements */
 export async function viewOf(session: Session, recent: RecentEmbeddings, few?: number): Promise<StoreView> {

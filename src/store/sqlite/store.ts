@@ -1,26 +1,26 @@
 /** The store in a folder: one SQLite file, and files derived from it. */
 import type Database from 'better-sqlite3';
 import type { Store } from '../contract.js';
-import { backup } from './backup.js';
-import { checkDatabase } from './check.js';
-import { openConnection } from './connections.js';
-import { putDecisions } from './decisions.js';
-import { saveDerived } from './derived-values.js';
-import { EXACT_UP_TO, NeighbourFinder, updateNeighbours } from './finder.js';
-import { watchFolder } from './folder-watch.js';
-import { headOf, headsOfNow, verifyHead, writeHead } from './head.js';
-import { acquireLock } from './lock.js';
-import { mapErrors, saysUnwritable, throwMapped, unwritable } from './map-errors.js';
-import { PaperIds } from './paper-ids.js';
-import { PassingPapers } from './passing-papers.js';
-import { Recent } from './recent.js';
-import { reembedding } from './reembedding.js';
-import { buildSegments } from './segment-build.js';
-import { Snapshots } from './snapshots.js';
-import { sentenceEmbeddings, storedEmbeddings } from './vectors.js';
+import { backup } from './care/backup.js';
+import { checkDatabase } from './care/check.js';
+import { reembedding } from './care/reembedding.js';
+import { watchFolder } from './database/folder-watch.js';
+import { headOf, headsOfNow, verifyHead, writeHead } from './database/head.js';
+import { acquireLock } from './database/lock.js';
+import { mapErrors, saysUnwritable, throwMapped, unwritable } from './database/map-errors.js';
+import { Snapshots } from './database/snapshots.js';
+import { openConnection } from './opening/connections.js';
+import { putDecisions } from './papers/decisions.js';
+import { saveDerived } from './papers/derived-values.js';
+import { PaperIds } from './papers/paper-ids.js';
+import { Recent } from './papers/recent.js';
+import { sentenceEmbeddings, storedEmbeddings } from './papers/vectors.js';
+import { applyChange } from './papers/write.js';
+import { buildSegments } from './postings/segment-build.js';
+import { EXACT_UP_TO, NeighbourFinder, updateNeighbours } from './queries/finder.js';
+import { PassingPapers } from './queries/passing-papers.js';
+import { WordRanker } from './queries/words.js';
 import { type Loaded, viewOf } from './view.js';
-import { WordRanker } from './words.js';
-import { applyChange } from './write.js';
 
 export interface StoreOptions {
   /** Up to this many distinct texts, every embedding is compared in full. */

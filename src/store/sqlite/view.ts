@@ -4,20 +4,28 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { QuantizedEmbeddings } from '../../embedding.js';
 import type { StoreStatus, StoreView } from '../contract.js';
-import { changesSince } from './changes.js';
-import { decisionNames, readDecisions } from './decisions.js';
-import { readDerived, readRows } from './derived-values.js';
-import type { NeighbourFinder } from './finder.js';
-import { headOf } from './head.js';
-import { countByMonth, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './lists.js';
-import { mapErrors, throwMapped } from './map-errors.js';
-import { generationOf, modelOf, papersVersionIn } from './meta.js';
-import { nearestWhere } from './nearest-where.js';
-import type { PassingPapers } from './passing-papers.js';
-import type { Recent } from './recent.js';
-import { arrivalsOf, headingsOf, idsBeginning, latestDay, papersOf, storedWithKeys, unembedded } from './rows.js';
-import { embeddedTexts, type StoredEmbedding } from './vectors.js';
-import type { WordRanker } from './words.js';
+import { headOf } from './database/head.js';
+import { mapErrors, throwMapped } from './database/map-errors.js';
+import { generationOf, modelOf, papersVersionIn } from './database/meta.js';
+import { changesSince } from './papers/changes.js';
+import { decisionNames, readDecisions } from './papers/decisions.js';
+import { readDerived, readRows } from './papers/derived-values.js';
+import type { Recent } from './papers/recent.js';
+import {
+  arrivalsOf,
+  headingsOf,
+  idsBeginning,
+  latestDay,
+  papersOf,
+  storedWithKeys,
+  unembedded,
+} from './papers/rows.js';
+import { embeddedTexts, type StoredEmbedding } from './papers/vectors.js';
+import type { NeighbourFinder } from './queries/finder.js';
+import { countByMonth, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './queries/lists.js';
+import { nearestWhere } from './queries/nearest-where.js';
+import type { PassingPapers } from './queries/passing-papers.js';
+import type { WordRanker } from './queries/words.js';
 
 /** What is loaded once and used by every snapshot. */
 export interface Loaded {

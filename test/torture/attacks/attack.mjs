@@ -5,7 +5,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLI, linesOf, load, newFolder, PAPERS, run } from '../answers.mjs';
 
-const { loadSqlite } = await import('../../../dist/store/sqlite/driver.js');
+const { loadSqlite } = await import('../../../dist/store/sqlite/database/driver.js');
 const Sqlite = await loadSqlite();
 export const { seededRandom } = await load('maths/random.js');
 

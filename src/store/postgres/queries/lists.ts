@@ -1,0 +1,108 @@
+/** Lists of papers: ordered pages, and scans in batches, each starting where the last one ended. */
+import type { Embedding } from '../../../embedding.js';
+import type { Paper, PaperId } from '../../../paper.js';
+import type { Page, PageOrder, PageQuery, PaperLists } from '../../contract.js';
+import { cursorOf, textOfCursor } from '../../cursor.js';
+import type { Heading, Where } from '../../shapes.js';
+import { embeddingsOf, papersOf } from '../papers/papers.js';
+import { Parameters, type Session } from '../server/session.js';
+import { conditionOf, isFilter } from './where.js';
+
+/** Papers of one batch of a scan: some 1 MB with their abstracts. */
+const BATCH = 500;
+
+/** What papers are sorted by before the id, greatest first; papers without a value come last. */
+interface SortKey {
+  readonly sql: string;
+  readonly type: string;
+  /** As what it is read: `pg` gives a bigint as a text. */
+  readonly as: string;
+}
+
+const KEYS: Readonly<Record<PageOrder, SortKey | null>> = {
+  id: null,
+  published: { sql: "coalesce(first_day, '')", type: 'text', as: 'text' },
+  comments: { sql: 'coalesce(comments, -1)', type: 'bigint', as: 'float8' },
+  added: { sql: 'added_in', type: 'bigint', as: 'float8' },
+};
+
+/** @param papers their number */
+export function paperLists(session: Session, papers: number): PaperLists {
+  return {
+    page: (query) => pageOf(session, query),
+    count: async (where) => (isFilter(where) ? countOf(session, where) : papers),
+    countByMonth: (where = {}) => countByMonth(session, where),
+    latestDay: async () =>
+      (await session.rows<{ day: string | null }>('SELECT max(added_on) AS day FROM heading'))[0]!.day,
+    scanPapers: (where) => scan<Paper>(session, where, (ids) => papersOf(session, ids)),
+    scanHeadings: (where) => scanHeadings(session, where),
+    scanEmbeddings: (where) =>
+      scan<readonly [PaperId, Embedding]>(session, where, async (ids) => [...(await embeddingsOf(session, ids))]),
+  };
+}
+
+async function pageOf(session: Session, { where, order = 'id', after, limit }: PageQuery): Promise<Page> {
+  const parameters = new Parameters();
+  const condition = conditionOf(where, parameters);
+  const key = KEYS[order];
+  const from = cursorOf(after, order);
+  let beyond = 'TRUE';
+  if (from !== undefined) {
+    const id = parameters.add(from[1]);
+    const value = key === null ? '' : `${parameters.add(from[0])}::${key.type}`;
+    beyond = key === null ? `id > ${id}` : `${key.sql} <= ${value} AND (${key.sql} < ${value} OR id > ${id})`;
+  }
+  const rows = await session.rows<Heading & { key: string | number }>(
+    `SELECT id, title, published, ${key === null ? "''" : `(${key.sql})::${key.as}`} AS key FROM heading
+     WHERE ${condition} AND ${beyond}
+     ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit + 1)}`,
+    parameters.values,
+  );
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    headings: page.map(({ id, title, published }) => ({ id, title, published })),
+    next: last === undefined ? null : textOfCursor([last.key, last.id]),
+  };
+}
+
+async function countOf(session: Session, where: Where): Promise<number> {
+  const parameters = new Parameters();
+  const condition = conditionOf(where, parameters);
+  const sql = `SELECT count(*)::int AS count FROM heading WHERE ${condition}`;
+  return (await session.rows<{ count: number }>(sql, parameters.values))[0]!.count;
+}
+
+async function countByMonth(session: Session, where: Where): Promise<Map<string, number>> {
+  const parameters = new Parameters();
+  const condition = conditionOf(where, parameters);
+  const rows = await session.rows<{ month: string; papers: number }>(
+    `SELECT coalesce(substr(published, 1, 7), '') AS month, count(*)::int AS papers FROM heading
+     WHERE ${condition} GROUP BY month`,
+    parameters.values,
+  );
+  return new Map(rows.map(({ month, papers }) => [month, papers]));
+}
+
+async function* scan<T>(
+  session: Session,
+  where: Where | undefined,
+  read: (ids: readonly PaperId[]) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  for await (const batch of scanHeadings(session, where)) yield await read(batch.map(({ id }) => id));
+}
+
+async function* scanHeadings(session: Session, where: Where | undefined): AsyncGenerator<readonly Heading[]> {
+  for (let last = ''; ; ) {
+    const parameters = new Parameters();
+    const condition = conditionOf(where, parameters);
+    const batch = await session.rows<Heading>(
+      `SELECT id, title, published FROM heading WHERE id > ${parameters.add(last)} AND ${condition}
+       ORDER BY id LIMIT ${BATCH}`,
+      parameters.values,
+    );
+    if (batch.length === 0) return;
+    yield batch;
+    last = batch.at(-1)!.id;
+  }
+}

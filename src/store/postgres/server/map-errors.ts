@@ -1,0 +1,104 @@
+/** Maps errors of the server and of the connection to sentences with a remedy. */
+import { CorpusError, codeOf, messageOf } from '../../../errors.js';
+
+/** Of the operating system and of `pg`: no answer, or the connection ended. */
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ENOENT',
+]);
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+const LOST_MESSAGES = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
+/** Of TLS in Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+const UNTRUSTED = /^(?:CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_CERT_|SELF_SIGNED_CERT_|UNABLE_TO_(?:GET|VERIFY)_)/;
+const NO_TLS = 'The server does not support SSL connections';
+/** Codes of PostgreSQL: postgresql.org/docs/current/errcodes-appendix.html. */
+const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
+const WRONG_LOGIN = new Set(['28000', '28P01']);
+const OUT_OF_ROOM = new Set(['53100', '53200']);
+
+/** Whether the connection was lost, so that the query may be repeated on another one. */
+export function isLostConnection(error: unknown): boolean {
+  const cause = error instanceof CorpusError ? error.cause : error;
+  const code = codeOf(cause);
+  return (
+    (code !== undefined && (LOST.has(code) || SHUTTING_DOWN.has(code))) ||
+    (cause instanceof Error && LOST_MESSAGES.test(cause.message))
+  );
+}
+
+/** The error as shown to a person; other errors are unchanged. */
+export function mapped(location: string, error: unknown): unknown {
+  if (error instanceof CorpusError) return error;
+  const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
+  const code = codeOf(error);
+  const text = messageOf(error);
+  if (isLostConnection(error))
+    return failed(
+      `the connection to ${location} was lost`,
+      'Run the same command again; papers reported as added are kept.',
+    );
+  const tls = tlsError(location, error);
+  if (tls !== undefined) return tls;
+  if (
+    (code !== undefined && UNREACHABLE.has(code)) ||
+    /timeout exceeded when trying to connect|timeout expired/.test(text)
+  )
+    return failed(`the server of ${location} does not answer`, 'Check that it runs and that its address is right.');
+  if (code === undefined) return error;
+  if (WRONG_LOGIN.has(code))
+    return failed(`${location} refuses the login`, 'Check the user and the password in the URL.');
+  if (code === '3D000')
+    return failed(`there is no database at ${location}`, 'Create it with createdb, or name another.');
+  if (code === '57014')
+    return failed(
+      `the server of ${location} took too long`,
+      'Ask for less, or raise statement_timeout in the URL (milliseconds).',
+    );
+  if (code === '42501' || code === '25006')
+    return failed(`${location} can only be read with this login`, 'Use a login that may write to it.');
+  if (code === '53300')
+    return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
+  if (OUT_OF_ROOM.has(code))
+    return failed(
+      `the server of ${location} has no disk space or memory left: ${text}`,
+      'Free some and run the same command again.',
+    );
+  if (code === '40001' || code === '40P01' || code === '55P03')
+    return new CorpusError(
+      'CORPUS_BUSY',
+      `another program is writing to ${location}`,
+      'Run the same command again.',
+      error,
+    );
+  if (code === '08001' || code === '08006')
+    return failed(
+      `${location} cannot reach one of its servers: ${text.split('\n')[0]}`,
+      'Start that server, then run the same command again.',
+    );
+  return failed(`${location} failed: ${text}`, 'See the log of the server.');
+}
+
+/** @returns none if TLS is not the reason */
+function tlsError(location: string, error: unknown): CorpusError | undefined {
+  const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
+  const { syscall, path } = error as { readonly syscall?: unknown; readonly path?: unknown };
+  const text = messageOf(error);
+  if (syscall === 'open' && typeof path === 'string')
+    return failed(`${path} cannot be read`, 'Check sslrootcert, sslcert and sslkey in the URL.');
+  if (text === NO_TLS)
+    return failed(
+      `the server of ${location} has no TLS, which sslmode in the URL asks for`,
+      'Turn on ssl in its settings, or leave out sslmode.',
+    );
+  if (UNTRUSTED.test(codeOf(error) ?? ''))
+    return failed(
+      `the certificate of ${location} is not trusted: ${text}`,
+      'Name the certificate of its authority in the URL (sslrootcert=FILE).',
+    );
+  return undefined;
+}

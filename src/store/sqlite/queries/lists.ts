@@ -1,0 +1,166 @@
+/** Lists of papers: pages in an order, and scans in batches. A filter is a condition on columns; nothing is parsed. */
+import type Database from 'better-sqlite3';
+import type { Embedding } from '../../../embedding.js';
+import type { Paper, PaperId } from '../../../paper.js';
+import type { Page, PageOrder, PageQuery } from '../../contract.js';
+import { type Cursor, cursorOf, textOfCursor } from '../../cursor.js';
+import type { Heading, Where } from '../../shapes.js';
+import { Damage } from '../database/checksum.js';
+import { batchesInOrder } from '../database/whole-scan.js';
+import { headingsOf, papersOf } from '../papers/rows.js';
+import { storedEmbeddings } from '../papers/vectors.js';
+import { conditionOf, rowColumn } from './filter.js';
+
+/** Papers of one batch of a scan: some 1 MB with their abstracts. */
+const BATCH = 500;
+
+/** What papers are sorted by before the id, greatest first; papers without a value come last. */
+interface SortKey {
+  /** An expression on `heading`. */
+  readonly key: string;
+  /** The key of a paper without a value: less than every other. */
+  readonly none: string | number;
+  /** Where the value is, with an index. */
+  readonly table: 'heading' | 'paper';
+  readonly column: string;
+}
+
+const SORT_KEYS: Readonly<Record<Exclude<PageOrder, 'id'>, SortKey>> = {
+  published: { key: "coalesce(first_day, '')", none: '', table: 'heading', column: 'first_day' },
+  comments: { key: 'coalesce(comments, -1)', none: -1, table: 'heading', column: 'comments' },
+  added: {
+    key: '(SELECT added_in FROM paper WHERE paper.row = heading.row)',
+    none: 0,
+    table: 'paper',
+    column: 'added_in',
+  },
+};
+
+interface KeyedRow {
+  readonly id: PaperId;
+  readonly key: string | number;
+}
+
+interface Stretch {
+  readonly where: Where | undefined;
+  readonly from: Cursor | undefined;
+  readonly count: number;
+}
+
+export function pageOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): Page {
+  const stretch = { where, from: cursorOf(after, order), count: limit + 1 };
+  const rows = order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
+  const page = rows.slice(0, limit);
+  const headings = new Map(
+    headingsOf(
+      database,
+      page.map(({ id }) => id),
+    ).map((one) => [one.id, one]),
+  );
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    headings: page.map(({ id }) => headings.get(id)!),
+    next: last === undefined ? null : textOfCursor([last.key, last.id]),
+  };
+}
+
+function rowsById(database: Database.Database, { where, from, count }: Stretch): KeyedRow[] {
+  const { sql, values } = conditionOf(where);
+  return database
+    .prepare(`SELECT id, '' AS key FROM heading WHERE (${sql}) AND id > ? ORDER BY id LIMIT ?`)
+    .all(...values, from?.[1] ?? '', count) as KeyedRow[];
+}
+
+/** Sorts only the papers down to a key that the page cannot go below. */
+function rowsByKey(database: Database.Database, sort: SortKey, stretch: Stretch): KeyedRow[] {
+  const { where, from, count } = stretch;
+  const { key, table, column } = sort;
+  const { sql, values } = conditionOf(where);
+  const least = leastValue(database, sort, stretch);
+  const most = from === undefined ? '' : `AND ${column} <= ?`;
+  const rows = `SELECT row FROM ${table} WHERE ${column} >= ? ${most}`;
+  const within = least === null ? 'TRUE' : `${rowColumn(where)} IN (${rows})`;
+  const beyond = from === undefined ? 'TRUE' : `${key} < ? OR (${key} = ? AND id > ?)`;
+  return database
+    .prepare(
+      `SELECT id, ${key} AS key FROM heading WHERE (${sql}) AND ${within} AND (${beyond})
+        ORDER BY key DESC, id LIMIT ?`,
+    )
+    .all(
+      ...values,
+      ...(least === null ? [] : [least, ...(from === undefined ? [] : [from[0]])]),
+      ...(from === undefined ? [] : [from[0], from[0], from[1]]),
+      count,
+    ) as KeyedRow[];
+}
+
+/** A value that the stretch does not go below, read from the index of its column; `null` if it may. */
+function leastValue(
+  database: Database.Database,
+  { table, column, none }: SortKey,
+  { where, from, count }: Stretch,
+): string | number | null {
+  if (from?.[0] === none) return null;
+  const { sql, values } = conditionOf(where);
+  const passes =
+    table === 'heading' || sql === 'TRUE'
+      ? sql
+      : `EXISTS (SELECT 1 FROM heading WHERE heading.row = ${table}.row AND (${sql}))`;
+  const below = from === undefined ? 'TRUE' : `${column} < ?`; // of those with the same key some were listed before
+  const value = database
+    .prepare(`SELECT ${column} FROM ${table} WHERE (${passes}) AND ${below} ORDER BY ${column} DESC LIMIT 1 OFFSET ?`)
+    .pluck()
+    .get(...values, ...(from === undefined ? [] : [from[0]]), count - 1) as string | number | null | undefined;
+  return value ?? null;
+}
+
+export function countByMonth(database: Database.Database, where: Where | undefined): Map<string, number> {
+  const { sql, values } = conditionOf(where);
+  const rows = database
+    .prepare(`SELECT coalesce(substr(published, 1, 7), '') AS month, count(*) FROM heading WHERE ${sql} GROUP BY month`)
+    .raw()
+    .all(...values) as [string, number][];
+  return new Map(rows);
+}
+
+type Batches<T> = AsyncGenerator<readonly T[]>;
+
+export function scanPapers(database: Database.Database, where?: Where): Batches<Paper> {
+  return scan(database, where, (ids) => whole(ids, papersOf(database, ids)));
+}
+
+export function scanHeadings(database: Database.Database, where?: Where): Batches<Heading> {
+  return scan(database, where, (ids) => whole(ids, headingsOf(database, ids)));
+}
+
+export function scanEmbeddings(database: Database.Database, where?: Where): Batches<readonly [PaperId, Embedding]> {
+  const papers = database.prepare('SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?))');
+  return scan(database, where, (ids) => {
+    whole(ids, papers.all(JSON.stringify(ids)));
+    return [...storedEmbeddings(database, ids)].map(([id, { embedding }]) => [id, embedding] as const);
+  });
+}
+
+/** @throws Damage */
+function whole<T>(ids: readonly PaperId[], rows: readonly T[]): readonly T[] {
+  if (rows.length !== ids.length) throw new Damage('papers are missing that the table heading lists');
+  return rows;
+}
+
+/** @throws Damage where papers are missing: a flipped bit in an index of SQLite leaves rows out without an error */
+async function* scan<T>(
+  database: Database.Database,
+  where: Where | undefined,
+  read: (ids: readonly PaperId[]) => readonly T[],
+): Batches<T> {
+  const { sql, values } = conditionOf(where);
+  const next = database.prepare(`SELECT id FROM heading WHERE id > ? AND ${sql} ORDER BY id LIMIT ${BATCH}`).pluck();
+  const idsAfter = (last: string) => next.all(last, ...values) as PaperId[];
+  let count = 0;
+  for (const ids of batchesInOrder('heading', '', idsAfter, (id) => id)) {
+    count += ids.length;
+    yield read(ids);
+  }
+  if (sql === 'TRUE' && database.prepare('SELECT count(*) FROM paper').pluck().get() !== count)
+    throw new Damage('papers are missing from the table heading');
+}
