@@ -6,20 +6,20 @@
  * Ranks by meaning, by words, or by both (the default). Expands acronyms and corrects spelling with the words of the
  * corpus. Does not store or format anything.
  */
-export type { Answer } from './answer.js';
-export { EVERYDAY_PHRASES } from './everyday.js';
-export type { Span } from './evidence.js';
-export { readQuery } from './query.js';
-export { type RankAndScore, rankPapers } from './rank.js';
-export type { Unreadable } from './readable.js';
-export { StatisticsUpdate } from './running-statistics.js';
+export type { Answer } from './evidence/answer.js';
+export type { Span } from './evidence/evidence.js';
+export { EVERYDAY_PHRASES } from './query/everyday.js';
+export { readQuery } from './query/query.js';
+export type { Unreadable } from './query/readable.js';
+export { type RankAndScore, rankPapers } from './ranking/rank.js';
 export { searchPapers } from './search-papers.js';
 export { similarPapers } from './similar-papers.js';
 export type { Mode, SearchSources } from './sources.js';
-export type { CorpusStatistics } from './statistics.js';
+export { StatisticsUpdate } from './statistics/running-statistics.js';
+export type { CorpusStatistics } from './statistics/statistics.js';
 export {
   type ReadRows,
   type StatisticsSources,
   type StatisticsState,
   statisticsIn,
-} from './statistics-state.js';
+} from './statistics/statistics-state.js';

@@ -2,16 +2,16 @@
 import { cosineSimilarity, type Embedding, meanOf } from '../embedding.js';
 import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './answer.js';
-import { everydaySimilarity } from './everyday.js';
-import { floorFor, vocabularyReliability } from './floor.js';
-import { usesExcluded } from './negation.js';
-import { type Query, readQuery } from './query.js';
-import { type RankedPaper, type RankQuery, rankPapers } from './rank.js';
-import { type Unreadable, whyUnreadable } from './readable.js';
-import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './relevance.js';
-import { rocchio } from './rocchio.js';
-import { POOL, similarityTo, withSimilaritiesTo } from './similarity.js';
+import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
+import { everydaySimilarity } from './query/everyday.js';
+import { usesExcluded } from './query/negation.js';
+import { type Query, readQuery } from './query/query.js';
+import { type Unreadable, whyUnreadable } from './query/readable.js';
+import { floorFor, vocabularyReliability } from './ranking/floor.js';
+import { type RankedPaper, type RankQuery, rankPapers } from './ranking/rank.js';
+import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './ranking/relevance.js';
+import { rocchio } from './ranking/rocchio.js';
+import { POOL, similarityTo, withSimilaritiesTo } from './similarity/similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /** The number of papers that decide whether anything matches, whatever the limit. */

@@ -1,12 +1,12 @@
 /** Papers like other papers of the corpus: ranked as for a text, by embedding and by the words of the examples. */
 import { type Embedding, meanOf } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { type Answer, answerOf, assess, matchesFirst, wholeBlocks } from './answer.js';
-import { type Query, readQuery } from './query.js';
-import { rankPapers } from './rank.js';
-import { rocchio } from './rocchio.js';
-import { embeddedSentences, nearestPair } from './sentence-pairs.js';
-import { withSimilaritiesTo } from './similarity.js';
+import { type Answer, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
+import { embeddedSentences, nearestPair } from './evidence/sentence-pairs.js';
+import { type Query, readQuery } from './query/query.js';
+import { rankPapers } from './ranking/rank.js';
+import { rocchio } from './ranking/rocchio.js';
+import { withSimilaritiesTo } from './similarity/similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
 /** Words of the examples that are highlighted in the answers: the rarest. */

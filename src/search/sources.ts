@@ -1,7 +1,7 @@
 /** What search needs: a snapshot of the corpus, and a way to embed a text. Types only. */
 import type { Embedding } from '../embedding.js';
 import type { NeighbourIndex, PaperReader, Where, WordIndex } from '../store/index.js';
-import type { CorpusStatistics } from './statistics.js';
+import type { CorpusStatistics } from './statistics/statistics.js';
 
 export interface SearchSources {
   /** One embedding for each text, in order. */

@@ -4,7 +4,7 @@ import { roundTo4 } from '../maths/rounding.js';
 import { dotProducts, type Rows, rowsFrom } from '../maths/rows.js';
 import type { Similarities } from './clustering/membership.js';
 import { monthsOf, risingGroups, sharesByMonth } from './months.js';
-import { centralSentence } from './naming/sentence.js';
+import { centralSentence } from './naming/phrases/sentence.js';
 import type { Area, ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
 
 /** A second theme is named if its similarity is at most this much below that to the own theme. */

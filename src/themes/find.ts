@@ -11,7 +11,7 @@ import { centroidsOf, type Membership, similaritiesTo } from './clustering/membe
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
 import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
-import type { EmbedPhrases, PreviousLabel } from './naming/names.js';
+import type { EmbedPhrases, PreviousLabel } from './naming/names/names.js';
 import { type PaperText, paperTextOf, type ReadTexts } from './paper-words.js';
 import { keptNaming, type NamedThemes, newNaming } from './reuse-names.js';
 import type { Area, KnownTheme, ListedPaper, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';

@@ -8,7 +8,7 @@
 import type { PaperId } from '../paper.js';
 import { type Groups, numberedAreas, sizesOf } from './describe.js';
 import type { ThemeLabel } from './naming/label.js';
-import { shownLabels } from './naming/wording.js';
+import { shownLabels } from './naming/phrases/wording.js';
 import type { Area, Naming, ThemeDecisions, ThemesState } from './theme.js';
 import { ownNames, pinnedTo } from './tracking/decisions.js';
 

@@ -419,7 +419,7 @@ try {
 
 /** From compressed bytes to their text, and whether it is cut short. */
 async function ourUnpacking() {
-  const { unpack } = await import(pathToFileURL(join(dist, 'parse/bytes/decompress.js')).href);
+  const { unpack } = await import(pathToFileURL(join(dist, 'parse/bytes/unpack.js')).href);
   return async (bytes) => {
     const unpacked = await unpack(pieces(bytes));
     let all = '';

@@ -17,7 +17,7 @@ const { openEmbedder } = await dist('embed/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
 const { addFiles } = await dist('ingest/index.js');
 const { rankPapers, readQuery, searchPapers } = await dist('search/index.js');
-const { usesExcluded } = await dist('search/negation.js');
+const { usesExcluded } = await dist('search/query/negation.js');
 const { openStore } = await dist('store/index.js');
 
 const DEPTH = 5;

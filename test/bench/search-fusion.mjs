@@ -16,8 +16,8 @@ const { readJudgedSet } = await dist('evaluate/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
 const { addFiles } = await dist('ingest/index.js');
 const { rankPapers, readQuery } = await dist('search/index.js');
-const { hybridScorer } = await dist('search/fusion.js');
-const { regularize } = await dist('search/regularize.js');
+const { hybridScorer } = await dist('search/ranking/fusion.js');
+const { regularize } = await dist('search/ranking/regularize.js');
 const { openStore } = await dist('store/index.js');
 
 const DEPTH = 1000;

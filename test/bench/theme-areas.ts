@@ -19,7 +19,7 @@ import { dotProducts, type Rows, rowsOf } from '../../dist/maths/rows.js';
 import { centredCentroids } from '../../dist/themes/clustering/smooth.js';
 import { largestBranches, wardMerges } from '../../dist/themes/clustering/ward.js';
 import { findThemes } from '../../dist/themes/index.js';
-import { areasOf } from '../../dist/themes/naming/areas.js';
+import { areasOf } from '../../dist/themes/naming/names/areas.js';
 
 type Gather = (centroids: Rows, sizes: readonly number[]) => number[][];
 

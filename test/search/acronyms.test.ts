@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askable, expansionsOf, lowerCaseWords, type QueryAcronym } from '../../src/search/acronyms.js';
+import { askable, expansionsOf, lowerCaseWords, type QueryAcronym } from '../../src/search/statistics/acronyms.js';
 import { acronymsOf } from '../../src/text/acronyms.js';
 
 const text = (abstract: string, title = '') => ({ title, abstract });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cosineSimilarity } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { searchPapers, similarPapers } from '../../src/search/index.js';
-import { rocchio } from '../../src/search/rocchio.js';
+import { rocchio } from '../../src/search/ranking/rocchio.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus, subjectEmbedding } from './little-corpus.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
-import { covers, evidenceFor, wordsOfQuery } from '../../src/search/evidence.js';
+import { covers, evidenceFor, wordsOfQuery } from '../../src/search/evidence/evidence.js';
 import { aPaper } from '../support/papers.js';
 
 const QUERY = toUnitLength([1, 0]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hybridScorer, type Scales } from '../../src/search/fusion.js';
 import type { CorpusStatistics } from '../../src/search/index.js';
+import { hybridScorer, type Scales } from '../../src/search/ranking/fusion.js';
 
 const STATISTICS: CorpusStatistics = { papers: 9, noiseMean: 0.1, floor: 0.4, mean: [], acronyms: [] };
 const SCALES: Scales = {

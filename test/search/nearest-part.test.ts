@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quantize, similaritiesToQuantized, toUnitLength } from '../../src/embedding.js';
-import { nearestPart } from '../../src/search/nearest-part.js';
+import { nearestPart } from '../../src/search/similarity/nearest-part.js';
 import { seededRandom } from '../support/random.js';
 
 test.each([384, 64, 26])('the nearest part has the bits of all of %i numbers compared', (dimension) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { searchPapers } from '../../src/search/index.js';
-import { exclusionsOf, usesExcluded } from '../../src/search/negation.js';
+import { exclusionsOf, usesExcluded } from '../../src/search/query/negation.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
 

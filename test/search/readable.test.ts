@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whyUnreadable } from '../../src/search/readable.js';
+import { whyUnreadable } from '../../src/search/query/readable.js';
 
 describe('a query', () => {
   test.each([

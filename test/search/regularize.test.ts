@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { regularize, type ScoredPaper } from '../../src/search/regularize.js';
+import { regularize, type ScoredPaper } from '../../src/search/ranking/regularize.js';
 
 type Line = readonly [id: string, score: number, x: number, y: number, z: number];
 const rank = (...lines: readonly Line[]) =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
 import { searchPapers } from '../../src/search/index.js';
-import { aboveChance, isLikelyRelevant, withoutEachWord } from '../../src/search/relevance.js';
+import { aboveChance, isLikelyRelevant, withoutEachWord } from '../../src/search/ranking/relevance.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
-import { embeddedSentences, nearestPair } from '../../src/search/sentence-pairs.js';
+import { embeddedSentences, nearestPair } from '../../src/search/evidence/sentence-pairs.js';
 import { aPaper } from '../support/papers.js';
 
 const at = (degrees: number) =>

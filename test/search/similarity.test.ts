@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { quantize, toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { similaritiesBySentence, similaritiesTo, withSimilaritiesTo } from '../../src/search/similarity.js';
+import { similaritiesBySentence, similaritiesTo, withSimilaritiesTo } from '../../src/search/similarity/similarity.js';
 
 const id = 'p' as PaperId;
 const query = toUnitLength([1, 0]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuery } from '../../src/search/index.js';
-import { correctSpelling, editDistance } from '../../src/search/spelling.js';
+import { correctSpelling, editDistance } from '../../src/search/query/spelling.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { floorAbove } from '../../src/search/statistics.js';
+import { floorAbove } from '../../src/search/statistics/statistics.js';
 import { aPaper } from '../support/papers.js';
 import { computeStatistics, subjectEmbedding } from './little-corpus.js';
 

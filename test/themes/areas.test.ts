@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
-import { areasOf } from '../../src/themes/naming/areas.js';
+import { areasOf } from '../../src/themes/naming/names/areas.js';
 
 /** Themes on a circle, told by their angles. */
 const themesAt = (angles: readonly number[]) =>

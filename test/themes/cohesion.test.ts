@@ -4,7 +4,7 @@ import { rowsOf } from '../../src/maths/rows.js';
 import { relativeCohesions, similaritiesWithout } from '../../src/themes/clustering/cohesion.js';
 import { centroidsOf, similaritiesTo } from '../../src/themes/clustering/membership.js';
 import { labelThemes } from '../../src/themes/naming/label.js';
-import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** Three rows at these angles round each of some axes, a plane for each. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordFamilies } from '../../src/themes/naming/families.js';
+import { wordFamilies } from '../../src/themes/naming/vocabulary/families.js';
 
 const papers = (...places: number[]) => new Set(places);
 

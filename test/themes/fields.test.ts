@@ -1,8 +1,8 @@
 /** Names of areas by the fields of the subjects that their papers write. */
 import { expect, test } from 'vitest';
-import { fieldsOf } from '../../src/themes/naming/fields.js';
-import type { Phrase } from '../../src/themes/naming/phrase.js';
-import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { fieldsOf } from '../../src/themes/naming/names/fields.js';
+import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
+import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 const ROBOTS = 'We study legged locomotion and inverse kinematics.';

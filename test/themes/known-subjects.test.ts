@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
-import type { Group } from '../../src/themes/naming/candidates.js';
-import { nearSubjects, possibleSubjects } from '../../src/themes/naming/near-subjects.js';
-import type { Phrase } from '../../src/themes/naming/phrase.js';
-import { phrasesOf } from '../../src/themes/naming/phrases.js';
+import { nearSubjects, possibleSubjects } from '../../src/themes/naming/names/near-subjects.js';
+import type { Group } from '../../src/themes/naming/phrases/candidates.js';
+import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
+import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
 import { FIELD_OF } from '../../src/themes/naming/subjects/index.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
-import type { Candidate } from '../../src/themes/naming/candidates.js';
-import { namePartsOf } from '../../src/themes/naming/name-parts.js';
+import { namePartsOf } from '../../src/themes/naming/names/name-parts.js';
+import type { Candidate } from '../../src/themes/naming/phrases/candidates.js';
 
 const PHRASES = ['kelp', 'coast', 'harbour', 'lighthouse'];
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
-import type { Candidate } from '../../src/themes/naming/candidates.js';
-import { closenessIn } from '../../src/themes/naming/closeness.js';
-import { type Group, nameGroups } from '../../src/themes/naming/names.js';
-import type { Phrase } from '../../src/themes/naming/phrase.js';
-import { phrasesOf } from '../../src/themes/naming/phrases.js';
-import { scoreNamesIn } from '../../src/themes/naming/score.js';
-import { centralSentence } from '../../src/themes/naming/sentence.js';
-import { canBeJoined, joinedName } from '../../src/themes/naming/wording.js';
+import { closenessIn } from '../../src/themes/naming/names/closeness.js';
+import { type Group, nameGroups } from '../../src/themes/naming/names/names.js';
+import { scoreNamesIn } from '../../src/themes/naming/names/score.js';
+import type { Candidate } from '../../src/themes/naming/phrases/candidates.js';
+import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
+import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
+import { centralSentence } from '../../src/themes/naming/phrases/sentence.js';
+import { canBeJoined, joinedName } from '../../src/themes/naming/phrases/wording.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** What a text is about, by hand: one direction a subject that it names, and a little of everything. */

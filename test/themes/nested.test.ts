@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
-import { namePartsOf } from '../../src/themes/naming/name-parts.js';
-import { fullForms } from '../../src/themes/naming/nested.js';
+import { namePartsOf } from '../../src/themes/naming/names/name-parts.js';
+import { fullForms } from '../../src/themes/naming/phrases/nested.js';
 
 /** A phrase that the first papers of a group have. */
 function candidate(text: string, papers: number, established = false) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { phrasesOf } from '../../src/themes/naming/phrases.js';
-import { singularOf } from '../../src/themes/naming/vocabulary.js';
+import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
+import { singularOf } from '../../src/themes/naming/vocabulary/vocabulary.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** Each text is an abstract; a text with a bar is a title and an abstract. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { followedBy, hashOfKey, RepeatedKeys } from '../../src/themes/naming/repeated-keys.js';
+import { followedBy, hashOfKey, RepeatedKeys } from '../../src/themes/naming/vocabulary/repeated-keys.js';
 
 test('the hash of two keys in a row is that of the key of both, wherever it is cut', () => {
   const whole = hashOfKey('graphneuralnetwork');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { postingsOf } from '../../src/themes/naming/bm25.js';
-import { averagePrecision } from '../../src/themes/naming/retrieval.js';
+import { averagePrecision } from '../../src/themes/naming/names/retrieval.js';
+import { postingsOf } from '../../src/themes/naming/phrases/bm25.js';
 
 const GROUPS = Int32Array.from([0, 1, 0, 1, 0]);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { casesIn } from '../../src/themes/naming/spelling.js';
+import { casesIn } from '../../src/themes/naming/vocabulary/spelling.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 const casesOf = (papers: readonly (readonly [title: string, abstract: string])[]) =>

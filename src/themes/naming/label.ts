@@ -12,12 +12,12 @@ import { readOnce } from '../clustering/versions.js';
 import { type Groups, type Labelled, numberedAreas, placesByGroup, sizesOf } from '../describe.js';
 import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
-import { areasOf } from './areas.js';
-import { fieldsOf } from './fields.js';
-import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names.js';
-import type { Phrase } from './phrase.js';
-import { phrasesOf } from './phrases.js';
-import { type ShownLabel, shownLabels } from './wording.js';
+import { areasOf } from './names/areas.js';
+import { fieldsOf } from './names/fields.js';
+import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names/names.js';
+import type { Phrase } from './phrases/phrase.js';
+import { phrasesOf } from './phrases/phrases.js';
+import { type ShownLabel, shownLabels } from './phrases/wording.js';
 
 /**
  * Maximum number of papers read for phrases: they take about 200 MB. Which ones depends on their embeddings, so nearly

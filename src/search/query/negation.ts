@@ -1,0 +1,87 @@
+/**
+ * What a query excludes: "planning without a world model", "segmentation not using transformers", "drugs other than
+ * aspirin". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded are listed
+ * after the others. The query itself is unchanged: a paper on "reasoning without training" says "training" too.
+ *
+ * Only explicit words count, and none in quotation marks.
+ */
+import type { Paper } from '../../paper.js';
+import { sentencesOf } from '../../text/sentences.js';
+import { queryTerms, termsOfWord } from '../../text/terms.js';
+import { type Word, wordsOf } from '../../text/words.js';
+
+export interface Exclusion {
+  /** As the query says it: `without a world model`. */
+  readonly from: string;
+  /** What is excluded: `world model`. */
+  readonly to: string;
+}
+
+const EXCLUDING_WORDS = 'without|not using|not based on|not involving|other than|excluding|but not';
+const EXCLUDING = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:${EXCLUDING_WORDS})\\s+(?:(?:using|use of|relying on|the|any|an?)\\s+)*`,
+  'giu',
+);
+/** The end of an exclusion: punctuation, or a word that begins another part of the query. */
+const END_WORDS = 'and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using';
+const END = new RegExp(`[,;:.?!()"“”]|\\s(?:${END_WORDS})\\s`, 'iu');
+/** A longer phrase is a clause, and what it excludes is not certain. */
+const MOST_WORDS = 3;
+/**
+ * A longer text is a passage: what a pasted abstract does without is not an exclusion. Of 1,500 queries that are the
+ * first two sentences of abstracts, 25 have one of these words.
+ */
+const QUERY_WORDS = 20;
+const QUOTED = /["“„«][^"”“»]*["”»]/gu;
+
+/** What a query excludes, in the order of the text; empty if the text is a passage. */
+export function exclusionsOf(text: string): Exclusion[] {
+  if (text.trim().split(/\s+/u).length > QUERY_WORDS) return [];
+  const unquoted = text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length));
+  return [...unquoted.matchAll(EXCLUDING)].flatMap((match): Exclusion[] => {
+    const rest = unquoted.slice(match.index + match[0].length);
+    const end = END.exec(rest)?.index ?? rest.length;
+    const excluded = rest.slice(0, end).trim();
+    const words = excluded.split(/\s+/u).length;
+    if (match.index === 0 || queryTerms(excluded).length === 0 || words > MOST_WORDS) return [];
+    return [{ from: `${match[0]}${excluded}`.replace(/\s+/gu, ' '), to: excluded }];
+  });
+}
+
+/** Words before a term by which a paper says that it does not use it. */
+const NEGATIONS = new Set(
+  (
+    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
+    'remove removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks ' +
+    'lacking absence alternative alternatives'
+  ).split(' '),
+);
+/** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
+const REACH = 5;
+/**
+ * A term in this many sentences, or in the title, is what the paper uses; in one sentence it may be what others did.
+ */
+const SENTENCES = 2;
+
+/** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
+const TITLE_PARTS = /[?!:;]\s/u;
+
+/** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
+export function usesExcluded({ title, abstract }: Pick<Paper, 'title' | 'abstract'>, { to }: Exclusion): boolean {
+  const terms = queryTerms(to);
+  const usesIn = (texts: readonly string[]) => texts.map((text) => useIn(wordsOf(text), terms));
+  const inTitle = usesIn(title.split(TITLE_PARTS));
+  const inAbstract = usesIn(sentencesOf(abstract).map(({ text }) => text));
+  if ([...inTitle, ...inAbstract].includes('negated')) return false;
+  return inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
+}
+
+function useIn(words: readonly Word[], terms: readonly string[]): 'plain' | 'negated' | null {
+  const places = terms.map((term) => words.findIndex((word) => termsOfWord(word).includes(term)));
+  if (places.some((place) => place < 0)) return null;
+  const first = Math.min(...places);
+  const before = words.slice(Math.max(0, first - REACH), first);
+  const next = words[Math.max(...places) + 1]?.folded;
+  const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
+  return isFree || before.some(({ folded }) => NEGATIONS.has(folded)) ? 'negated' : 'plain';
+}

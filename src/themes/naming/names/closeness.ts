@@ -1,0 +1,45 @@
+/**
+ * How close phrases are to the centre of a group: to what its papers have more in common than all papers.
+ *
+ * The mean of all papers is subtracted from the centroid, and that of all phrases from a phrase: an abstract and a
+ * phrase of three words differ in more than their subject, and papers of one field are all close to its name. The
+ * centroid has length 1, the mean of the papers less, so a part of what all papers share remains, and with it the name
+ * of their field.
+ * Figures: `test/bench/theme-names.md`.
+ */
+import type { Embedding } from '../../../embedding.js';
+import { type Rows, rowAt, rowsOf } from '../../../maths/rows.js';
+import { centroidsOf } from '../../clustering/membership.js';
+import { meanOf } from '../../clustering/smooth.js';
+
+/** Cosine similarity of the sum of some phrases to the centre of the group of the given number; −1 … 1. */
+export type Closeness = (embeddings: readonly Embedding[], group: number) => number;
+
+/**
+ * @param rows embeddings of all papers
+ * @param groupOf the group of each paper, or -1
+ * @param phrases embeddings of phrases of the collection
+ */
+export function closenessIn(
+  rows: Rows,
+  groupOf: Int32Array,
+  groupCount: number,
+  phrases: readonly Embedding[],
+): Closeness {
+  const centroids = centroidsOf(rows, groupOf, groupCount);
+  const meanPaper = meanOf(rows);
+  const meanPhrase = phrases.length === 0 ? new Float64Array(rows.dimension) : meanOf(rowsOf(phrases));
+  const centres = Array.from({ length: groupCount }, (_, c) =>
+    Float64Array.from(rowAt(centroids, c), (x, d) => x - meanPaper[d]!),
+  );
+  return (embeddings, group) => {
+    let [dot, square, length] = [0, 0, 0];
+    centres[group]!.forEach((x, d) => {
+      const sum = embeddings.reduce((total, embedding) => total + embedding[d]! - meanPhrase[d]!, 0);
+      dot += sum * x;
+      square += sum * sum;
+      length += x * x;
+    });
+    return square === 0 || length === 0 ? 0 : dot / Math.sqrt(square * length);
+  };
+}

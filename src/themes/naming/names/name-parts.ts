@@ -1,0 +1,159 @@
+/**
+ * Which phrases make up the name of each group: one, or two, scored together as a name.
+ *
+ * The best names of all groups are assigned first, so that no two groups have names that could be confused. A name of
+ * the last run stays while it is valid. Figures: `test/bench/theme-names.md`.
+ */
+import { cosineSimilarity } from '../../../embedding.js';
+import type { Candidate } from '../phrases/candidates.js';
+import { fullForms } from '../phrases/nested.js';
+import { canBeJoined, nameOf, sharedWord, wordsOfName } from '../phrases/wording.js';
+import type { ScoreName } from './score.js';
+
+/** The label of the last run, and whether the theme has hardly changed since. */
+export interface PreviousLabel {
+  readonly label: string | null;
+  readonly settled: boolean;
+}
+
+/** Two phrases of one name with a higher similarity are redundant … */
+const SAME_MEANING = 0.75;
+/** … but "video reasoning" and "visual reasoning" are two, and make one name. */
+const SAME_MEANING_WITH_SHARED_WORD = 0.9;
+/** Phrases with a higher similarity cannot name two groups. */
+const SAME_NAME = 0.85;
+/** Maximum number of words of a name. */
+const WORDS = 6;
+/** Papers of a phrase that names a group which is left without a name. */
+const PAPERS_AT_LEAST = 3;
+/** The best candidates are tried alone and two by two. */
+const TRIED = 14;
+/**
+ * A name of the last run stays while its phrases are candidates and the best of them has this share of the best score.
+ */
+const STILL_TRUE = 0.8;
+
+export interface NameParts {
+  /** The label of the last run, where it stays. */
+  readonly label: string | null;
+  /** Empty where no candidate is left for the group. */
+  readonly parts: readonly Candidate[];
+}
+
+/** A name that a group could have. */
+interface Option {
+  readonly parts: readonly Candidate[];
+  readonly score: number;
+}
+
+/** @param candidates of each group, best first */
+export function namePartsOf(
+  candidates: readonly Candidate[][],
+  scoreName: ScoreName,
+  previous: readonly (PreviousLabel | undefined)[],
+): NameParts[] {
+  const allParts: (readonly Candidate[])[] = [];
+  const names = candidates.map((list, c): NameParts | undefined => {
+    const stay = stayingLabel(previous[c], list);
+    if (stay === undefined) return undefined;
+    allParts.push(stay.parts);
+    return stay;
+  });
+  for (const mayName of [isFair, isOfSeveralPapers]) {
+    const offers = candidates.flatMap((list, c) =>
+      names[c] === undefined ? optionsOf(list, c, { mayName, scoreName }).map((option) => ({ option, c })) : [],
+    );
+    offers.sort((a, b) => b.option.score - a.option.score || a.c - b.c);
+    for (const { option, c } of offers) {
+      if (names[c] !== undefined || allParts.some((other) => sameNames(other, option.parts))) continue;
+      names[c] = { label: null, parts: option.parts };
+      allParts.push(option.parts);
+    }
+  }
+  return names.map((name) => name ?? { label: null, parts: [] });
+}
+
+const isFair = ({ fair }: Candidate): boolean => fair;
+
+/** For a group whose other candidates name other groups: a phrase of few of its papers says more than a title. */
+const isOfSeveralPapers = ({ papers }: Candidate): boolean => papers.length >= PAPERS_AT_LEAST;
+
+/** The names that a group could have, best first: its best candidates alone, and two by two. */
+function optionsOf(
+  candidates: readonly Candidate[],
+  group: number,
+  { mayName, scoreName }: { readonly mayName: (candidate: Candidate) => boolean; readonly scoreName: ScoreName },
+): Option[] {
+  const best = candidates.filter(mayName).slice(0, TRIED);
+  const forms = fullForms(candidates);
+  return best
+    .flatMap((first, i) => [
+      [first],
+      ...best
+        .slice(i + 1)
+        .filter((second) => joins(first, second))
+        .map((second) => [first, second]),
+    ])
+    .map((parts) => ({ parts: inFull(parts, forms), score: scoreName(parts, group) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Each phrase in its full form, if these make a name. */
+function inFull(parts: readonly Candidate[], forms: ReadonlyMap<Candidate, Candidate>): readonly Candidate[] {
+  const full = parts.map((part) => forms.get(part) ?? part);
+  return full.length < 2 || joins(full[0]!, full[1]!) ? full : parts;
+}
+
+/** Whether two phrases make a name. */
+function joins(first: Candidate, second: Candidate): boolean {
+  return (
+    first.phrase.words.length + second.phrase.words.length <= WORDS &&
+    canBeJoined(first.phrase) &&
+    canBeJoined(second.phrase) &&
+    !sameMeaning(first, second)
+  );
+}
+
+/** A label that stays, or whose words are all words of candidates, one of them a good one. */
+function stayingLabel(
+  { label = null, settled = false }: Partial<PreviousLabel> = {},
+  candidates: readonly Candidate[],
+): { label: string; parts: Candidate[] } | undefined {
+  if (label === null) return undefined;
+  const fair = candidates.filter((candidate) => candidate.fair);
+  const words = wordsOfName(label);
+  const parts = fair.filter(({ phrase }) =>
+    [phrase.plural, phrase.acronym ?? phrase.plural].some((form) =>
+      wordsOfName(form).every((word) => words.includes(word)),
+    ),
+  );
+  const explained = new Set(parts.flatMap(({ phrase }) => wordsOfName(`${phrase.plural} ${phrase.acronym ?? ''}`)));
+  const stillTrue =
+    fair.length === 0 ||
+    (words.every((word) => explained.has(word)) && parts.some(({ score }) => score >= STILL_TRUE * fair[0]!.score));
+  return settled || stillTrue ? { label, parts } : undefined;
+}
+
+/** Whether two phrases of one name are redundant; a word that they share is written once. */
+function sameMeaning(a: Candidate, b: Candidate): boolean {
+  const limit = sharedWord(a.phrase, b.phrase) === null ? SAME_MEANING : SAME_MEANING_WITH_SHARED_WORD;
+  return (
+    a.phrase.key.includes(b.phrase.key) ||
+    b.phrase.key.includes(a.phrase.key) ||
+    cosineSimilarity(a.embedding, b.embedding) > limit
+  );
+}
+
+/** Whether the names of two groups could be confused: all phrases of one are in the other. */
+function sameNames(a: readonly Candidate[], b: readonly Candidate[]): boolean {
+  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
+  return fewer.length > 0 && fewer.every((one) => more.some((other) => samePhrase(one, other)));
+}
+
+function samePhrase(a: Candidate, b: Candidate): boolean {
+  return (
+    a.phrase.key === b.phrase.key ||
+    nameOf(a.phrase).toLowerCase() === nameOf(b.phrase).toLowerCase() ||
+    cosineSimilarity(a.embedding, b.embedding) > SAME_NAME
+  );
+}
