@@ -5,7 +5,7 @@ import { throwIfAborted } from '../errors.js';
 import type { EmbedOptions, FolderEmbedder, ModelIdentity } from './contract.js';
 import { fingerprint } from './model-files.js';
 import { layOut } from './paper-text.js';
-import { type EmbedderPool, openPool } from './pool.js';
+import { openPool } from './pool.js';
 import { readSpace } from './space.js';
 import { openModelSession } from './transformers.js';
 
@@ -33,7 +33,7 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
   const session = await openModelSession(folder, space);
   const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
-  let pool: EmbedderPool | undefined;
+  const pool = openPool({ folder, space, sha256 }, workers);
 
   async function embed(
     bare: readonly string[],
@@ -44,20 +44,11 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     const embedded = new Map<string, Embedding>();
     const report = () => onProgress?.(embedded.size);
     if (workers > 1 && distinct.reduce((sum, { length }) => sum + length, 0) >= POOL_FROM) {
-      pool ??= openPool({ folder, space }, workers);
-      try {
-        await pool.embed(
-          distinct,
-          (text, embedding) => {
-            embedded.set(text, embedding);
-            report();
-          },
-          signal,
-        );
-      } catch (error) {
-        await close(); // answers still under way must not reach the next call
-        throw error;
-      }
+      const onEmbedding = (text: string, embedding: Embedding) => {
+        embedded.set(text, embedding);
+        report();
+      };
+      await pool.embed(distinct, onEmbedding, signal);
     } else {
       for (const text of distinct) {
         throwIfAborted(signal);
@@ -68,11 +59,6 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     return texts.map((text) => embedded.get(text)!);
   }
 
-  async function close(): Promise<void> {
-    await pool?.close();
-    pool = undefined;
-  }
-
   return {
     model,
     space,
@@ -80,6 +66,6 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     paperText: (paper) => layOut(paper, space.separator),
     embed,
     inVocabulary: session.inVocabulary,
-    close,
+    close: pool.close,
   };
 }

@@ -11,48 +11,75 @@ import type { WorkerAnswer, WorkerModel, WorkerQuestion } from './worker.js';
 const IN_FLIGHT = 4;
 
 export interface EmbedderPool {
-  embed(
-    texts: readonly string[],
-    onEmbedding: (text: string, embedding: Embedding) => void,
-    signal?: AbortSignal,
-  ): Promise<void>;
+  /** One call after the other: workers number their answers by the texts of one call. */
+  embed(texts: readonly string[], onEmbedding: OnEmbedding, signal?: AbortSignal): Promise<void>;
+  /** Waits for the call that runs. */
   close(): Promise<void>;
 }
 
-export function openPool(model: WorkerModel, size: number): EmbedderPool {
-  const workers = Array.from(
-    { length: size },
-    () => new Worker(new URL('./worker.js', import.meta.url), { workerData: model, execArgv: [] }),
-  );
-  for (const worker of workers) worker.unref();
+type OnEmbedding = (text: string, embedding: Embedding) => void;
 
-  async function embed(
-    texts: readonly string[],
-    onEmbedding: (text: string, embedding: Embedding) => void,
-    signal?: AbortSignal,
-  ) {
-    let next = 0;
-    const served = await Promise.allSettled(
-      workers.map((worker) =>
-        serve(worker, {
-          take: () => {
-            throwIfAborted(signal);
-            return next < texts.length ? { index: next, text: texts[next++]! } : undefined;
-          },
-          give: (index, embedding) => onEmbedding(texts[index]!, embedding),
-        }),
-      ),
-    );
-    const failed = served.find((one) => one.status === 'rejected'); // told when every worker has stopped taking work
-    if (failed !== undefined) throw failed.reason;
+/** The workers start with the first call, and others after a call that failed or was stopped. */
+export function openPool(model: WorkerModel, size: number): EmbedderPool {
+  let workers: Worker[] = [];
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
+  async function close(): Promise<void> {
+    await Promise.all(workers.map(shutdown));
+    workers = [];
   }
 
   return {
-    embed,
-    close: async () => {
-      await Promise.all(workers.map(shutdown));
-    },
+    embed: (texts, onEmbedding, signal) =>
+      inTurn(async () => {
+        throwIfAborted(signal);
+        if (workers.length === 0) workers = Array.from({ length: size }, () => startWorker(model));
+        try {
+          await embedWith(workers, texts, onEmbedding, signal);
+        } catch (error) {
+          await close(); // answers still under way must not reach the next call
+          throw error;
+        }
+      }),
+    close: () => inTurn(close),
   };
+}
+
+function startWorker(model: WorkerModel): Worker {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: model, execArgv: [] });
+  worker.unref();
+  worker.on('error', () => undefined); // one that stops between two calls is noticed by the next
+  return worker;
+}
+
+async function embedWith(
+  workers: readonly Worker[],
+  texts: readonly string[],
+  onEmbedding: OnEmbedding,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let next = 0;
+  const served = await Promise.allSettled(
+    workers.map((worker) =>
+      serve(worker, {
+        take: () => {
+          throwIfAborted(signal);
+          return next < texts.length ? { index: next, text: texts[next++]! } : undefined;
+        },
+        give: (index, embedding) => onEmbedding(texts[index]!, embedding),
+      }).catch((error: unknown) => {
+        next = texts.length;
+        throw error;
+      }),
+    ),
+  );
+  const failed = served.find((one) => one.status === 'rejected'); // told when every worker has stopped taking work
+  if (failed !== undefined) throw failed.reason;
 }
 
 /**
@@ -61,11 +88,16 @@ export function openPool(model: WorkerModel, size: number): EmbedderPool {
  */
 function shutdown(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
+    if (hasExited(worker)) return resolve();
     worker.ref();
     worker.once('exit', () => resolve());
     worker.once('error', () => resolve());
     worker.postMessage('shutdown' satisfies WorkerQuestion);
   });
+}
+
+function hasExited({ threadId }: Worker): boolean {
+  return threadId === -1;
 }
 
 function workerStopped(cause: unknown): CorpusError {
@@ -112,6 +144,7 @@ function serve(worker: Worker, work: Work): Promise<void> {
         finish(error);
       }
     };
+    if (hasExited(worker)) return onExit();
     worker.ref();
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     try {

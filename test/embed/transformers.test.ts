@@ -1,10 +1,12 @@
 import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Embedder, openEmbedder, paperText } from '../../src/embed/index.js';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { inCheckout, newFolder } from '../support/folders.js';
+import { tinyModel } from '../support/tiny-model.js';
 
 const MODEL = inCheckout('models/abstract-minilm-l3');
 
@@ -79,14 +81,16 @@ describe('the shipped model', () => {
 
 describe('a pool of workers', () => {
   // Worker threads need the built files; `npm test` builds before it tests.
+  const openPooled = async (workers: number, dir = MODEL): Promise<Embedder> => {
+    const built = (await import(inCheckout('dist/embed/index.js'))) as { openEmbedder: typeof openEmbedder };
+    return built.openEmbedder({ dir, workers });
+  };
+
   test('embeds many texts as one thread does, with any number of workers', async () => {
-    const { openEmbedder: openBuilt } = (await import(inCheckout('dist/embed/index.js'))) as {
-      openEmbedder: typeof openEmbedder;
-    };
     const texts = Array.from({ length: 80 }, (_, i) => `sentence number ${i} about ${i % 7} things`.padEnd(1_000)); // short texts need no pool
     const alone = await embedder.embed(texts.slice(0, 3));
     for (const workers of [2, 3]) {
-      const pooled = await openBuilt({ dir: MODEL, workers });
+      const pooled = await openPooled(workers);
       let done = 0;
       const embeddings = await pooled.embed(texts, {
         onProgress: (count) => {
@@ -99,12 +103,58 @@ describe('a pool of workers', () => {
     }
   });
 
+  test('embeds the texts of two calls at once as those of one, also if the other is stopped', async () => {
+    const pooled = await openPooled(2);
+    const of = (word: string) => Array.from({ length: 70 }, (_, i) => `${word} ${i}`.padEnd(1_000));
+    const stop = new AbortController();
+    const stopped = pooled.embed(of('tides'), {
+      signal: stop.signal,
+      onProgress: (done) => done === 10 && stop.abort(),
+    });
+    const [, tides, roofs] = await Promise.allSettled([stopped, pooled.embed(of('tides')), pooled.embed(of('roofs'))]);
+    await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    for (const [answer, word] of [
+      [tides, 'tides'],
+      [roofs, 'roofs'],
+    ] as const)
+      expect(answer).toEqual({ status: 'fulfilled', value: await embedder.embed(of(word)) });
+    await pooled.close();
+  });
+
+  test('says that a worker stopped, and starts others for the next call', async () => {
+    const workers: Worker[] = [];
+    const onWorker = (worker: Worker) => workers.push(worker);
+    process.on('worker', onWorker);
+    const pooled = await openPooled(2);
+    const texts = Array.from({ length: 70 }, (_, i) => `text ${i}`.padEnd(1_000));
+    const stopping = pooled.embed(texts);
+    await expect.poll(() => workers.length).toBe(2);
+    workers[0]!.postMessage(null); // not a question: the worker throws
+    await expect(stopping).rejects.toThrow('an embedding worker stopped');
+    expect(await pooled.embed(texts)).toHaveLength(70);
+    const exit = new Promise((settle) => workers[2]!.once('exit', settle));
+    workers[2]!.postMessage(null); // between two calls
+    await exit;
+    await expect(pooled.embed(texts)).rejects.toThrow('an embedding worker stopped');
+    expect(await pooled.embed(texts)).toHaveLength(70);
+    await pooled.close();
+    process.off('worker', onWorker);
+  });
+
+  test('is refused where the files of the model were replaced since it was opened', async () => {
+    const folder = tinyModel({ dimension: 16 });
+    const pooled = await openPooled(2, folder);
+    cpSync(join(tinyModel({ dimension: 24 }), 'onnx'), join(folder, 'onnx'), { recursive: true });
+    const texts = Array.from({ length: 70 }, (_, i) => `text ${i}`.padEnd(1_000));
+    await expect(pooled.embed(texts)).rejects.toThrow(
+      `the files of the model in ${folder} changed while it was in use`,
+    );
+    await pooled.close();
+  });
+
   test('can be stopped and used again', async () => {
-    const { openEmbedder: openBuilt } = (await import(inCheckout('dist/embed/index.js'))) as {
-      openEmbedder: typeof openEmbedder;
-    };
     const texts = Array.from({ length: 100 }, (_, i) => `text ${i}`.padEnd(1_000)); // short texts need no pool
-    const pooled = await openBuilt({ dir: MODEL, workers: 2 });
+    const pooled = await openPooled(2);
     const stop = new AbortController();
     await expect(
       pooled.embed(texts, {
