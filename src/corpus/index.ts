@@ -5,7 +5,6 @@
  * any order of adding. Contains no rules about parsing, ranking, themes or duplicates.
  */
 import { availableParallelism } from 'node:os';
-import type { Embedder } from '../embed/index.js';
 import type { OnProgress, OpenIndex } from '../ingest/index.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
 import { type Ask, closing, existingIndex } from './access.js';
@@ -15,7 +14,7 @@ import type { Corpus } from './contract.js';
 import type { Evaluation } from './evaluate.js';
 import { keepingUp } from './keeping-up.js';
 import { withProgress } from './long-work.js';
-import { openModel, openModelOf, SHIPPED_MODEL } from './model.js';
+import { indexModel, openModel, SHIPPED_MODEL } from './model.js';
 import { questions } from './questions.js';
 
 export type { Duplicates, PaperDifference } from '../duplicates/index.js';
@@ -75,11 +74,11 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     create,
     ...(readFrom === undefined ? {} : { readFrom }),
   });
-  let opening: Promise<Embedder> | undefined;
-  const embedder = () => (opening ??= openModelOf(store, options.model, options.workers ?? availableParallelism()));
-  const opened: OpenIndex = { store, embedder, onProgress };
+  const model = indexModel(store, options.model, options.workers ?? availableParallelism());
+  const opened: OpenIndex = { store, embedder: () => store.read(model.embedderOf), onProgress };
   const calls = runningCalls();
-  const ask: Ask = (question) => calls.run(() => store.read((view) => question({ ...opened, view })));
+  const ask: Ask = (question) =>
+    calls.run(() => store.read((view) => question({ ...opened, view, embedder: () => model.embedderOf(view) })));
 
   const writing = changes(opened, ask, options.model !== undefined);
   const { papers, ...asking } = questions(ask);
@@ -97,7 +96,7 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
     papers,
     close: () =>
       calls.close(async () => {
-        await (await opening?.catch(() => undefined))?.close();
+        await model.close();
         await store.close();
       }),
   };

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FolderEmbedder, openEmbedder } from '../embed/index.js';
-import { modelDiffers, type Store, type StoredModel } from '../store/index.js';
+import { type Embedder, type FolderEmbedder, openEmbedder } from '../embed/index.js';
+import { modelDiffers, type Store, type StoredModel, type StoreView } from '../store/index.js';
 
 /** The model that comes with paperkin. */
 export const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
@@ -21,13 +21,61 @@ export async function openModel(dir: string, workers: number): Promise<FolderEmb
  * @throws CorpusError MODEL_MISSING, MODEL_DAMAGED; MODEL_DIFFERS where the index was made with another one
  */
 export async function openModelOf(store: Store, dir: string | undefined, workers: number): Promise<FolderEmbedder> {
-  const { model: stored, embeddings } = await store.read((view) => view.status());
+  return store.read((view) => openModelFor(view, store.location, dir, workers));
+}
+
+async function openModelFor(
+  view: StoreView,
+  location: string,
+  dir: string | undefined,
+  workers: number,
+): Promise<FolderEmbedder> {
+  const { model: stored, embeddings } = await view.status();
   const embedder = await openModel(dir ?? rememberedFolder(stored) ?? SHIPPED_MODEL, workers);
   if (stored === null || embeddings === 0 || stored.sha256 === embedder.model.sha256) return embedder;
   // The fingerprint of earlier versions of paperkin; the embeddings are the same.
   if (stored.sha256 === embedder.earlierSha256) return { ...embedder, model: stored };
   await embedder.close();
-  throw modelDiffers(store.location, stored, embedder.model);
+  throw modelDiffers(location, stored, embedder.model);
+}
+
+export interface IndexModel {
+  /** The model of the embeddings in a snapshot: another process may have embedded all papers with another one. */
+  embedderOf(view: StoreView): Promise<Embedder>;
+  close(): Promise<void>;
+}
+
+/** The model of an index, loaded when it is first needed; if that fails, again the next time. */
+export function indexModel(store: Store, dir: string | undefined, workers: number): IndexModel {
+  let opening: Promise<FolderEmbedder> | undefined;
+  const forget = (one: typeof opening) => {
+    if (opening === one) opening = undefined;
+  };
+
+  async function embedderOf(view: StoreView): Promise<Embedder> {
+    opening ??= openModelFor(view, store.location, dir, workers);
+    const mine = opening;
+    try {
+      const embedder = await mine;
+      if (await isOf(view, embedder)) return embedder;
+      if (opening === mine) await embedder.close();
+    } catch (error) {
+      forget(mine);
+      throw error;
+    }
+    forget(mine);
+    return embedderOf(view);
+  }
+
+  return {
+    embedderOf,
+    close: async () => (await opening?.catch(() => undefined))?.close(),
+  };
+}
+
+async function isOf(view: StoreView, { model }: Embedder): Promise<boolean> {
+  const stored = await view.model();
+  return stored === null || stored.sha256 === model.sha256 || (await view.status()).embeddings === 0;
 }
 
 function rememberedFolder(stored: StoredModel | null): string | undefined {

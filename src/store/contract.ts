@@ -161,6 +161,8 @@ export interface StoreView extends PaperReader, PaperLists, NeighbourIndex, Word
   /** Servers that do not respond, if the others may answer without them; the view then excludes their papers. */
   readonly missing?: readonly string[];
   status(): Promise<StoreStatus>;
+  /** That of `status`, which takes longer. */
+  model(): Promise<StoredModel | null>;
   /** The changes from an earlier version to this one; undefined if they are no longer known. */
   changesSince(papersVersion: string): Promise<PaperChanges | undefined>;
   /** Papers without their embedding, as after a repair. */

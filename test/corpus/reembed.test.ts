@@ -1,6 +1,6 @@
 import { readdirSync, truncateSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openCorpus, reembedIndex } from '../../src/index.js';
+import { type Corpus, openCorpus, reembedIndex } from '../../src/index.js';
 import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { tinyModel } from '../support/tiny-model.js';
@@ -57,6 +57,23 @@ describe('an index that changes its model', () => {
     expect(healthy.ok).toBe(true);
     expect(found).toEqual((await answersOf(await newIndex(second))).papers);
     expect(readdirSync(index).filter((name) => name.includes('reembedding'))).toEqual([]);
+  });
+
+  test('answers with the new model also where another process has it open, and takes papers', async () => {
+    const index = await newIndex(first);
+    const open = await openCorpus({ index, workers: 1 });
+    const named = await openCorpus({ index, model: first, workers: 1 });
+    const search = async (corpus: Corpus) =>
+      (await corpus.search('a year of bees', { mode: 'dense', limit: 5 })).papers;
+    const before = [await search(open), await search(named)];
+    await reembedIndex({ index, model: second, workers: 1 });
+    expect(await search(open)).toEqual((await answersOf(index)).papers);
+    await expect(search(named)).rejects.toMatchObject({ code: 'MODEL_DIFFERS' });
+    expect(await open.add([papers(PAPERS, 3)])).toMatchObject({ added: 3 });
+    await open.remove(Array.from({ length: 3 }, (_, i) => `p${PAPERS + i}`));
+    await reembedIndex({ index, model: first, workers: 1 });
+    expect([await search(open), await search(named)]).toEqual(before);
+    await Promise.all([open.close(), named.close()]);
   });
 
   test('is left alone where it has that model already', async () => {

@@ -45,6 +45,7 @@ function wholeView(snapshot: Snapshot, known?: KnownEmbeddings): StoreView {
     version: versionOf(state),
     papersVersion: papersVersionOf(state.identity, state.papersVersion),
     status: () => statusOf(session, state),
+    model: async () => state.model,
     waitingAmong: (ids) => waitingAmong(session, ids),
     changesSince: (version) => changesSince(session, state, version),
     unembedded: async () => {

@@ -48,6 +48,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
   return {
     ...mapErrors(folder, () => versionsOf(database)),
     status: () => ask(() => statusOf(database, folder)),
+    model: () => ask(() => modelOf(database)),
     papers: (ids) => ask(() => papersOf(database, ids)),
     headings: (ids) => ask(() => headingsOf(database, ids)),
     embeddings: (ids) =>
