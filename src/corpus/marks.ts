@@ -114,7 +114,7 @@ async function papersWithKeys(view: Pick<StoreView, 'withKeys'>, keys: readonly 
  * The paper that shares most with a mark: text and id count more than an identifier, which several papers may have.
  */
 function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKey'>): PaperId | undefined {
-  const onlyId = keys.every(isIdKey);
+  const onlyId = keys.every((key) => isIdKey(key) || isAmbiguousKey(key));
   const score = new Map<PaperId, number>();
   for (const key of keys)
     for (const id of byKey.get(key) ?? []) score.set(id, (score.get(id) ?? 0) + weightOf(key, onlyId));
@@ -124,11 +124,14 @@ function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKe
 }
 
 function weightOf(key: string, onlyId: boolean): number {
+  if (isAmbiguousKey(key)) return 0;
   if (isIdKey(key)) return onlyId ? 1 : 0;
   return key.startsWith('text:') ? 2 : 1;
 }
 
 const isIdKey = (key: string): boolean => key.startsWith('id:');
+/** An id that files gave to several papers. */
+const isAmbiguousKey = (key: string): boolean => key.startsWith('ambiguous:');
 
 /** Joins the marks of two merged papers. */
 function joined(a: StoredMark | undefined, b: StoredMark): StoredMark {

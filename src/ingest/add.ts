@@ -3,7 +3,7 @@ import { throwIfAborted } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId, ParsedPaper } from '../paper.js';
 import { adviceOn, type ParseOptions } from '../parse/index.js';
-import type { Contradiction } from './contradictions.js';
+import { type Contradiction, joinContradictions } from './contradictions.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
 import { type AddSource, type FileReport, Input, inputFiles, nameOf, readFile } from './read-files.js';
@@ -94,7 +94,9 @@ export async function addFiles(
     unchanged: count('unchanged'),
     repeated: batch.read - outcomes.size,
     papers,
-    contradictions: [...batch.contradictions.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
+    contradictions: [...batch.contradictions.values()]
+      .filter(({ titles }) => titles.length > 1)
+      .sort((a, b) => (a.identifier < b.identifier ? -1 : 1)),
     passedOver: [...passedOver]
       .map(([kind, count]) => ({ kind, files: count, advice: adviceOn(kind) }))
       .sort((a, b) => b.files - a.files || byCodeUnits(a.kind, b.kind)),
@@ -130,7 +132,9 @@ class Batch {
 
   async flush(): Promise<void> {
     const reconciled = await this.index.store.read((view) =>
-      reconcile(view, this.#parsed, this.#declaredIds, (one) => this.contradictions.set(one.identifier, one)),
+      reconcile(view, this.#parsed, this.#declaredIds, (one) =>
+        this.contradictions.set(one.identifier, joinContradictions(this.contradictions.get(one.identifier), one)),
+      ),
     );
     const parsed = this.#parsed.length;
     this.#parsed = [];
@@ -140,9 +144,10 @@ class Batch {
       await this.index.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
     }
     this.written += parsed;
-    for (const { paper, outcome, remove } of reconciled) {
+    for (const { paper, outcome, remove, isRead } of reconciled) {
       const earlier =
         this.outcomes.get(paper.id) ?? remove.map((id) => this.outcomes.get(id)).find((one) => one !== undefined);
+      if (earlier === undefined && !isRead) continue;
       for (const id of remove) this.outcomes.delete(id);
       this.outcomes.set(
         paper.id,

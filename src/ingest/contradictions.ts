@@ -1,6 +1,7 @@
 /** False identifiers: those on papers that cannot be one. */
 import { contradict } from '../identity.js';
 import type { Paper } from '../paper.js';
+import type { StoredPaper } from '../store/index.js';
 import type { Part } from './parts.js';
 
 /** An identifier, or an id of a file, on papers with different titles. It joins none of them. */
@@ -22,13 +23,53 @@ export function contradictionsIn(papers: readonly Part[]): Contradiction[] {
   );
 }
 
-/** Ids that files give to papers that cannot be one. In order of id. @param papers with given ids */
-export function contradictoryIds(papers: readonly Paper[]): Contradiction[] {
-  return contradictionsOf(papers.map((paper) => ({ paper, identifiers: [`id:${paper.id}`] })));
+/**
+ * Ids that files give to papers that cannot be one. In order of id.
+ * @param papers with ids that files give
+ * @param stored papers; those that lost one of these ids make it contradictory again
+ */
+export function contradictoryIds(
+  papers: readonly Paper[],
+  stored: readonly Pick<StoredPaper, 'paper' | 'keys'>[],
+): Contradiction[] {
+  const ids = new Map(papers.map(({ id }) => [ambiguousKey(id), `id:${id}`]));
+  const ambiguous = stored.map(({ paper, keys }) => ({
+    paper,
+    identifiers: keys.flatMap((key) => ids.get(key) ?? []),
+  }));
+  const identified = papers.map((paper) => ({ paper, identifiers: [`id:${paper.id}`] }));
+  const known = new Set(ambiguous.flatMap(({ identifiers }) => identifiers));
+  return contradictionsOf([...ambiguous, ...identified], known);
 }
 
+const AMBIGUOUS = 'ambiguous:';
+
+/**
+ * The key of a paper that lost this id, because files gave it to papers that cannot be one. It joins no papers: it is
+ * stored so that the id stays contradictory in later batches, and when the files are added again.
+ */
+export function ambiguousKey(id: string): string {
+  return `${AMBIGUOUS}${id}`;
+}
+
+export function isAmbiguousKey(key: string): boolean {
+  return key.startsWith(AMBIGUOUS);
+}
+
+/** The same of two batches. */
+export function joinContradictions(a: Contradiction | undefined, b: Contradiction): Contradiction {
+  return { identifier: b.identifier, titles: someOf([...(a?.titles ?? []), ...b.titles]) };
+}
+
+/** In order, each once; the first of very many. */
+function someOf(titles: readonly string[]): string[] {
+  return [...new Set(titles)].sort().slice(0, MOST_COMPARED);
+}
+
+/** @param known identifiers that are contradictory in any case */
 function contradictionsOf(
   identified: readonly { readonly paper: Paper; readonly identifiers: readonly string[] }[],
+  known: ReadonlySet<string> = new Set(),
 ): Contradiction[] {
   const papersByIdentifier = new Map<string, Paper[]>();
   for (const { paper, identifiers } of identified) {
@@ -38,8 +79,8 @@ function contradictionsOf(
     }
   }
   return [...papersByIdentifier]
-    .filter(([identifier, papers]) => anyContradict(papers, identifier))
-    .map(([identifier, papers]) => ({ identifier, titles: [...new Set(papers.map(({ title }) => title))].sort() }))
+    .filter(([identifier, papers]) => known.has(identifier) || anyContradict(papers, identifier))
+    .map(([identifier, papers]) => ({ identifier, titles: someOf(papers.map(({ title }) => title)) }))
     .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
 }
 

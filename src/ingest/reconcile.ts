@@ -3,12 +3,19 @@
  *
  * Papers without an id of their own that share a key are one paper. If they share a key with papers that have ids of
  * their own, they belong to the one with the smallest id, whichever came first. An id that one `add` gives to papers
- * that cannot be one is ignored. Writes nothing: the result is the change that brings the store up to date.
+ * that cannot be one is none: a stored paper that has it gets one of its text. Writes nothing: the result is the change
+ * that brings the store up to date.
  */
 import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { PaperReader, StoredPaper } from '../store/index.js';
-import { type Contradiction, contradictionsIn, contradictoryIds } from './contradictions.js';
+import {
+  ambiguousKey,
+  type Contradiction,
+  contradictionsIn,
+  contradictoryIds,
+  isAmbiguousKey,
+} from './contradictions.js';
 import { declaredAndObserved, isMergedKey, mergedKey, type Part, paperOfParts } from './parts.js';
 
 export interface ReconciledPaper {
@@ -19,6 +26,8 @@ export interface ReconciledPaper {
   readonly outcome: 'added' | 'updated' | 'unchanged';
   /** False if the store already contains exactly this, places included. */
   readonly toWrite: boolean;
+  /** Whether the batch contains it; if not, it changes with others. */
+  readonly isRead: boolean;
   /** Stored papers that this one replaces. */
   readonly remove: readonly PaperId[];
 }
@@ -47,21 +56,32 @@ export async function reconcile(
   onContradiction?: (contradiction: Contradiction) => void,
 ): Promise<ReconciledPaper[]> {
   const asGiven = parsed.map(incomingPaper);
-  const keys = new Set(asGiven.flatMap(({ keys, mergedKeys }) => [...keys, ...mergedKeys]));
-  const stored = await store.withKeys([...keys]);
+  const keys = asGiven.flatMap(({ paper, given, keys, mergedKeys }) => [
+    ...keys,
+    ...mergedKeys,
+    ...(given ? [ambiguousKey(paper.id)] : []),
+  ]);
+  const stored = await store.withKeys([...new Set(keys)]);
   const ofThisAdd = [...asGiven, ...stored.filter(({ paper }) => declaredIds.has(paper.id))];
-  const falseIds = contradictoryIds(ofThisAdd.filter(({ given }) => given).map(({ paper }) => paper));
-  const isFalse = new Set(falseIds.map(({ identifier }) => identifier));
-  const incoming = parsed.map((one, i) =>
-    isFalse.has(`id:${one.givenId}`) ? incomingPaper({ ...one, givenId: null }) : asGiven[i]!,
+  const falseIds = contradictoryIds(
+    ofThisAdd.filter(({ given }) => given).map(({ paper }) => paper),
+    stored,
   );
+  const isFalse = new Set(falseIds.map(({ identifier }) => identifier));
+  const isKnown = new Set(stored.flatMap(({ keys }) => keys.filter(isAmbiguousKey)));
+  const incoming = asGiven.map((one, i) => {
+    if (!one.given || !isFalse.has(`id:${one.paper.id}`)) return one;
+    const ambiguous = ambiguousKey(one.paper.id);
+    const { keys, ...derived } = incomingPaper({ ...parsed[i]!, givenId: null });
+    return { ...derived, keys: isKnown.has(ambiguous) ? keys : new Set([...keys, ambiguous]) };
+  });
   const contradictions = contradictionsIn([
     ...incoming,
     ...stored.map(({ paper, keys }) => ({ paper, keys: new Set(keys) })),
   ]);
   for (const contradiction of [...falseIds, ...contradictions]) onContradiction?.(contradiction);
   const falseKeys = new Set(contradictions.map(({ identifier }) => identifier));
-  const reconciliation = new Reconciliation(stored, falseKeys, declaredIds);
+  const reconciliation = new Reconciliation(stored, { isFalse, falseKeys, declaredIds });
   for (const paper of incoming) reconciliation.add(paper);
   return reconciliation.result();
 }
@@ -78,25 +98,38 @@ function incomingPaper(parsed: ParsedPaper): IncomingPaper {
   };
 }
 
+interface Identified {
+  /** False ids, as `id:x`. */
+  readonly isFalse: ReadonlySet<string>;
+  readonly falseKeys: ReadonlySet<string>;
+  readonly declaredIds: Set<string>;
+}
+
 class Reconciliation {
+  readonly falseKeys: ReadonlySet<string>;
+  readonly declaredIds: Set<string>;
   readonly #stored: ReadonlyMap<PaperId, StoredPaper>;
   readonly #storedKeys: ReadonlySet<string>;
   readonly #declared = new Map<PaperId, PendingPart>();
   readonly #observed = new Set<PendingPart>();
   readonly #observedByKey = new Map<string, Set<PendingPart>>();
 
-  constructor(
-    stored: readonly StoredPaper[],
-    readonly falseKeys: ReadonlySet<string>,
-    readonly declaredIds: Set<string>,
-  ) {
+  constructor(stored: readonly StoredPaper[], { isFalse, falseKeys, declaredIds }: Identified) {
+    this.falseKeys = falseKeys;
+    this.declaredIds = declaredIds;
     this.#stored = new Map(stored.map((one) => [one.paper.id, one]));
     this.#storedKeys = new Set(stored.flatMap(({ keys }) => keys));
-    for (const one of stored) {
+    const losesItsId = ({ given, paper }: StoredPaper) => given && isFalse.has(`id:${paper.id}`);
+    for (const one of stored.filter((one) => !losesItsId(one))) {
       const { declared, observed } = declaredAndObserved(one);
       const storedAs = one.given ? [] : [one.paper.id];
       if (declared !== undefined) this.#declared.set(one.paper.id, { ...declared, storedAs: [], inBatch: false });
       for (const part of observed) this.#keepObserved({ ...part, storedAs, inBatch: false });
+    }
+    for (const one of stored.filter(losesItsId)) {
+      const { declared, observed } = declaredAndObserved(one);
+      for (const { paper, keys } of [withoutId(declared!), ...observed])
+        this.#observe(paper, keys, { storedAs: [one.paper.id], inBatch: false });
     }
   }
 
@@ -104,7 +137,7 @@ class Reconciliation {
     const mergedInto = mergedKeys.filter((key) => this.#storedKeys.has(key));
     const isMerged = mergedInto.includes(mergedKey(paper.id)) && !this.#declared.has(paper.id);
     if (given && !isMerged) this.#declare(paper, keys);
-    else this.#observe(paper, new Set([...keys, ...mergedInto]));
+    else this.#observe(paper, new Set([...keys, ...mergedInto]), { storedAs: [], inBatch: true });
   }
 
   #declare(paper: Paper, keys: ReadonlySet<string>): void {
@@ -120,16 +153,20 @@ class Reconciliation {
   }
 
   /** Joins the paper with all observed parts that share a key with it. */
-  #observe(paper: Paper, keys: ReadonlySet<string>): void {
-    const trueKeys = [...keys].filter((key) => !this.falseKeys.has(key));
+  #observe(paper: Paper, keys: ReadonlySet<string>, { storedAs, inBatch }: Omit<PendingPart, keyof Part>): void {
+    const trueKeys = [...keys].filter((key) => this.#joins(key));
     const same = [...new Set(trueKeys.flatMap((key) => [...(this.#observedByKey.get(key) ?? [])]))];
     for (const part of same) this.#forgetObserved(part);
     this.#keepObserved({
       paper: same.reduce((joined, part) => join(joined, part.paper), paper),
       keys: new Set([...keys, ...same.flatMap((part) => [...part.keys])]),
-      storedAs: same.flatMap(({ storedAs }) => storedAs),
-      inBatch: true,
+      storedAs: [...storedAs, ...same.flatMap((part) => part.storedAs)],
+      inBatch: inBatch || same.some((part) => part.inBatch),
     });
+  }
+
+  #joins(key: string): boolean {
+    return !this.falseKeys.has(key) && !isAmbiguousKey(key);
   }
 
   #keepObserved(part: PendingPart): void {
@@ -165,7 +202,7 @@ class Reconciliation {
   #ownersByKey(declared: readonly (readonly [PaperId, PendingPart])[]): ReadonlyMap<string, PaperId> {
     const owners = new Map<string, PaperId>();
     for (const [id, { keys }] of declared)
-      for (const key of keys) if (!owners.has(key) && !this.falseKeys.has(key)) owners.set(key, id);
+      for (const key of keys) if (!owners.has(key) && this.#joins(key)) owners.set(key, id);
     return owners;
   }
 
@@ -181,7 +218,8 @@ class Reconciliation {
       JSON.stringify(before.paper.places) === JSON.stringify(now.paper.places) &&
       before.given === now.given &&
       JSON.stringify([before.keys, before.parts ?? []]) === JSON.stringify([now.keys, now.parts ?? []]);
-    if (identical && !parts.some(({ inBatch }) => inBatch)) return [];
+    const isRead = parts.some(({ inBatch }) => inBatch);
+    if (identical && !isRead) return [];
     // The store only adds keys: a paper that lost some is removed and written again.
     const keys = new Set(now.keys);
     const lostKeys = itself?.keys.some((key) => !keys.has(key)) === true;
@@ -192,10 +230,24 @@ class Reconciliation {
         parts: now.parts ?? [],
         outcome: before === undefined ? 'added' : known,
         toWrite: !identical,
+        isRead,
         remove: lostKeys ? [...others, now.paper.id] : others,
       },
     ];
   }
+}
+
+/** What a file declared under an id that turned out to be false, as if it had given none. */
+function withoutId({ paper, keys }: Part): Part {
+  const own = `id:${paper.id}`;
+  const places = paper.places.map((place) =>
+    place.keys === undefined ? place : { ...place, keys: place.keys.filter((key) => key !== own) },
+  );
+  const id = derivedId(paper);
+  return {
+    paper: { ...paper, id, places },
+    keys: new Set([...[...keys].filter((key) => key !== own), `id:${id}`, ambiguousKey(paper.id)]),
+  };
 }
 
 function smallestOwner(keys: readonly string[], ownerOf: ReadonlyMap<string, PaperId>): PaperId | undefined {

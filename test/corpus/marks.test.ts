@@ -47,6 +47,17 @@ test('a tag is a filter of lists and searches, also of saved ones', async () => 
   await corpus.close();
 });
 
+test('a removed paper leaves its marks to no other paper that files gave the same id', async () => {
+  const corpus = await corpusOf({ id: '1', ...RAIN }, { id: '1', ...SNOW });
+  const [rain] = (await corpus.list()).filter(({ title }) => title === RAIN.title);
+  await corpus.mark({ kind: 'tag', name: 'weather', papers: [rain!.id] });
+  await corpus.remove([rain!.id]);
+  expect(await corpus.tags()).toEqual({ tags: [{ name: 'weather', papers: 0, unread: 0, waiting: 1 }] });
+  await addTo(corpus, { id: '1', ...RAIN }, { id: '1', ...SNOW });
+  expect(await tagged(corpus, 'weather')).toEqual([rain!.id]);
+  await corpus.close();
+});
+
 test('a merge carries the marks of both papers over to the one that stays', async () => {
   const corpus = await corpusOf({ id: 'rain', ...RAIN }, { id: 'snow', ...SNOW });
   await corpus.mark({ kind: 'tag', name: 'weather', papers: ['snow'] });

@@ -87,25 +87,71 @@ describe('an identifier on papers with other titles', () => {
     );
   });
 
-  test('joins none of them if it is an id that their files give, in one batch and in several', async () => {
-    const same = (title: string) => ({ id: 'p1', title });
-    const files = ['Rain falling on roofs of slate', 'Salt crystals beneath winter roads'].map((title, i) =>
-      fileOf(`${i}.jsonl`, same(title)),
-    );
-    const fillers = Array.from({ length: 64 }, (_, i) => ({ id: `f${i}`, title: `Wind and ${'sail '.repeat(i + 1)}` }));
-    for (const between of [[], [fileOf('between.jsonl', ...fillers)]]) {
+  describe('joins none of them if it is an id that their files give', () => {
+    const TITLES = FALSE_STAMP.map(({ title }) => title).sort();
+    const files = TITLES.map((title, i) => fileOf(`${i}.jsonl`, { id: 'p1', title }));
+    const fillers = (name: string) =>
+      fileOf(name, ...Array.from({ length: 64 }, (_, i) => ({ id: `${name} ${i}`, title: `Wind ${i} and ${name}` })));
+    const withFillers = ([first, ...others]: readonly File[]) => [
+      first!,
+      ...others.flatMap((file, i) => [fillers(`between ${i}`), file]),
+    ];
+
+    test.each([
+      ['one batch', (order: readonly File[]) => order],
+      ['several batches', withFillers],
+    ])('in %s, in any order, added again, and after an interruption', async (_, input) => {
+      const seen = new Set<string>();
+      for (const order of orders(files)) {
+        const store = await openTemporaryStore();
+        const stop = new AbortController();
+        const interrupted = addFiles({ store, embedder }, input(order), {
+          signal: stop.signal,
+          onProgress: ({ papers }) => papers > 0 && stop.abort(),
+        });
+        await interrupted.catch(() => undefined);
+        for (let run = 0; run < 2; run++) {
+          const { contradictions, added, unchanged, repeated } = await adding(store, ...input(order));
+          expect(contradictions).toEqual([{ identifier: 'id:p1', titles: TITLES }]);
+          expect(repeated).toBe(0);
+          if (run === 1)
+            expect({ added, unchanged }).toEqual({ added: 0, unchanged: 3 + 64 * (input(order).length - 3) });
+        }
+        const held = (await asking(store).allPapers()).filter(({ title }) => TITLES.includes(title));
+        expect(held.map(({ id }) => id)).not.toContain('p1');
+        seen.add(JSON.stringify(held));
+        await store.close();
+      }
+      expect([...seen]).toHaveLength(1);
+      expect(JSON.parse([...seen][0]!)).toHaveLength(3);
+    });
+
+    test('also if another add gave it to a paper before, which then has an id of its text', async () => {
       const store = await openTemporaryStore();
-      const { contradictions, added } = await adding(store, files[0]!, ...between, files[1]!);
-      const again = await adding(store, files[0]!, ...between, files[1]!);
+      await adding(store, fileOf('own.jsonl', { id: 'p1', ...ROOFS }));
+      await adding(store, ...files);
+      const papers = await asking(store).allPapers();
+      expect(papers.map(({ title }) => title).sort()).toEqual([...TITLES, ROOFS.title].sort());
+      expect(papers.map(({ id }) => id)).not.toContain('p1');
       await store.close();
-      expect(added - 64 * between.length).toBe(2);
-      expect(again.unchanged).toBe(added);
-      const titles = ['Rain falling on roofs of slate', 'Salt crystals beneath winter roads'];
-      expect(contradictions).toEqual([{ identifier: 'id:p1', titles }]);
-    }
-    expect(await reconciledTitles([same('Rain on roofs of slate'), same('Rain on the roofs of slate')])).toHaveLength(
-      1,
-    );
+    });
+
+    test('nor after one of them was merged into another paper', async () => {
+      const store = await openTemporaryStore();
+      await adding(store, fileOf('own.jsonl', { id: 'X', ...ROOFS }), ...files);
+      const [first] = (await asking(store).allPapers()).filter(({ id }) => id !== 'X');
+      await store.read((view) => mergeDuplicates({ store, embedder, view }, ['X', first!.id]));
+      await adding(store, ...files);
+      expect(await asking(store).allPapers()).toHaveLength(3);
+      await store.close();
+    });
+
+    test('but joins those whose titles differ little', async () => {
+      const same = (title: string) => ({ id: 'p1', title });
+      expect(await reconciledTitles([same('Rain on roofs of slate'), same('Rain on the roofs of slate')])).toHaveLength(
+        1,
+      );
+    });
   });
 
   test('joins no third paper that has no DOI, whichever comes first', async () => {
@@ -222,6 +268,18 @@ describe('given ids', () => {
       ['W', { doi: '10.1000/d' }],
       ['X', { doi: '10.1000/d', pubmed: '123456' }],
     ]);
+  });
+
+  test('count no paper that a file does not contain, though it gives up what was met without an id', async () => {
+    const store = await openTemporaryStore();
+    await adding(store, fileOf('z', { id: 'Z', ...ROOFS }), fileOf('n', { ...ROOFS, doi: '10.1000/r' }));
+    expect(await adding(store, fileOf('a', { id: 'A', ...ROOFS }))).toMatchObject({
+      read: 1,
+      added: 1,
+      updated: 0,
+      repeated: 0,
+    });
+    await store.close();
   });
 
   test('take a newer statement, and give it back when it is unsaid no more', async () => {
