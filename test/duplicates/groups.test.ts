@@ -78,6 +78,13 @@ describe('groups of near-duplicates', () => {
     ]);
   });
 
+  test('list a pair once if both of its papers are distinguished from their exact duplicate', () => {
+    const comparison: Comparison = { pairs: [], exactDuplicates: [['a', 'b', 'c'].map(id)] };
+    const ignored = [[id('a'), id('b')] as const, [id('a'), id('c')] as const];
+    const { groups } = groupsOf(papers('a', 'b', 'c'), comparison, { decisions: { ignored } });
+    expect(groups.map((group) => group.pairs.map(({ a, b }) => [a, b]))).toEqual([[['b', 'c']]]);
+  });
+
   test('forget pairs whose papers are gone', () => {
     expect(groupsOf(papers('a'), compared(pair('a', 'b', 0.9))).groups).toEqual([]);
   });

@@ -37,6 +37,9 @@ const KIND_OF_PAGE = new Set(
 
 /** What is compared of a paper in addition to its words. */
 export interface ComparedPaper extends Pick<Paper, 'id' | 'authors' | 'identifiers' | 'published'> {
+  readonly isPreprint: boolean;
+  /** A journal prints a paper ahead of its volume. */
+  readonly hasVolume: boolean;
   /** Volume and first page in a journal; `null` if they are not known. */
   readonly inJournal: string | null;
   /** The number of a publication in PubMed; `null` for preprints, which may be published later. */
@@ -91,7 +94,7 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
     ...wordFingerprintOf(paper),
     paper: comparedPaper(paper),
     embedding,
-    series: seriesMarkOf(paper.title),
+    series: seriesMarkOf(titleOfPaper(paper.title)),
     marks: titleMarksOf(paper.title),
   };
 }
@@ -99,8 +102,10 @@ export function fingerprintOf(paper: Paper, embedding: Embedding): PaperFingerpr
 /** A preprint server may number what a journal prints later. */
 function comparedPaper(paper: Paper): ComparedPaper {
   const { id, authors, identifiers, published } = paper;
-  const facts = { id, authors, identifiers, published };
-  if (isPreprint(paper)) return { ...facts, inJournal: null, inPubMed: null };
+  const onServer = isPreprint(paper);
+  const hasVolume = paper.volume !== undefined;
+  const facts = { id, authors, identifiers, published, isPreprint: onServer, hasVolume };
+  if (onServer) return { ...facts, inJournal: null, inPubMed: null };
   return { ...facts, inJournal: volumeAndPage(paper)?.join(', ') ?? null, inPubMed: identifiers.pubmed ?? null };
 }
 

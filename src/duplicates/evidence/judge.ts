@@ -6,9 +6,9 @@
  * another part of a series, it marks a comment, a correction or a protocol, or the shared text matches neither title.
  */
 import { sharedCount, toSet } from '../../maths/number-sets.js';
+import { shareAuthors } from './authors.js';
 import type { ComparedPaper, PaperFingerprint } from './fingerprint.js';
 import type { DuplicateKind, DuplicatePair } from './pairs.js';
-import { plainWords } from './plain-text.js';
 import { logOddsOf, probabilityOf } from './rule.js';
 import { apartBy } from './series.js';
 import { type Signals, signalsOf } from './signals.js';
@@ -63,6 +63,10 @@ const TELLING_FIGURES = 2;
 const SAME_MEANING = 0.75;
 const FIGURES_SCORE = 0.7;
 
+/** Two titles of as many words contradict each other if they share less than this share of the shorter one's. */
+const TITLE_WORDS = 3;
+const TITLE_SHARED = 0.5;
+
 /** Whether an abstract is long enough for two equal ones to be the same paper. */
 export function isTelling(reading: Pick<PaperFingerprint, 'length'>): boolean {
   return reading.length >= TELLING_WORDS;
@@ -98,7 +102,8 @@ interface Verdict {
 
 function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): Verdict {
   const identifier = sharedIdentifier(a.paper, b.paper);
-  if (identifier !== null) return { score: 1, kind: 'same-id', evidence: `same ${identifier}` };
+  if (identifier !== null && !isFalse(identifier, a, b, signals.titles))
+    return { score: 1, kind: 'same-id', evidence: `same ${identifier}` };
   const sameTitle = a.titleLetters !== '' && a.titleLetters === b.titleLetters;
   if (!isTelling(a) || !isTelling(b)) {
     return {
@@ -115,7 +120,7 @@ function verdictOf(a: PaperFingerprint, b: PaperFingerprint, signals: Signals): 
   }
   const summary = rewriting(signals);
   // The title decided if the abstracts alone would not have been enough.
-  if (score < FIGURES_SCORE && !sameTitle && signals.similarity >= SAME_MEANING && sameFigures(a, b)) {
+  if (score < FIGURES_SCORE && signals.similarity >= SAME_MEANING && sameFigures(a, b)) {
     const evidence = `all ${a.figures.size} figures are the same; ${summary}`;
     return { score: FIGURES_SCORE, kind: 'rewritten', evidence };
   }
@@ -161,7 +166,7 @@ function apart(
   { titles, numbers, sharedNumbers, stemPairs }: Signals,
 ): string | null {
   const sameText = kind === 'same-text' || kind === 'contained';
-  if ((!sameText || (titles ?? 1) < RETITLED) && !shareAuthors(a.paper, b.paper))
+  if ((!sameText || (titles ?? 1) < RETITLED) && !shareAuthors(a.paper.authors, b.paper.authors))
     return 'they have no author in common';
   if (!isTelling(a) && !isTelling(b)) {
     const other = apartByFacts(a.paper, b.paper);
@@ -179,20 +184,22 @@ function apart(
       ? (apartInJournals(a.paper, b.paper, stemPairs) ?? apartBySubject(a, b, titles))
       : null;
   if (other !== null) return other;
-  const series = titles === 1 ? null : apartBy(a.series, b.series, titles, sameText);
+  const series = apartBy(a.series, b.series, titles, sameText);
   if (series !== null) return series;
   return sameText && titles < RETITLED && isForm(a, b) ? 'the text that both share mentions neither title' : null;
 }
 
 /** Differences of papers with the same title and no abstract. */
 function apartByFacts(a: ComparedPaper, b: ComparedPaper): string | null {
+  const areNamed = a.authors.length > 0 && b.authors.length > 0;
+  if (areNamed && a.isPreprint !== b.isPreprint) return null;
   const [doi, otherDoi] = [a.identifiers.doi, b.identifiers.doi];
   if (doi !== undefined && otherDoi !== undefined && doi !== otherDoi)
     return 'they consist of a title only, and two DOIs';
   const [from, to] = [a.published?.slice(0, 4), b.published?.slice(0, 4)].sort();
-  return from === undefined || to === undefined || from === to
-    ? null
-    : `they consist of a title only, of ${from} and of ${to}`;
+  if (from === undefined || to === undefined || from === to) return null;
+  const isAhead = Number(to) - Number(from) === 1 && a.hasVolume !== b.hasVolume;
+  return areNamed && isAhead ? null : `they consist of a title only, of ${from} and of ${to}`;
 }
 
 /**
@@ -221,13 +228,6 @@ function apartBySubject(a: PaperFingerprint, b: PaperFingerprint, titles: number
 function hasOwnSubject(a: PaperFingerprint, other: PaperFingerprint): boolean {
   const own = onlyInTitleOf(a, other);
   return mentions(a, own) > 0 && mentions(other, own) === 0;
-}
-
-/** Whether any part of a name is in both lists, however names are written; true if a list is empty. */
-function shareAuthors(a: ComparedPaper, b: ComparedPaper): boolean {
-  if (a.authors.length === 0 || b.authors.length === 0) return true;
-  const names = new Set(plainWords(a.authors.join(' ')));
-  return plainWords(b.authors.join(' ')).some((name) => name.length > 1 && names.has(name));
 }
 
 /** Whether the text lacks the words that distinguish the titles: a form that only the title fills in. */
@@ -267,6 +267,19 @@ function sharedIdentifier(a: ComparedPaper, b: ComparedPaper): string | null {
     if (value !== undefined && value === b.identifiers[kind]) return `${IDENTIFIER_NAMES[kind]} ${value}`;
   }
   return null;
+}
+
+/**
+ * Files give chapters the DOI of their book, and unrelated papers one id: `contradict` of `identity.ts` keeps those
+ * apart, and so most papers that share an identifier and are not joined are two.
+ */
+function isFalse(identifier: string, a: PaperFingerprint, b: PaperFingerprint, titles: number | null): boolean {
+  if (a.paper.id === b.paper.id || titles === null) return false;
+  const strangers = !shareAuthors(a.paper.authors, b.paper.authors);
+  if (strangers && titles < SAME_PATTERN) return true;
+  const words = Math.min(a.titleStems.length, b.titleStems.length);
+  if (words < TITLE_WORDS || sharedCount(a.titleStems, b.titleStems) >= TITLE_SHARED * words) return false;
+  return strangers || /^DOI/.test(identifier) || (isTelling(a) && isTelling(b));
 }
 
 /** Four digits, because engines may differ in the last bits of `Math.exp`. */

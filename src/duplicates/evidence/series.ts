@@ -4,37 +4,33 @@
  * "Part I" and "Part II", a survey and its update, or the tasks of 2019 and 2020 have similar texts but are different
  * papers.
  */
+import { stripLatex } from '../../text/strip-latex.js';
 import { plainWords } from './plain-text.js';
 
-const SPELLED: ReadonlyMap<string, number> = new Map([
-  ['i', 1],
-  ['ii', 2],
-  ['iii', 3],
-  ['iv', 4],
-  ['v', 5],
-  ['vi', 6],
-  ['vii', 7],
-  ['viii', 8],
-  ['ix', 9],
-  ['x', 10],
-  ['one', 1],
-  ['two', 2],
-  ['three', 3],
-  ['four', 4],
-  ['five', 5],
-  ['first', 1],
-  ['second', 2],
-  ['third', 3],
-  ['fourth', 4],
+/** From one on. */
+const CARDINALS = 'one two three four five six seven eight nine ten'.split(' ');
+const ORDINALS = (
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
+  'sixteenth seventeenth eighteenth nineteenth twentieth'
+).split(' ');
+/** Before the ordinal of a unit. */
+const TENS: ReadonlyMap<string, number> = new Map([
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
 ]);
+/** Of what has the most parts: the volumes of large proceedings. */
+const ROMAN = /^(?=.)(x{0,3})(ix|iv|v?i{0,3})$/;
 
 /** Words before or after a part number. */
 const PART_WORDS = new Set(
-  'part parts pt volume vol book chapter episode edition installment lecture report'.split(' '),
+  'part parts pt volume vol book chapter episode edition ed edn installment lecture report'.split(' '),
 );
+/** Words before the letter of a part. */
+const LETTERED = new Set(['part', 'pt']);
 
-/** Numerals that always mean a part; a single `i`, `v` or `x` may be a letter. */
-const SURE_NUMERALS = new Set('ii iii iv vi vii viii ix'.split(' '));
+/** Numerals that may be something else; others of two letters and more always mean a part. */
+const UNSURE_NUMERALS = new Set('i v x xi xx xxx'.split(' '));
 
 /** Words that mark a follow-up of another paper. */
 const SEQUEL_WORDS = new Set(
@@ -51,8 +47,9 @@ const SAME_NAME = 0.3;
 export interface SeriesMark {
   /** Part numbers: "II", "part 2", "second report". */
   readonly parts: readonly number[];
-  /** Other words with a digit: years, versions, sizes, types (`2019`, `gpt4`, `t2r3`). */
+  /** Other words with a digit: years, versions, sizes, types (`2019`, `gpt4`, `t2r3`), and letters that name a type. */
   readonly numbers: readonly string[];
+  readonly words: ReadonlySet<string>;
   /** All runs of digits, and all letters and digits, of the title. */
   readonly runs: readonly string[];
   readonly letters: string;
@@ -61,28 +58,67 @@ export interface SeriesMark {
 }
 
 export function seriesMarkOf(title: string): SeriesMark {
-  const words = plainWords(title.replace(/[~–—]/gu, ' '));
+  const words = inDigits(plainWords(title.replace(/[~–—]/gu, ' ')));
   const parts: number[] = [];
   const numbers: string[] = [];
   words.forEach((word, i) => {
     const besidePart = PART_WORDS.has(words[i - 1] ?? '');
-    const spelled = SPELLED.get(word);
+    const spelled = spelledNumber(word);
     if (besidePart && /^\d{1,3}$/.test(word)) parts.push(Number(word));
+    else if (ORDINAL.test(word) && PART_WORDS.has(words[i + 1] ?? '')) parts.push(Number.parseInt(word, 10));
+    else if (LETTERED.has(words[i - 1] ?? '') && /^[a-h]$/.test(word)) parts.push(word.charCodeAt(0) - 96);
     else if (/\d/.test(word)) numbers.push(word);
     else if (spelled !== undefined && (besidePart || countsParts(title, words, i))) parts.push(spelled);
   });
+  if (/\p{Ll}/u.test(title)) numbers.push(...(stripLatex(title).match(LONE_CAPITAL) ?? []));
   return {
     parts,
     numbers,
+    words: new Set(words),
     runs: words.flatMap((word) => word.match(/\d+/g) ?? []),
     letters: words.join(''),
     sequel: words.some((word) => SEQUEL_WORDS.has(word)),
   };
 }
 
+const ORDINAL = /^\d+(?:st|nd|rd|th)$/;
+const NUMBER = /^(\d+)(?:st|nd|rd|th)?$/;
+/** "Hepatitis B", "T-cell"; vowels are words, and initials have a stop. */
+const LONE_CAPITAL = /(?<![\p{L}\p{N}.$\\^_{])[B-DF-HJ-NP-TWZ](?![\p{L}\p{N}.'’_^])/gu;
+
+/** "Fifteenth" as "15th", "twenty-first" as "21st". */
+function inDigits(words: readonly string[]): string[] {
+  const all: string[] = [];
+  let tens = 0;
+  for (const [i, word] of words.entries()) {
+    const place = ORDINALS.indexOf(word) + 1;
+    const next = ORDINALS.indexOf(words[i + 1] ?? '') + 1;
+    if (TENS.has(word) && next > 0 && next < 10) tens = TENS.get(word)!;
+    else {
+      all.push(place === 0 ? word : withEnding(tens + place));
+      tens = 0;
+    }
+  }
+  return all;
+}
+
+function withEnding(ordinal: number): string {
+  const ending = ordinal > 10 && ordinal < 14 ? undefined : ['st', 'nd', 'rd'][(ordinal % 10) - 1];
+  return `${ordinal}${ending ?? 'th'}`;
+}
+
+function spelledNumber(word: string): number | undefined {
+  const [, tens, units] = ROMAN.exec(word) ?? [];
+  if (tens === undefined || units === undefined) return CARDINALS.indexOf(word) + 1 || undefined;
+  const fives = units.includes('v') ? 5 : 0;
+  const ones = units.replace(/[vx]/, '').length;
+  if (units.endsWith('x')) return 10 * tens.length + 9;
+  return 10 * tens.length + (units === 'iv' ? 4 : fives + ones);
+}
+
 function countsParts(title: string, words: readonly string[], i: number): boolean {
   const word = words[i]!;
-  if (SURE_NUMERALS.has(word)) return true;
+  if (ROMAN.test(word) && !UNSURE_NUMERALS.has(word)) return true;
   if (word.length > 2) return PART_WORDS.has(words[i + 1] ?? '');
   // A single letter counts if it ends the title or a clause: "… spin chains. I", "… Learning I: Transport".
   return i > 0 && new RegExp(`[\\s(]${word}\\s*(?:[:.)]|$)`, 'iu').test(title);
@@ -94,6 +130,7 @@ function countsParts(title: string, words: readonly string[], i: number): boolea
  * @param sameText whether one abstract contains the other: a title without a mark may then be truncated
  */
 export function apartBy(a: SeriesMark, b: SeriesMark, titles: number, sameText: boolean): string | null {
+  if (a.letters === b.letters) return null;
   const partsA = a.parts.filter((part) => !b.parts.includes(part));
   const partsB = b.parts.filter((part) => !a.parts.includes(part));
   if (partsA.length > 0 && partsB.length > 0)
@@ -109,5 +146,9 @@ export function apartBy(a: SeriesMark, b: SeriesMark, titles: number, sameText: 
 
 /** `SAM 2` and `SAM2` name the same; `2` and `12` do not. */
 function numbersOnlyIn(a: SeriesMark, b: SeriesMark): string[] {
-  return a.numbers.filter((word) => (/^\d+$/.test(word) ? !b.runs.includes(word) : !b.letters.includes(word)));
+  return a.numbers.filter((word) => {
+    if (word.length === 1 && /\p{L}/u.test(word)) return !b.numbers.includes(word) && !b.words.has(word.toLowerCase());
+    const number = NUMBER.exec(word)?.[1];
+    return number === undefined ? !b.letters.includes(word) : !b.runs.includes(number);
+  });
 }

@@ -5,8 +5,12 @@
  * different papers.
  */
 
-/** A prefix of retracted papers, which stay the same paper. */
-const TAKEN_BACK = /^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*/iu;
+/** Before or behind the title of a retracted paper, which stays the same paper. */
+const TAKEN_BACK = new RegExp(
+  String.raw`^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*` +
+    String.raw`|\s*[[(](?:retracted|withdrawn)\b[^[\]()]{0,100}[\])]\s*$`,
+  'giu',
+);
 
 const REPLY = String.raw`(?:(?:the\s+)?authors?['’]?s?['’]?\s+)?(?:reply|response|rebuttal|rejoinder)`;
 const ERRATUM = '(?:errat(?:um|a)|corrigend(?:um|a))';
@@ -32,6 +36,30 @@ const NOTICES: readonly (readonly [kind: string, start: RegExp, end: RegExp])[] 
     'a retraction',
     atStart(String.raw`retraction(?:\s+(?:note|notice|of|to|for)\b|\W*$|\s*:)`),
     atEnd(String.raw`[:.—–([-]\s*retraction`),
+  ],
+  [
+    'an expression of concern',
+    atStart(String.raw`(?:editorial\s+)?expression\s+of\s+concern\b`),
+    atEnd(String.raw`[:.—–([-]\s*(?:editorial\s+)?expression\s+of\s+concern`),
+  ],
+  ['an addendum', atStart(String.raw`addendum(?:\s+to\b|\W*$|\s*:)`), atEnd(String.raw`[:.—–([-]\s*addendum`)],
+  [
+    'a review of a paper',
+    atStart(
+      String.raw`(?:decision\s+letter\s*:|(?:editor['’]s\s+evaluation|elife\s+assessment)\s*:` +
+        String.raw`|(?:reviewer\s+#\d+|joint|consensus)\s+\(?public\s+review\)?\s*:` +
+        String.raw`|(?:peer\s+)?review(?:er)?(?:\s+report)?\s+(?:\d+\s+)?(?:for|on|of)\W*["“']` +
+        String.raw`|(?:faculty\s+opinions|f1000(?:prime)?)\s+recommendation\b)`,
+    ),
+    atEnd(String.raw`[:.—–([-]\s*peer\s+review(?:\s+report)?`),
+  ],
+  [
+    'data or a supplement',
+    atStart(
+      String.raw`(?:(?:data|code|dataset|raw\s+data)\s+from\s*:|(?:(?:electronic\s+)?supplement(?:ary|al)` +
+        String.raw`(?:\s+(?:material|information|data|file))s?|supporting\s+information)\s+(?:to|for|from)\b)`,
+    ),
+    atEnd(String.raw`[:.—–([-]\s*supplementary\s+materials?`),
   ],
 ];
 

@@ -124,20 +124,21 @@ function exactPairs(
   others: readonly DuplicatePair[],
   ignored: ReadonlySet<string>,
 ): DuplicatePair[] {
-  const pairs: DuplicatePair[] = [];
+  const pairs = new Map<string, DuplicatePair>();
+  const add = (pair: DuplicatePair) => pairs.set(pairKey(pair.a, pair.b), pair);
   for (const [first, ...exactDuplicates] of lists) {
     if (first === undefined) continue;
     for (const copy of exactDuplicates) {
-      pairs.push(exactPair(first, copy));
+      add(exactPair(first, copy));
       if (!ignored.has(pairKey(first, copy))) continue;
       const next = exactDuplicates.find((candidate) => candidate !== copy && !ignored.has(pairKey(candidate, copy)));
-      if (next !== undefined) pairs.push(exactPair(next, copy));
+      if (next !== undefined) add(exactPair(next, copy));
       for (const pair of others) {
-        if (pair.a === first || pair.b === first) pairs.push(between(pair, copy, pair.a === first ? pair.b : pair.a));
+        if (pair.a === first || pair.b === first) add(between(pair, copy, pair.a === first ? pair.b : pair.a));
       }
     }
   }
-  return pairs;
+  return [...pairs.values()];
 }
 
 const LETTER_FOR_LETTER = {
