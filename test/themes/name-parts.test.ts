@@ -3,7 +3,7 @@ import { toUnitLength } from '../../src/embedding.js';
 import { namePartsOf } from '../../src/themes/naming/names/name-parts.js';
 import type { Candidate } from '../../src/themes/naming/phrases/candidates.js';
 
-const PHRASES = ['kelp', 'coast', 'harbour', 'lighthouse'];
+const PHRASES = ['kelp', 'coast', 'harbour', 'lighthouse', 'kelp forest harvest', 'young kelp forest'];
 
 function candidate(text: string, score: number, given: { readonly fair: boolean; readonly papers: number }): Candidate {
   const papers = Array.from({ length: given.papers }, (_, i) => i);
@@ -15,7 +15,7 @@ function candidate(text: string, score: number, given: { readonly fair: boolean;
       plural: text,
       acronym: null,
       isSubject: false,
-      words: [text],
+      words: text.split(' '),
       rarest: papers.length,
       papers,
       titles: new Set(),
@@ -53,4 +53,13 @@ test('a candidate goes before such a phrase', () => {
     candidate('harbour', 0.9, { fair: false, papers: 8 }),
   ];
   expect(named([list])).toEqual([['kelp']]);
+});
+
+test('a name does not write two words twice', () => {
+  const longestOf = (texts: readonly string[]) => {
+    const list = texts.map((text) => candidate(text, 1, { fair: true, papers: 9 }));
+    return namePartsOf([list], (parts) => parts.length, [])[0]!.parts.length;
+  };
+  expect(longestOf(['kelp forest harvest', 'harbour'])).toBe(2);
+  expect(longestOf(['kelp forest harvest', 'young kelp forest'])).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
-import { singularOf } from '../../src/themes/naming/vocabulary/vocabulary.js';
+import { singularOf } from '../../src/themes/naming/vocabulary/singular.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
 /** Each text is an abstract; a text with a bar is a title and an abstract. */
@@ -30,6 +30,14 @@ describe('phrases', () => {
       'Second International Conference on Gravitational Lensing',
     ];
     expect(textsOf(phrases(proceedings.map((title) => `${title}|`)))).toEqual(['gravitational lensing']);
+  });
+
+  test('do not end in an adjective, and may begin with one', () => {
+    const texts = [
+      'The blind with a flood-safe lantern in latent spaces.',
+      'A lantern that is flood-safe, for the blind.',
+    ];
+    expect(textsOf(phrases([...texts, 'In a latent space.']))).toEqual(['lantern', 'latent space']);
   });
 
   test('contain no formula', () => {

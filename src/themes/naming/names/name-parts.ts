@@ -140,6 +140,7 @@ function sameMeaning(a: Candidate, b: Candidate): boolean {
   return (
     a.phrase.key.includes(b.phrase.key) ||
     b.phrase.key.includes(a.phrase.key) ||
+    a.phrase.words.filter((word) => b.phrase.words.includes(word)).length > 1 ||
     cosineSimilarity(a.embedding, b.embedding) > limit
   );
 }

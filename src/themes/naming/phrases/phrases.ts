@@ -24,6 +24,7 @@ import {
   type TextPlace,
 } from '../vocabulary/occurrences.js';
 import { hashOfKey, RepeatedKeys } from '../vocabulary/repeated-keys.js';
+import { singularOf } from '../vocabulary/singular.js';
 import {
   bySelf,
   casesIn,
@@ -35,7 +36,7 @@ import {
   spelledOut,
 } from '../vocabulary/spelling.js';
 import { usageIn } from '../vocabulary/usage.js';
-import { isFunctionWord, kindOf, singularOf, type Usage } from '../vocabulary/vocabulary.js';
+import { isFunctionWord, kindOf, type Usage } from '../vocabulary/vocabulary.js';
 import { severalWorks } from '../vocabulary/works.js';
 import { postingsOf } from './bm25.js';
 import { keyedSubjects, knownSubjects, type Places } from './known-subjects.js';

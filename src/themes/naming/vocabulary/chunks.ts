@@ -3,7 +3,8 @@ import type { Acronym } from '../../../text/acronyms.js';
 import { compoundParts, type Word } from '../../../text/words.js';
 import { adjoins, type Text } from '../../paper-words.js';
 import { hashOfKey, type KeyHash } from './repeated-keys.js';
-import { isFunctionWord, kindOf, singularOf, type Usage, type WordKind } from './vocabulary.js';
+import { singularOf } from './singular.js';
+import { isAdjective, isFunctionWord, kindOf, type Usage, type WordKind } from './vocabulary.js';
 
 export interface Token {
   readonly folded: string;
@@ -104,5 +105,8 @@ function newRole({ surface, folded }: Word, keys: Keys, usage: Usage): Role {
   const own = plain === folded ? kind : 'modifier';
   const key = keys.ofWord(plain);
   const capitals = CAPITALS.test(surface) ? surface : null;
-  return { isBreak: false, token: { capitals, kind: own, says: kind === 'noun', key, hash: hashOfKey(key) } };
+  return {
+    isBreak: false,
+    token: { capitals, kind: own, says: kind === 'noun' || isAdjective(plain), key, hash: hashOfKey(key) },
+  };
 }

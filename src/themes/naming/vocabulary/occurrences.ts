@@ -4,7 +4,7 @@ import { fold } from '../../../text/words.js';
 import type { Text } from '../../paper-words.js';
 import type { Chunk, Keys, Token } from './chunks.js';
 import { EMPTY_KEY, followedBy, type KeyHash, type RepeatedKeys } from './repeated-keys.js';
-import { singularOf } from './vocabulary.js';
+import { singularOf } from './singular.js';
 
 const WORDS_AT_MOST = 4;
 

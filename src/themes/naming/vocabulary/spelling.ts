@@ -5,7 +5,7 @@ import type { Acronym } from '../../../text/acronyms.js';
 import { fold, type Word } from '../../../text/words.js';
 import type { PaperText, Text } from '../../paper-words.js';
 import type { Occurrences } from './occurrences.js';
-import { singularOf } from './vocabulary.js';
+import { singularOf } from './singular.js';
 
 /** A name is plural if this share of the phrase's uses is: of an object ("models"), of a field ("classification"). */
 const PLURAL_SHARE = 0.2;

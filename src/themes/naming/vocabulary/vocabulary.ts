@@ -84,13 +84,14 @@ const FILLER = words(`
   progress success successes breakthrough breakthroughs achievement achievements advantage advantages benefit benefits
   limitation limitations drawback drawbacks shortcoming shortcomings weakness weaknesses
   problem problems issue issues challenge challenges gap gaps difficulty difficulties need needs
-  aim aims objective objectives purpose purposes motivation idea ideas intuition
+  aim aims concern concerns objective objectives purpose purposes motivation idea ideas intuition
   number numbers amount amounts range ranges variety kind kinds form forms case cases example examples
   instance instances aspect aspects part parts component components element elements piece pieces
   characteristic characteristics detail details term terms way ways manner means
   ones one thing things nature interest focus attention emphasis promise reliance foundation basis subset combination
   counterpart counterparts variant variants alternative alternatives phenomenon phenomena investigation methodology
-  trade-off tradeoff efficacy interplay landscape essence viewpoint standpoint notion spectrum reason reasons
+  trade-off tradeoff trade-offs tradeoffs efficacy interplay landscape essence viewpoint
+  standpoint notion spectrum reason reasons
   construction enhancement emergence degradation formulation choice choices option options ii iii iv pass end start
   right
   lot majority portion fraction degree degrees extent ratio ratios
@@ -195,6 +196,18 @@ const NAMING = words(`
 
 const VERBS = new Set([...VERB_STEMS.trim().split(/\s+/u).flatMap(formsOf), ...IRREGULAR]);
 
+/** Adjectives without such an ending. */
+const ADJECTIVES = words(`
+  blind deaf safe unsafe secure insecure private robust sparse dense smooth rough thin thick warm hot dry wet pure raw
+  rare frequent young old elderly healthy unhealthy obese overweight pregnant severe mild acute benign malignant
+  dormant latent blunt abrupt steep shallow tall fast slow quick rapid smart intelligent clever coherent
+  incoherent transparent opaque tolerant resistant redundant abundant dominant ambient turbulent laminar convergent
+  divergent urgent prevalent equivalent explicit implicit exact inexact precise imprecise accurate inaccurate coarse
+  fine discrete finite infinite opposite remote obsolete moderate separate immediate innate sophisticated noisy lossy
+  lossless seamless untrustworthy trustworthy costly friendly modern ancient contemporary foreign rural urban distant
+  vague naive false fake
+`);
+
 /** Endings of adjectives: such a word cannot be the last of a name. */
 const ADJECTIVE_ENDINGS =
   'al ive ous ic able ible ful less ary ical ed ually wise ular based aware driven free oriented specific ' +
@@ -242,7 +255,7 @@ export function kindOf(surface: string, folded: string, usage: Usage): WordKind 
   if (folded.endsWith('ly') && !/^(?:family|anomaly|assembly|supply|early|monopoly|butterfly)$/u.test(folded))
     return 'break';
   if (folded.endsWith('ing') && folded.length > 5) return kindInIng(folded, usage);
-  if (ADJECTIVE_ENDING.test(folded) && !NOUNS.has(folded)) return 'modifier';
+  if (isAdjective(folded) || (ADJECTIVE_ENDING.test(folded) && !NOUNS.has(folded))) return 'modifier';
   return 'noun';
 }
 
@@ -254,6 +267,11 @@ function kindInIng(folded: string, { activities, adjectives }: Usage): WordKind 
 /** Ends a phrase, and says nothing about whether the phrase is part of a longer one. */
 export function isFunctionWord(folded: string): boolean {
   return FUNCTION_WORDS.has(folded);
+}
+
+/** Whether a word describes a thing as telling as a noun does ("latent space"), but does not name one. */
+export function isAdjective(folded: string): boolean {
+  return ADJECTIVES.has(folded.split('-').at(-1)!);
 }
 
 /** Whether a noun may be part of a name and says nothing by itself. */
@@ -270,26 +288,4 @@ function formsOf(stem: string): string[] {
   if (/[^aeiou]y$/u.test(stem)) return [stem, `${stem.slice(0, -1)}ies`, `${stem.slice(0, -1)}ied`, `${stem}ing`];
   const third = /(?:s|x|z|ch|sh)$/u.test(stem) ? `${stem}es` : `${stem}s`;
   return [stem, third, `${short}ed`, `${short}ing`, ...doubled];
-}
-
-/** Latin, Greek and other nouns whose final letter is not a plural ending. */
-const ALREADY_SINGULAR =
-  /(?:ss|us|is|ics|itis|osis|ias|news|physics|species|series|diabetes|herpes|rabies|always|lens|aids|sars|mass)$/u;
-
-/** A noun's singular, by English rules; other words come back as they are. Folded in, folded out. */
-export function singularOf(folded: string): string {
-  if (folded.length < 4 || !folded.endsWith('s') || ALREADY_SINGULAR.test(folded)) return folded;
-  if (
-    /(?:lys|thes|pothes|bas|cris|diagnos|prognos|synthes|ax)es$/u.test(folded) &&
-    !/(?:databases|bases)$/u.test(folded)
-  )
-    return `${folded.slice(0, -2)}is`;
-  if (folded.endsWith('ies') && folded.length > 4) return `${folded.slice(0, -3)}y`;
-  if (
-    /(?:ches|shes|xes|zes|sses|viruses|biases|lenses|statuses|censuses|consensuses|gases|atlases|canvases)$/u.test(
-      folded,
-    )
-  )
-    return folded.slice(0, -2);
-  return folded.slice(0, -1);
 }
