@@ -1566,7 +1566,7 @@ export interface operations {
                             mixed: boolean;
                             terms: string[];
                             size: number;
-                            tightness: number;
+                            cohesion: number;
                             area: string | null;
                             sentence: {
                                 paper: string;
@@ -1801,7 +1801,7 @@ export interface operations {
                             mixed: boolean;
                             terms: string[];
                             size: number;
-                            tightness: number;
+                            cohesion: number;
                             area: string | null;
                             sentence: {
                                 paper: string;
@@ -1834,7 +1834,7 @@ export interface operations {
                             mixed: boolean;
                             terms: string[];
                             size: number;
-                            tightness: number;
+                            cohesion: number;
                             area: string | null;
                             sentence: {
                                 paper: string;

@@ -41,11 +41,10 @@ interface StoredRun extends Omit<ThemeRun, 'themes'> {
   readonly themes: ThemesHeader;
 }
 
-/** Earlier versions stored a run as one value. A new run is matched to it. */
-interface RunInOneValue {
-  readonly format: 3;
-  readonly themes: Themes;
-}
+/** A run of an earlier version, as one value or in rows. A new run is matched to it. */
+type EarlierRun =
+  | { readonly format: 3; readonly themes: Themes }
+  | { readonly format: 4; readonly themes: ThemesHeader };
 
 const UNKNOWN = { version: '', decided: '', farTextBelow: null };
 
@@ -57,7 +56,7 @@ export interface LookOptions extends RunOptions {
   readonly until?: string;
 }
 
-const FORMAT = 4;
+const FORMAT = 5;
 const LAST = 'themes';
 /** The last run before the papers last changed. */
 const BEFORE = 'themes-before';
@@ -183,11 +182,14 @@ async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined>
 async function savedRun(view: StoreView, name: string): Promise<DatedRun | undefined> {
   const saved = await view.derived(name);
   if (saved === undefined) return undefined;
-  const stored = saved.value as StoredRun | RunInOneValue;
-  if (stored.format !== FORMAT) return { of: saved.of, run: { ...UNKNOWN, themes: stored.themes } };
-  const { format: _, themes, ...run } = stored;
+  const stored = saved.value as StoredRun | EarlierRun;
+  if (stored.format === 3) return { of: saved.of, run: { ...UNKNOWN, themes: stored.themes } };
   const rows = await soundRows(view, name);
-  return rows && { of: saved.of, run: { ...run, themes: themesIn(themes, rows) } };
+  if (rows === undefined) return undefined;
+  const themes = themesIn(stored.themes, rows);
+  if (stored.format !== FORMAT) return { of: saved.of, run: { ...UNKNOWN, themes } };
+  const { format: _, ...run } = stored;
+  return { of: saved.of, run: { ...run, themes } };
 }
 
 async function save(store: Store, name: string, { of, run }: DatedRun): Promise<void> {

@@ -87,7 +87,7 @@ export async function describeThemes(
       mixed,
       terms,
       size: described.length,
-      tightness: roundTo4(described.reduce((sum, { similarity }) => sum + similarity, 0) / described.length),
+      cohesion: roundTo4(described.reduce((sum, { similarity }) => sum + similarity, 0) / described.length),
       papers: described,
       sentence: { paper: papers[place]!.id, text: centralSentence(abstract, terms) },
       area: areas[c]!,

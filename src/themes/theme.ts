@@ -24,7 +24,7 @@ export interface Theme {
   readonly terms: readonly string[];
   readonly size: number;
   /** Mean cosine of the papers to the theme's centroid. */
-  readonly tightness: number;
+  readonly cohesion: number;
   /** Most central first. */
   readonly papers: readonly ThemeMember[];
   /** From the most central abstract. */

@@ -56,7 +56,7 @@ const themes = middles.map((_, i) => {
     renamed: false,
     terms: [],
     size: papers.length,
-    tightness: 0.5,
+    cohesion: 0.5,
     area: null,
     sentence: { paper: papers[0]?.id ?? 'p0', text: '' },
     near: [],

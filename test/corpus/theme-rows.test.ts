@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { headerOf, rowsOf, themesIn } from '../../src/corpus/theme-rows.js';
 import { openCorpus } from '../../src/index.js';
+import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import type { Theme, Themes } from '../../src/themes/index.js';
@@ -19,7 +20,7 @@ function theme(id: string, papers: Theme['papers']): Theme {
     mixed: false,
     terms: ['term'],
     size: papers.length,
-    tightness: 0.5,
+    cohesion: 0.5,
     papers,
     sentence: { paper: papers[0]!.id, text: 'A sentence.' },
     area: null,
@@ -103,8 +104,7 @@ test('a run is read back, and one that an earlier version stored in one value is
   const value = await stored(index, (store) =>
     store.read(async (view) => {
       const { value: header } = (await view.derived('themes')) as { value: { themes: ReturnType<typeof headerOf> } };
-      const rows = [];
-      for await (const batch of view.derivedRows('themes')) rows.push(...batch);
+      const rows = await collect(view.derivedRows('themes'));
       expect(rows.length).toBeGreaterThan(first.themes.length);
       return { format: 3, themes: themesIn(header.themes, rows) };
     }),
@@ -117,4 +117,19 @@ test('a run is read back, and one that an earlier version stored in one value is
   expect((await themesOf(index)).themes.map(({ id }) => id)).toEqual(
     first.themes.map(({ id }) => id.replace('t', 't7')),
   );
+});
+
+test('a run in rows that an earlier version stored is made again', async () => {
+  const index = newFolder();
+  await addTo(index, COLLECTION.slice(0, 40));
+  const first = await themesOf(index);
+  await stored(index, async (store) => {
+    const [{ of, program, value }, rows] = await store.read(async (view) => [
+      (await view.derived('themes')) as { of: string; program: string; value: object },
+      await collect(view.derivedRows('themes')),
+    ]);
+    const earlier = JSON.parse(JSON.stringify(rows).replaceAll('"cohesion"', '"tightness"')) as typeof rows;
+    await store.saveDerived('themes', { of, program, value: { ...value, format: 4 }, rows: { replace: earlier } });
+  });
+  expect((await themesOf(index)).themes).toEqual(first.themes);
 });

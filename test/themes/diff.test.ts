@@ -14,7 +14,7 @@ function run(themes: Record<string, readonly [string, string]>): Pick<Themes, 't
         mixed: false,
         terms: [],
         size: papers.length,
-        tightness: 1,
+        cohesion: 1,
         sentence: { paper: 'a' as PaperId, text: '' },
         area: null,
         near: [],

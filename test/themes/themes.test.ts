@@ -105,10 +105,10 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('lists papers from the centre outwards, and the nearest themes', () => {
-    for (const { papers, near, tightness } of themes.themes) {
+    for (const { papers, near, cohesion } of themes.themes) {
       const similarities = papers.map(({ similarity }) => similarity);
       expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
-      expect(tightness).toBeCloseTo(similarities.reduce((sum, x) => sum + x, 0) / similarities.length, 4);
+      expect(cohesion).toBeCloseTo(similarities.reduce((sum, x) => sum + x, 0) / similarities.length, 4);
       expect(near).toHaveLength(3);
     }
   });

@@ -15,7 +15,7 @@ export const theme = z.object({
   terms: z.array(z.string()),
   size: z.number().int(),
   /** Mean similarity of its papers to its centroid. */
-  tightness: z.number(),
+  cohesion: z.number(),
   area: z.string().nullable(),
   /** A sentence of the most central abstract. */
   sentence: z.object({ paper: z.string(), text: z.string() }),

@@ -43,7 +43,7 @@ const theme = fc.record({
   mixed: fc.boolean(),
   terms: fc.array(text(30), { maxLength: 8 }),
   size: fc.nat(),
-  tightness: similarity,
+  cohesion: similarity,
   area: fc.constant(null),
   sentence: fc.record({ paper: id, text: text(2_000) }),
   near: fc.constant([]),

@@ -18,7 +18,7 @@ export const run = answering(
 function describe({ theme, within, labels }: ThemeAnswer, { limit }: Options): string {
   const also = (at: { readonly theme: string } | null) =>
     at === null ? '' : ` · also ${plain(labels[at.theme] ?? at.theme)}`;
-  const facts = [theme.id, counted(theme.size, 'paper'), `cohesion ${theme.tightness.toFixed(2)}`];
+  const facts = [theme.id, counted(theme.size, 'paper'), `cohesion ${theme.cohesion.toFixed(2)}`];
   if (theme.mixed) facts.push('mixed');
   const similar = theme.near.map(
     ({ theme: near, similarity }) => `${plain(labels[near] ?? near)} (${near}, ${similarity.toFixed(2)})`,

@@ -87,9 +87,9 @@ function describeTheme(theme: TitledTheme): string {
   ].join('\n');
 }
 
-function describeBriefly({ id, label, mixed, terms, size, tightness, months, rising }: TitledTheme): string {
+function describeBriefly({ id, label, mixed, terms, size, cohesion, months, rising }: TitledTheme): string {
   const line = sparkline(months.map(({ share }) => share));
-  const facts = [id, counted(size, 'paper'), `cohesion ${tightness.toFixed(2)}`];
+  const facts = [id, counted(size, 'paper'), `cohesion ${cohesion.toFixed(2)}`];
   if (mixed) facts.push('mixed');
   if (line !== '' || rising) facts.push(`${line}${rising ? ' rising' : ''}`.trim());
   return [

@@ -96,7 +96,7 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
             </div>
             <div title="Mean similarity of its papers to its centroid">
               <dt>Cohesion</dt>
-              <dd>{similarityText(theme.tightness)}</dd>
+              <dd>{similarityText(theme.cohesion)}</dd>
             </div>
           </dl>
           {theme.mixed && <p class="quiet">Mixed: its papers are less similar than those of most themes.</p>}
