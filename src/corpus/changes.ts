@@ -47,11 +47,11 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
     remove: (ids, options = {}) =>
       locked(store, options, async () => (await undoing()).removeUndoably(opened, ask, ids)),
     decideThemes: (decision, options = {}) =>
-      locked(store, options, async () => (await undoing()).decideUndoably(opened, ask, decision, options)),
+      locked(store, options, async () => (await undoing()).decideUndoably(ask, decision, options)),
     mergeDuplicates: (ids, options = {}) =>
       locked(store, options, async () => (await undoing()).mergeUndoably(ask, ids)),
     ignoreDuplicate: (a, b, options = {}) =>
-      locked(store, options, async () => (await undoing()).ignoreUndoably(opened, ask, a, b)),
+      locked(store, options, async () => (await undoing()).ignoreUndoably(ask, a, b)),
     undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),
     work: async (options = {}) => (await import('./work.js')).embedWaiting(opened, options),
     backup: (file, { onProgress, ...options } = {}) =>

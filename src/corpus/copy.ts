@@ -84,8 +84,9 @@ async function copyView(
   } finally {
     await written;
   }
-  for (const name of await view.decisionNames()) await target.writeDecisions(name, await view.decisions(name));
-  await target.writeDecisions(MARK, null);
+  for (const name of await view.decisionNames())
+    await target.writeDecisions(new Map([[name, await view.decisions(name)]]));
+  await target.writeDecisions(new Map([[MARK, null]]));
   await target.updateNeighbours();
   const [source, copy] = await Promise.all([checksumOf(view), target.read(checksumOf)]);
   if (source !== copy)
@@ -110,7 +111,7 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
     );
   if (papers > (await view.count()))
     throw usage(`${target.location} contains papers that are no longer in ${location}`, 'Copy to an empty index.');
-  if (mark !== location) await target.writeDecisions(MARK, location);
+  if (mark !== location) await target.writeDecisions(new Map([[MARK, location]]));
   return papers;
 }
 

@@ -1,4 +1,4 @@
-/** Decisions about themes: checked against the current themes, and stored for every later run. */
+/** Decisions about themes, which hold for every later run: checked against the current themes. Stores nothing. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
@@ -7,37 +7,33 @@ import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
 import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
 import { previewSplit, type SplitPreview, splitTheme, unsplit } from './split-theme.js';
-import type { ThemeDecision } from './theme-decision.js';
-import { currentRun, decisionsOf, themeNamed, writeDecisions } from './theme-run.js';
+import type { Decided, ThemeDecision } from './theme-decision.js';
+import { currentRun, decisionsOf, themeNamed } from './theme-run.js';
 
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
 
 /**
- * @returns the decision as it was taken: of a split with the new themes
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
  * the current themes
  */
-export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<ThemeDecision> {
+export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<Decided> {
   const { themes } = await currentRun(index);
   const decisions = await decisionsOf(index.view);
   if (decision.kind === 'number') {
     const { k: _before, ...others } = decisions;
     const { k } = decision;
-    await writeDecisions(index.store, k === null ? others : { ...others, k: numberOfThemes(k) });
-    return decision;
+    return { decision, decisions: k === null ? others : { ...others, k: numberOfThemes(k) } };
   }
   if (decision.kind === 'split') return splitTheme(index, decision, themes, decisions);
   if (decision.kind === 'unsplit') {
     const { theme: id } = decision;
     const named = themes.themes.find(({ label }) => label.toLowerCase() === id.trim().toLowerCase());
-    await writeDecisions(index.store, unsplit(decisions, named?.id ?? id));
-    return decision;
+    return { decision, decisions: unsplit(decisions, named?.id ?? id) };
   }
   const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;
   const { concerned, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
-  await writeDecisions(index.store, anchored({ ...decisions, ...decided, anchors }, themes.state, concerned));
-  return decision;
+  return { decision, decisions: anchored({ ...decisions, ...decided, anchors }, themes.state, concerned) };
 }
 
 /** @throws CorpusError USAGE where it is not a whole number from 1 on */

@@ -25,6 +25,7 @@ import type { ParseOptions } from '../parse/index.js';
 import type { LongWork, PaperReader, StoreChange, StoreView } from '../store/index.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper } from './find-paper.js';
+import type { WithHistory } from './history.js';
 
 /** Progress is reported while papers are compared for the first time. */
 export interface DuplicatesOptions extends LongWork {
@@ -60,26 +61,37 @@ export async function difference(view: PaperReader, a: string, b: string): Promi
   return differenceOf(await findPaper(view, a), await findPaper(view, b));
 }
 
-/** Marks two papers as not duplicates. @returns whether that is new @throws CorpusError USAGE if they are one paper */
+/**
+ * Marks two papers as not duplicates.
+ * @param also what is written in the same transaction if that is new
+ * @throws CorpusError USAGE if they are one paper
+ */
 export async function ignoreDuplicate(
   { store, view }: OpenView,
   a: string,
   b: string,
-): Promise<{ ignored: readonly [PaperId, PaperId]; fresh: boolean }> {
+  also: (pair: readonly [PaperId, PaperId]) => Promise<WithHistory>,
+): Promise<{ ignored: readonly [PaperId, PaperId] }> {
   const pair = [(await findPaper(view, a)).id, (await findPaper(view, b)).id].sort() as [PaperId, PaperId];
   if (pair[0] === pair[1])
     throw new CorpusError('USAGE', `${a} and ${b} are one paper`, 'Name two papers that are not duplicates.');
   const { ignored = [] } = await decisionsOf(view);
   const others = without(ignored, pair);
   const value: Decisions = { ignored: [...others, pair].sort((x, y) => (x.join('\n') < y.join('\n') ? -1 : 1)) };
-  await store.writeDecisions(DECISIONS, value);
-  return { ignored: pair, fresh: others.length === ignored.length };
+  if (others.length === ignored.length)
+    await store.writeDecisions(new Map([[DECISIONS, value], ...(await also(pair)).decisions]));
+  return { ignored: pair };
 }
 
-/** Reverts that. */
-export async function unignoreDuplicate({ store, view }: OpenView, pair: readonly [PaperId, PaperId]): Promise<void> {
+/** Reverts that. @param also what is written in the same transaction */
+export async function unignoreDuplicate(
+  { store, view }: OpenView,
+  pair: readonly [PaperId, PaperId],
+  also: WithHistory,
+): Promise<void> {
   const { ignored = [] } = await decisionsOf(view);
-  await store.writeDecisions(DECISIONS, { ignored: without(ignored, pair) } satisfies Decisions);
+  const value: Decisions = { ignored: without(ignored, pair) };
+  await store.writeDecisions(new Map([[DECISIONS, value], ...also.decisions]));
 }
 
 function without(pairs: NonNullable<Decisions['ignored']>, pair: readonly [PaperId, PaperId]) {

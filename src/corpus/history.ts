@@ -5,7 +5,7 @@
  */
 import { CorpusError } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { Store, StoreChange, StoredPaper, StoreView } from '../store/index.js';
+import type { StoreChange, StoredPaper, StoreView } from '../store/index.js';
 import type { ThemeDecision } from './theme-decision.js';
 
 export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes';
@@ -55,7 +55,7 @@ export async function historyOf(view: Pick<StoreView, 'decisions'>): Promise<His
   return (await entriesOf(view)).map(({ back: _, ...entry }) => entry).reverse();
 }
 
-/** What is written together with a change of papers: after a crash, there are both or none. */
+/** What is written together with a change: after a crash, there are both or none. */
 export type WithHistory = Required<Pick<StoreChange, 'decisions'>>;
 
 /** The history with one more change. */
@@ -70,11 +70,6 @@ export async function historyWith(view: Pick<StoreView, 'decisions'>, change: Ch
 export async function historyWithUndone(view: Pick<StoreView, 'decisions'>, id: string): Promise<WithHistory> {
   const entries = await entriesOf(view);
   return withEntries(entries.map((entry) => (entry.id === id ? { ...entry, undone: true, back: NOTHING } : entry)));
-}
-
-/** Where no paper changes with it. */
-export async function writeHistory(store: Pick<Store, 'writeDecisions'>, { decisions }: WithHistory): Promise<void> {
-  for (const [name, value] of decisions) await store.writeDecisions(name, value);
 }
 
 function withEntries(entries: readonly StoredEntry[]): WithHistory {

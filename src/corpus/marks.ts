@@ -76,7 +76,7 @@ export async function addMarks(
 /** Writes the marks; empty ones are dropped. */
 export async function writeMarks(store: Pick<Store, 'writeDecisions'>, { present, waiting }: Marks): Promise<void> {
   const papers = inOrder([...present, ...waiting]).filter(({ tags, read, note }) => tags.length > 0 || read || note);
-  await store.writeDecisions(DECISIONS, { papers });
+  await store.writeDecisions(new Map([[DECISIONS, { papers }]]));
 }
 
 /** The current keys of papers. */

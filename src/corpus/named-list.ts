@@ -20,7 +20,8 @@ export function namedList<T extends { readonly name: string }>(key: string, fiel
     ((await view.decisions(key)) as { readonly [field: string]: T[] } | undefined)?.[field] ?? [];
   const replace = async ({ store, view }: Writing, name: string, by: readonly T[]): Promise<void> => {
     const others = (await all(view)).filter((one) => one.name !== name);
-    await store.writeDecisions(key, { [field]: [...others, ...by].sort((a, b) => byCodeUnits(a.name, b.name)) });
+    const list = [...others, ...by].sort((a, b) => byCodeUnits(a.name, b.name));
+    await store.writeDecisions(new Map([[key, { [field]: list }]]));
   };
   return {
     all,

@@ -14,8 +14,8 @@ import {
   type Themes,
   withoutSplit,
 } from '../themes/index.js';
-import type { ThemeDecision } from './theme-decision.js';
-import { themeNamed, writeDecisions } from './theme-run.js';
+import type { Decided, ThemeDecision } from './theme-decision.js';
+import { themeNamed } from './theme-run.js';
 
 type Split = Extract<ThemeDecision, { kind: 'split' }>;
 
@@ -66,15 +66,17 @@ export async function splitTheme(
   decision: Split,
   themes: Themes,
   before: ThemeDecisions,
-): Promise<Split> {
+): Promise<Decided> {
   const into = decision.into ?? (await partsFound(index, decision, themes, before));
   const from = decision.into === undefined ? themeNamed(themes, decision.theme).id : decision.theme;
   const decisions: ThemeDecisions = {
     ...before,
     splits: [...(before.splits ?? []), ...into.map(({ theme: part }) => ({ part, from }))],
   };
-  await writeDecisions(index.store, anchored(decisions, themes.state, [from], into));
-  return { kind: 'split', theme: from, into };
+  return {
+    decision: { kind: 'split', theme: from, into },
+    decisions: anchored(decisions, themes.state, [from], into),
+  };
 }
 
 /** The new themes: all parts but the largest, which keeps the id. Papers that a person pinned stay with it. */

@@ -1,5 +1,5 @@
 /** What a person decides about themes. */
-import type { PinnedMembers } from '../themes/index.js';
+import type { PinnedMembers, ThemeDecisions } from '../themes/index.js';
 
 /**
  * It survives every later run. An empty name removes a name, `unmerge` a merge, `unsplit` a split, `unpin` a pin.
@@ -22,3 +22,11 @@ export type ThemeDecision =
   | { readonly kind: 'unsplit'; readonly theme: string }
   | { readonly kind: 'pin'; readonly paper: string; readonly theme: string }
   | { readonly kind: 'unpin'; readonly paper: string };
+
+/** What a decision changes; nothing is stored yet. */
+export interface Decided {
+  /** The decision as it was taken: of a split with the new themes. */
+  readonly decision: ThemeDecision;
+  /** All decisions with it. */
+  readonly decisions: ThemeDecisions;
+}

@@ -138,8 +138,9 @@ export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {
   return ((await view.decisions(DECISIONS)) ?? {}) as ThemeDecisions;
 }
 
-export async function writeDecisions(store: Store, decisions: ThemeDecisions): Promise<void> {
-  await store.writeDecisions(DECISIONS, decisions);
+/** The decisions as they are stored. */
+export function storedDecisions(decisions: ThemeDecisions): readonly [name: string, value: ThemeDecisions] {
+  return [DECISIONS, decisions];
 }
 
 /** The theme of an id or a label. @throws CorpusError THEME_UNKNOWN */

@@ -9,17 +9,10 @@ import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { findPaper } from './find-paper.js';
-import {
-  changeToUndo,
-  type HistoryEntry,
-  historyWith,
-  historyWithUndone,
-  type WayBack,
-  writeHistory,
-} from './history.js';
+import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type WayBack } from './history.js';
 import { removePapers } from './remove.js';
 import type { ThemeDecision } from './theme-decision.js';
-import { currentRun, decisionsOf } from './theme-run.js';
+import { currentRun, decisionsOf, storedDecisions } from './theme-run.js';
 
 type PapersBack = Extract<WayBack, { kind: 'papers' }>;
 
@@ -44,42 +37,33 @@ export async function mergeUndoably(ask: Ask, typed: readonly string[]) {
   });
 }
 
-export async function ignoreUndoably({ store }: OpenIndex, ask: Ask, a: string, b: string) {
-  const { ignored, fresh } = await ask((index) => ignoreDuplicate(index, a, b));
-  if (fresh)
-    await ask(async ({ view }) => {
-      const [first, second] = [await findPaper(view, ignored[0]), await findPaper(view, ignored[1])];
+export async function ignoreUndoably(ask: Ask, a: string, b: string) {
+  return ask((index) =>
+    ignoreDuplicate(index, a, b, async (pair) => {
+      const [first, second] = [await findPaper(index.view, pair[0]), await findPaper(index.view, pair[1])];
       const summary = `Marked ${titled(first)} and ${titled(second)} as not duplicates.`;
-      await writeHistory(
-        store,
-        await historyWith(view, { kind: 'ignore', summary, back: { kind: 'ignored', pair: ignored } }),
-      );
-    });
-  return { ignored };
+      return historyWith(index.view, { kind: 'ignore', summary, back: { kind: 'ignored', pair } });
+    }),
+  );
 }
 
 export async function decideUndoably(
-  { store }: OpenIndex,
   ask: Ask,
-  decision: ThemeDecision,
+  requested: ThemeDecision,
   options: Interruptible,
 ): Promise<ThemeDecision> {
-  const [before, labelOf] = await ask(async (index) => {
+  return ask(async (index) => {
+    const { store, view } = index;
     const { themes } = (await currentRun(index, options)).themes;
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
-    return [await decisionsOf(index.view), (id: string) => `“${labels.get(id) ?? id}”`] as const;
+    const { decision, decisions } = await decideThemes(index, requested);
+    const back = wayBackOf(await decisionsOf(view), decisions);
+    const summary = await summaryOf(decision, (id) => `“${labels.get(id) ?? id}”`, view);
+    const change = { kind: 'themes', summary, back: { kind: 'themes', decisions: back } } as const;
+    const history = back.length === 0 ? [] : (await historyWith(view, change)).decisions;
+    await store.writeDecisions(new Map<string, unknown>([storedDecisions(decisions), ...history]));
+    return decision;
   });
-  const outcome = await ask((index) => decideThemes(index, decision));
-  await ask(async ({ view }) => {
-    const decisions = wayBackOf(before, await decisionsOf(view));
-    if (decisions.length === 0) return;
-    const summary = await summaryOf(outcome, labelOf, view);
-    await writeHistory(
-      store,
-      await historyWith(view, { kind: 'themes', summary, back: { kind: 'themes', decisions } }),
-    );
-  });
-  return outcome;
 }
 
 /** @throws CorpusError USAGE if there is nothing to undo, or if what was changed has changed again since */
@@ -90,12 +74,20 @@ export async function undo(
 ): Promise<{ readonly undone: HistoryEntry }> {
   const { back, ...entry } = await ask(({ view }) => changeToUndo(view, id));
   if (back.kind === 'papers') await bringBack({ store, ...index }, ask, back, entry.id);
-  else {
-    if (back.kind === 'ignored') await ask((one) => unignoreDuplicate(one, back.pair));
-    else for (const decision of back.decisions) await ask((one) => decideThemes(one, decision));
-    await ask(async ({ view }) => writeHistory(store, await historyWithUndone(view, entry.id)));
-  }
+  else if (back.kind === 'ignored')
+    await ask(async (one) => unignoreDuplicate(one, back.pair, await historyWithUndone(one.view, entry.id)));
+  else await decideBack(ask, back.decisions, entry.id);
   return { undone: { ...entry, undone: true } };
+}
+
+/** Each decision needs the themes after the one before; the change is undone with the last. @param id of the change */
+async function decideBack(ask: Ask, back: readonly ThemeDecision[], id: string): Promise<void> {
+  for (const decision of back)
+    await ask(async (index) => {
+      const { decisions } = await decideThemes(index, decision);
+      const history = decision === back.at(-1) ? (await historyWithUndone(index.view, id)).decisions : [];
+      await index.store.writeDecisions(new Map<string, unknown>([storedDecisions(decisions), ...history]));
+    });
 }
 
 /** @param id of the change that is undone */

@@ -186,8 +186,8 @@ export interface Store {
   read<T>(question: (view: StoreView) => Promise<T>): Promise<T>;
   /** Writes one transaction, durable when it resolves. Needs the lock. */
   write(change: StoreChange): Promise<void>;
-  /** The same for decisions of a person. */
-  writeDecisions(name: string, value: unknown): Promise<void>;
+  /** The same for decisions of a person, by name. */
+  writeDecisions(decisions: ReadonlyMap<string, unknown>): Promise<void>;
   /** Saves a derived value. Does nothing if a newer one is stored, or if the store is read-only. */
   saveDerived(name: string, derived: Derived & { readonly rows?: RowChanges }): Promise<void>;
   /**

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ask } from '../../src/corpus/access.js';
 import { historyOf } from '../../src/corpus/history.js';
 import { openModel, SHIPPED_MODEL } from '../../src/corpus/model.js';
-import { mergeUndoably, removeUndoably, undo } from '../../src/corpus/undo.js';
+import { currentRun, decisionsOf } from '../../src/corpus/theme-run.js';
+import { decideUndoably, ignoreUndoably, mergeUndoably, removeUndoably, undo } from '../../src/corpus/undo.js';
 import { type Corpus, openCorpus } from '../../src/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
@@ -121,7 +122,7 @@ describe('a change that is undone', () => {
   });
 });
 
-test('is written in one transaction with the papers: a process that ends after it loses nothing to undo', async () => {
+test('is written in one transaction with its history: a process that ends after it loses nothing to undo', async () => {
   const index = newFolder();
   const made = await openCorpus({ index, create: true, workers: 1 });
   await made.add([{ name: 'p.jsonl', bytes: Buffer.from(PAPERS.map((paper) => JSON.stringify(paper)).join('\n')) }]);
@@ -134,7 +135,8 @@ test('is written in one transaction with the papers: a process that ends after i
       if (writes++ === 0) return store.write(change);
       throw new Error('killed');
     },
-    writeDecisions: async () => {
+    writeDecisions: async (decisions) => {
+      if (writes++ === 0) return store.writeDecisions(decisions);
       throw new Error('killed');
     },
   };
@@ -148,5 +150,17 @@ test('is written in one transaction with the papers: a process that ends after i
   expect(await after(() => removeUndoably({ store: dying, embedder }, ask, ['p20']))).toEqual([23, [false]]);
   expect(await after(() => undo({ store: dying, embedder }, ask, undefined))).toEqual([24, [true]]);
   expect(await after(() => mergeUndoably(ask, ['p00', 'p01']))).toEqual([23, [false, true]]);
+  const pairs = async () => store.read(async (view) => (await view.decisions('duplicate-decisions')) as object);
+  expect(await after(() => ignoreUndoably(ask, 'p02', 'p03'))).toEqual([23, [false, false, true]]);
+  expect(await pairs()).toEqual({ ignored: [['p02', 'p03']] });
+  expect(await after(() => undo({ store: dying, embedder }, ask, undefined))).toEqual([23, [true, false, true]]);
+  expect(await pairs()).toEqual({ ignored: [] });
+  const pinned = async () => (await store.read(async (view) => decisionsOf(view))).pins?.map(({ paper }) => paper);
+  const [theme] = (await ask((index) => currentRun(index))).themes.themes;
+  const pin = { kind: 'pin', paper: 'p00', theme: theme!.id } as const;
+  expect((await after(() => decideUndoably(ask, pin, {})))[1]).toEqual([false, true, false, true]);
+  expect(await pinned()).toEqual(['p00']);
+  expect((await after(() => undo({ store: dying, embedder }, ask, undefined)))[1]).toEqual([true, true, false, true]);
+  expect(await pinned()).toEqual([]);
   await store.close();
 });

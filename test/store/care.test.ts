@@ -120,12 +120,12 @@ describe('a backup', () => {
   test('ends however often another process writes meanwhile, and has the papers and decisions from its start', async () => {
     const [folder, file] = [newFolder(), join(newFolder(), 'backup.sqlite')];
     const [store, other] = [await openStore(folder), await openStore(folder)];
-    await store.writeDecisions('long', 'x'.repeat(2_000_000));
+    await store.writeDecisions(new Map([['long', 'x'.repeat(2_000_000)]]));
     const shares: number[] = [];
     await store.backup!(file, {
       onProgress: (share) => {
         shares.push(share);
-        if (shares.length < 100) void other.writeDecisions('short', shares.length);
+        if (shares.length < 100) void other.writeDecisions(new Map([['short', shares.length]]));
       },
     });
     expect(shares).toEqual([...shares].sort((a, b) => a - b));

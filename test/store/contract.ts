@@ -260,7 +260,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       seen.push(await asking(store).versions());
       expect(new Set(seen.map(({ version }) => version)).size).toBe(3);
       expect(new Set(seen.map(({ papersVersion }) => papersVersion)).size).toBe(3);
-      await store.writeDecisions('ignored', [['a', 'b']]);
+      await store.writeDecisions(new Map([['ignored', [['a', 'b']]]]));
       const last = await asking(store).versions();
       expect([last.version === seen[2]!.version, last.papersVersion]).toEqual([false, seen[2]!.papersVersion]);
       expect((await asking(store).status()).version).toBe(last.version);
@@ -593,7 +593,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
     });
 
     test('keeps decisions', async () => {
-      await store.writeDecisions('ignored', [['a', 'b']]);
+      await store.writeDecisions(new Map([['ignored', [['a', 'b']]]]));
       expect(await asking(store).decisions('ignored')).toEqual([['a', 'b']]);
       expect(await asking(store).decisions('nothing')).toBeUndefined();
     });

@@ -36,7 +36,7 @@ async function folderOfThree(): Promise<string> {
   const store = await openStore(folder);
   await put(store, stored('a', 'rain'), stored('b', 'train'));
   await put(store, stored('c', 'snow'));
-  await store.writeDecisions('ignored', [['a', 'b']]);
+  await store.writeDecisions(new Map([['ignored', [['a', 'b']]]]));
   const { papersVersion: of } = await asking(store).versions();
   await store.saveDerived('themes', { of, program: '1', value: { k: 3 }, rows: { replace: ROWS } });
   await store.close();

@@ -41,7 +41,7 @@ async function writeAll(folder) {
   for (let i = 0; i < BATCHES; i++) {
     const kind = kindOf(i);
     if (kind === 'remove') await store.write({ remove: [`b${i - 1}-0`] });
-    else if (kind === 'decide') await store.writeDecisions('duplicate-decisions', { step: i });
+    else if (kind === 'decide') await store.writeDecisions(new Map([['duplicate-decisions', { step: i }]]));
     else
       await store.write({
         model: { name: 'letters', dimension: 8, sha256: 'letters' },

@@ -88,7 +88,7 @@ async function take(store, { folder, file, state }, { kind, ids, removed }) {
       })),
     });
   if (kind === 'remove') await store.write({ remove: ids });
-  if (kind === 'decide') await store.writeDecisions('duplicate-decisions', { step: state.step });
+  if (kind === 'decide') await store.writeDecisions(new Map([['duplicate-decisions', { step: state.step }]]));
   if (kind === 'derive') {
     const of = await store.read(({ papersVersion }) => Promise.resolve(papersVersion));
     await store.saveDerived('some', { of, program: '1', value: { step: state.step } });

@@ -70,9 +70,9 @@ export async function storeIn(
       requireWritable();
       await database.write((session) => applyChange(session, location, change));
     },
-    writeDecisions: async (name, value) => {
+    writeDecisions: async (decisions) => {
       requireWritable();
-      await database.write((session) => writeDecisions(session, name, value));
+      await database.write((session) => writeDecisions(session, decisions));
     },
     saveDerived: async (name, derived) => {
       if (!writable) return;

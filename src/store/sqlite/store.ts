@@ -102,7 +102,7 @@ function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
   };
   return {
     write: (change) => guard(folder, () => commit(() => applyChange(database, folder, change))),
-    writeDecisions: (name, value) => guard(folder, () => commit(() => putDecisions(database, name, value))),
+    writeDecisions: (decisions) => guard(folder, () => commit(() => putDecisions(database, decisions))),
     lock: async (waitMs, onWait) => {
       if (!writable) throw unwritable(folder);
       verifyFolder();

@@ -137,10 +137,11 @@ async function putRows(session: Session, name: string, edition: string, rows: re
   }
 }
 
-export async function writeDecisions(session: Session, name: string, value: unknown): Promise<void> {
+export async function writeDecisions(session: Session, decisions: ReadonlyMap<string, unknown>): Promise<void> {
   await session.rows('UPDATE state SET decisions_version = decisions_version + 1');
-  await session.rows(
-    `INSERT INTO decision (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    [name, JSON.stringify(value)],
-  );
+  for (const [name, value] of decisions)
+    await session.rows(
+      `INSERT INTO decision (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      [name, JSON.stringify(value)],
+    );
 }

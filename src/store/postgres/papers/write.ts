@@ -59,7 +59,7 @@ export async function applyChange(session: Session, location: string, change: St
     updated: [...there].filter((id) => before.has(id)),
     removed: [...before.keys()].filter((id) => !there.has(id)),
   });
-  for (const [name, value] of change.decisions ?? []) await writeDecisions(session, name, value);
+  if (change.decisions !== undefined) await writeDecisions(session, change.decisions);
 }
 
 /** By the clock of the server, which is the same for all writers. */

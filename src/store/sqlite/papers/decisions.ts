@@ -36,12 +36,14 @@ export function rememberNames(database: Database.Database): void {
 }
 
 /** The body of the transaction. */
-export function putDecisions(database: Database.Database, name: string, value: unknown): void {
-  const text = JSON.stringify(value);
-  database.prepare('INSERT OR REPLACE INTO decision VALUES (?, ?, ?)').run(name, text, checksumOf(name, text));
-  rememberNames(database);
-  raise(database, 'decisions');
-  addLink(database, `${name} ${text}`);
+export function putDecisions(database: Database.Database, decisions: ReadonlyMap<string, unknown>): void {
+  for (const [name, value] of decisions) {
+    const text = JSON.stringify(value);
+    database.prepare('INSERT OR REPLACE INTO decision VALUES (?, ?, ?)').run(name, text, checksumOf(name, text));
+    rememberNames(database);
+    raise(database, 'decisions');
+    addLink(database, `${name} ${text}`);
+  }
 }
 
 /** @returns one sentence for each fault */

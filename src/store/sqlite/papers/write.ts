@@ -41,7 +41,7 @@ export function applyChange(database: Database.Database, folder: string, change:
   writer.finish();
   const removed = [...arrivals.keys()].filter((id) => !updated.has(id));
   logChanges(database, generation, { added: [...added], updated: [...updated], removed });
-  for (const [name, value] of change.decisions ?? []) putDecisions(database, name, value);
+  if (change.decisions !== undefined) putDecisions(database, change.decisions);
 }
 
 function changeDigest({ remove = [], papers = [] }: StoreChange): string {
