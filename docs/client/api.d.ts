@@ -1608,7 +1608,7 @@ export interface operations {
                             k: number;
                             criterion: string;
                             outlierBelow: number;
-                            givenUp: number;
+                            dissolved: number;
                             curve: ({
                                 k: number;
                             } & {

@@ -184,13 +184,19 @@ async function savedRun(view: StoreView, name: string): Promise<DatedRun | undef
   const saved = await view.derived(name);
   if (saved === undefined) return undefined;
   const stored = saved.value as StoredRun | EarlierRun;
-  if (stored.format === 3) return { of: saved.of, run: { ...UNKNOWN, themes: stored.themes } };
+  if (stored.format === 3) return earlierRun(saved.of, stored.themes);
   const rows = await soundRows(view, name);
   if (rows === undefined) return undefined;
   const themes = themesIn(stored.themes, rows);
-  if (stored.format !== FORMAT) return { of: saved.of, run: { ...UNKNOWN, themes } };
+  if (stored.format !== FORMAT) return earlierRun(saved.of, themes);
   const { format: _, ...run } = stored;
   return { of: saved.of, run: { ...run, themes } };
+}
+
+/** Its count of dissolved groups had another name. */
+function earlierRun(of: string, { state, ...themes }: Themes): DatedRun {
+  const basis = state.basis && { ...state.basis, dissolved: (state.basis as { givenUp?: number }).givenUp ?? 0 };
+  return { of, run: { ...UNKNOWN, themes: { ...themes, state: basis === undefined ? state : { ...state, basis } } } };
 }
 
 async function save(store: Store, name: string, { of, run }: DatedRun): Promise<void> {

@@ -75,7 +75,7 @@ export async function groupingOf(
     basis: {
       criterion,
       curve,
-      givenUp: dissolved,
+      dissolved,
       papers: papers.length,
       arrived: [],
       unassigned,
@@ -103,7 +103,7 @@ function lastGroups(papers: readonly { readonly id: PaperId }[], { themes }: The
 }
 
 export function noGrouping(): ThemeBasis {
-  return { criterion: CRITERION, curve: [], givenUp: 0, arrived: [], unassigned: [] };
+  return { criterion: CRITERION, curve: [], dissolved: 0, arrived: [], unassigned: [] };
 }
 
 function criterionOf(k: number, dissolved: number, options: Pick<GroupingOptions, 'k' | 'decided'>): string {

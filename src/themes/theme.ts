@@ -76,7 +76,7 @@ export interface Why {
    * Groups at the maximum of the curve that were dissolved because they were no more cohesive than with their
    * neighbours; `k` excludes them.
    */
-  readonly givenUp: number;
+  readonly dissolved: number;
   /** A paper is an outlier when its similarity to every theme is below this. */
   readonly outlierBelow: number;
   /** The number of themes that a person chose for every run; null where it is chosen from the data. */
@@ -120,7 +120,7 @@ export interface Naming {
 export interface ThemeBasis {
   readonly criterion: string;
   readonly curve: readonly CurvePoint[];
-  readonly givenUp: number;
+  readonly dissolved: number;
   /** The number of themes that a person had chosen. */
   readonly decided?: number;
   /** How many papers it grouped, and of which model their embeddings were; unknown of an earlier version's run. */

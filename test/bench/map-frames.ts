@@ -77,7 +77,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
     themes,
     outliers: [],
     areas: [],
-    why: { k: THEMES, criterion: 'made up', outlierBelow: 0, givenUp: 0, curve: [], changes: [] },
+    why: { k: THEMES, criterion: 'made up', outlierBelow: 0, dissolved: 0, curve: [], changes: [] },
   },
   map: { points },
 };

@@ -44,7 +44,7 @@ const THEMES: Themes = {
   areas: [{ id: 'a1', label: 'An area', themes: ['t10', 't1'], size: 2_402 }],
   outliers: PAPERS.slice(2_450).map((id) => ({ id, similarity: 0.1, nearest: 't1' })),
   months: ['2025-01'],
-  why: { k: 2, criterion: 'c', curve: [], givenUp: 0, decided: null, outlierBelow: 0.2, changes: [] },
+  why: { k: 2, criterion: 'c', curve: [], dissolved: 0, decided: null, outlierBelow: 0.2, changes: [] },
   state: {
     next: 11,
     outlierBelow: 0.2,
@@ -52,7 +52,7 @@ const THEMES: Themes = {
       { id: 't10', label: 'Label of t10', shownAs: 't10', centroid: [0.6, 0.8], papers: PAPERS.slice(0, 2_400) },
       { id: 't1', label: 'Label of t1', shownAs: 't1', centroid: [1, 0], papers: PAPERS.slice(2_401, 2_403) },
     ],
-    basis: { criterion: 'c', curve: [], givenUp: 0, arrived: [PAPERS[3]!], unassigned: PAPERS.slice(2_450) },
+    basis: { criterion: 'c', curve: [], dissolved: 0, arrived: [PAPERS[3]!], unassigned: PAPERS.slice(2_450) },
   },
 };
 
@@ -128,8 +128,18 @@ test('a run in rows that an earlier version stored is made again', async () => {
       (await view.derived('themes')) as { of: string; program: string; value: object },
       await collect(view.derivedRows('themes')),
     ]);
-    const earlier = JSON.parse(JSON.stringify(rows).replaceAll('"cohesion"', '"tightness"')) as typeof rows;
-    await store.saveDerived('themes', { of, program, value: { ...value, format: 4 }, rows: { replace: earlier } });
+    const earlier = <T>(part: T): T =>
+      JSON.parse(
+        JSON.stringify(part).replaceAll('"cohesion"', '"tightness"').replaceAll('"dissolved"', '"givenUp"'),
+      ) as T;
+    await store.saveDerived('themes', {
+      of,
+      program,
+      value: { ...earlier(value), format: 4 },
+      rows: { replace: earlier(rows) },
+    });
   });
-  expect((await themesOf(index)).themes).toEqual(first.themes);
+  const { themes, why } = await themesOf(index);
+  expect(themes).toEqual(first.themes);
+  expect(why.dissolved).toBe(first.why.dissolved);
 });

@@ -35,7 +35,7 @@ const state: ThemesState = {
       papers: NORTH.map(([id]) => id as PaperId),
     },
   ],
-  basis: { criterion: 'a test', curve: [], givenUp: 0, arrived: [], unassigned: [] },
+  basis: { criterion: 'a test', curve: [], dissolved: 0, arrived: [], unassigned: [] },
 };
 const carried = (papers: readonly At[], from = state) => continueThemes(idsOf(papers), rows(papers), from);
 

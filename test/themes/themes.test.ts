@@ -114,11 +114,11 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('says why so many: a point of the curve no higher up than its highest, less what was left over', () => {
-    const { k, curve, givenUp } = themes.why;
+    const { k, curve, dissolved } = themes.why;
     expect(themes.themes).toHaveLength(k);
     const highest = curve.reduce((best, point) => (point.silhouette > best.silhouette ? point : best));
-    expect(curve.map((point) => point.k)).toContain(k + givenUp);
-    expect(k + givenUp).toBeLessThanOrEqual(highest.k);
+    expect(curve.map((point) => point.k)).toContain(k + dissolved);
+    expect(k + dissolved).toBeLessThanOrEqual(highest.k);
   });
 
   test('makes as many as a person asks for', async () => {

@@ -22,8 +22,8 @@ interface Upload {
   /** Whether the body is still arriving. */
   sending: boolean;
   /** Rejects when the upload is dropped. */
-  readonly givenUp: Promise<never>;
-  giveUp(reason: string): void;
+  readonly rejection: Promise<never>;
+  drop(reason: string): void;
 }
 
 export interface Uploads {
@@ -41,7 +41,7 @@ export function openUploads(now: () => number = () => performance.now()): Upload
   function makePlace(): boolean {
     if (uploads.size < MOST_UPLOADS) return true;
     const slow = [...uploads.values()].filter((upload) => upload.sending && isSlow(upload, now())).sort(bySpeed(now()));
-    slow[0]?.giveUp('the upload was too slow while others waited');
+    slow[0]?.drop('the upload was too slow while others waited');
     return uploads.size < MOST_UPLOADS;
   }
 
@@ -58,13 +58,13 @@ export function openUploads(now: () => number = () => performance.now()): Upload
         uploads.delete(raw);
         raw.socket.off('close', release); // the connection may serve many more
       };
-      const { givenUp, refuse } = refusal();
+      const { rejection, refuse } = refusal();
       uploads.set(raw, {
         startedAt: now(),
         bytes: 0,
         sending: true,
-        givenUp,
-        giveUp: (reason) => {
+        rejection,
+        drop: (reason) => {
           release();
           refuse(new CorpusError('INTERRUPTED', reason, 'Send them again, over a faster connection.'));
         },
@@ -76,7 +76,7 @@ export function openUploads(now: () => number = () => performance.now()): Upload
     read: async ({ raw }, payload) => {
       const upload = uploads.get(raw);
       if (upload === undefined) throw new CorpusError('INTERRUPTED', 'the connection was closed', 'Send it again.');
-      const stalled = setTimeout(() => upload.giveUp(`no data arrived for ${STALLED_MS / 1000} s`), STALLED_MS);
+      const stalled = setTimeout(() => upload.drop(`no data arrived for ${STALLED_MS / 1000} s`), STALLED_MS);
       try {
         const body = bodyOf(payload, (length) => {
           stalled.refresh();
@@ -84,7 +84,7 @@ export function openUploads(now: () => number = () => performance.now()): Upload
           if (bytesInAll() > MOST_BYTES)
             throw new CorpusError('CORPUS_BUSY', 'the running uploads fill the memory', 'Try again in a moment.');
         });
-        return await Promise.race([body, upload.givenUp]);
+        return await Promise.race([body, upload.rejection]);
       } finally {
         clearTimeout(stalled);
         upload.sending = false;
@@ -96,11 +96,11 @@ export function openUploads(now: () => number = () => performance.now()): Upload
 /** A promise that rejects once `refuse` is called, and never resolves. */
 function refusal() {
   let refuse: (error: CorpusError) => void = () => undefined;
-  const givenUp = new Promise<never>((_resolve, reject) => {
+  const rejection = new Promise<never>((_resolve, reject) => {
     refuse = reject;
   });
-  givenUp.catch(() => undefined); // the reader of the body handles it
-  return { givenUp, refuse };
+  rejection.catch(() => undefined); // the reader of the body handles it
+  return { rejection, refuse };
 }
 
 /** @param onLength called with the bytes so far; if it throws, reading ends */

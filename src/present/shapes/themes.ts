@@ -36,7 +36,7 @@ export const themes = z.object({
     k: z.number().int(),
     criterion: z.string(),
     outlierBelow: z.number(),
-    givenUp: z.number().int(),
+    dissolved: z.number().int(),
     curve: z.array(z.looseObject({ k: z.number().int() })),
     decided: z.number().int().nullable(),
     /** Themes that appeared or ended since the last run, one sentence each. */

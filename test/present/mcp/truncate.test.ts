@@ -182,7 +182,7 @@ describe('an answer for a model', () => {
           themes: all,
           outliers: [],
           areas: [],
-          why: { k: all.length, criterion: '', givenUp: 0, decided: null, outlierBelow: 0, curve: [], changes: [] },
+          why: { k: all.length, criterion: '', dissolved: 0, decided: null, outlierBelow: 0, curve: [], changes: [] },
         };
         const got = followed(
           (cursor) => cutThemes(whole, cursor),

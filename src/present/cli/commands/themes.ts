@@ -128,7 +128,7 @@ async function describeWhy({ why, themes, outliers }: ThemesAnswer): Promise<str
   if (why.curve.length === 0) return head;
   const columns = Object.keys(why.curve[0]!);
   const rows = why.curve.map((point) => [
-    point.k === why.k + why.givenUp ? '→' : '',
+    point.k === why.k + why.dissolved ? '→' : '',
     ...Object.values(point).map((value) => (Number.isInteger(value) ? String(value) : value.toFixed(4))),
   ]);
   const figures = columns.map((name) => ({ head: name, width: 12, right: true }));
