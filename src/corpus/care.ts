@@ -53,7 +53,7 @@ export async function repairIndex({
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
       await closing(await openModelOf(store, model, availableParallelism()), async (embedder) =>
-        store.write(await embedPapers({ store, embedder: async () => embedder }, papers, work.signal)),
+        store.write(await embedPapers({ store, embedder: async () => embedder }, papers, work)),
       );
     }
     await store.updateNeighbours();

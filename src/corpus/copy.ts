@@ -67,8 +67,8 @@ async function copyView(
   const ids = await inOrderOfArrival(view);
   if (present === 0 && papers >= LARGE) await target.prepareLoad?.();
   const { model } = await view.status();
-  const writeAll = async (changes: readonly StoreChange[], copied: number) => {
-    for (const change of changes) await target.write(change);
+  const write = async (change: StoreChange | undefined, copied: number) => {
+    if (change !== undefined) await target.write(change);
     onProgress?.(copied / ids.length, copied);
   };
   let written: Promise<void> = Promise.resolve();
@@ -78,8 +78,8 @@ async function copyView(
       const some = ids.slice(at, at + BATCH);
       const missing = present === 0 ? papersOf(view, some) : missingPapers(view, target, some);
       // While a batch is written, the next one is read.
-      const [changes] = await Promise.all([missing.then((those) => changesOf(view, those, model)), written]);
-      written = writeAll(changes, at + some.length);
+      const [change] = await Promise.all([missing.then((those) => changeOf(view, those, model)), written]);
+      written = write(change, at + some.length);
     }
   } finally {
     await written;
@@ -144,33 +144,30 @@ async function missingPapers(view: StoreView, target: Store, ids: readonly Paper
   return { papers, outdated: new Set(papers.map(({ paper }) => paper.id).filter((id) => there.has(id))) };
 }
 
-/** Changes that write the papers: one for each day on which they were added. */
-async function changesOf(
+/** The change that writes the papers; undefined if there are none. */
+async function changeOf(
   view: StoreView,
   { papers, outdated }: MissingPapers,
   model: StoredModel | null,
-): Promise<StoreChange[]> {
-  if (papers.length === 0) return [];
+): Promise<StoreChange | undefined> {
+  if (papers.length === 0) return undefined;
   const ids = papers.map(({ paper }) => paper.id);
   const [embeddings, sentences] = [await view.embeddings(ids), await view.sentences(ids)];
-  const days = new Map((await view.arrivals(ids)).map(({ id, addedOn }) => [id, addedOn]));
-  return [...new Set(days.values())].sort().map((on) => {
-    const those = papers.filter(({ paper }) => days.get(paper.id) === on);
-    const named = <T>(values: ReadonlyMap<PaperId, T>) =>
-      new Map(
-        those.flatMap(({ paper, textHash }) =>
-          values.has(paper.id) ? [[textHash, values.get(paper.id)!] as const] : [],
-        ),
-      );
-    return {
-      on,
-      remove: those.map(({ paper }) => paper.id).filter((id) => outdated.has(id)),
-      papers: those.map((one) => ({ ...one, words: indexWords(one.paper) })),
-      embeddings: named(embeddings),
-      sentences: named(sentences),
-      ...(model === null ? {} : { model }),
-    };
-  });
+  const addedOn = new Map((await view.arrivals(ids)).map((one) => [one.id, one.addedOn]));
+  const byText = <T>(values: ReadonlyMap<PaperId, T>) =>
+    new Map(
+      papers.flatMap(({ paper, textHash }) =>
+        values.has(paper.id) ? [[textHash, values.get(paper.id)!] as const] : [],
+      ),
+    );
+  return {
+    addedOn,
+    remove: [...outdated],
+    papers: papers.map((one) => ({ ...one, words: indexWords(one.paper) })),
+    embeddings: byText(embeddings),
+    sentences: byText(sentences),
+    ...(model === null ? {} : { model }),
+  };
 }
 
 /** In order of id. */

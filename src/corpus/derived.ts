@@ -158,9 +158,13 @@ async function readOrMake<T extends object>(
 }
 
 /** @returns undefined if they are damaged: the value is then derived again */
-export async function soundRows(view: StoreView, name: string): Promise<DerivedRow[] | undefined> {
+export async function soundRows(
+  view: StoreView,
+  name: string,
+  keys?: readonly string[],
+): Promise<DerivedRow[] | undefined> {
   try {
-    return await collect(view.derivedRows(name));
+    return await collect(view.derivedRows(name, keys));
   } catch (error) {
     if (error instanceof CorpusError && error.code === 'INDEX_DAMAGED') return undefined;
     throw error;

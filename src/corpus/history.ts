@@ -25,10 +25,12 @@ export interface HistoryEntry {
 export type WayBack =
   | {
       readonly kind: 'papers';
-      /** The papers before the change. */
-      readonly papers: readonly Omit<StoredPaper, 'textHash'>[];
-      /** The day on which the earliest of them was added. */
-      readonly on: string | null;
+      /** The papers before the change; earlier versions did not store `textHash`. */
+      readonly papers: readonly (Omit<StoredPaper, 'textHash'> & Partial<Pick<StoredPaper, 'textHash'>>)[];
+      /** When each was added. */
+      readonly addedOn?: Readonly<Record<PaperId, string>>;
+      /** The day for all of them; of earlier versions. */
+      readonly on?: string | null;
       /** The paper that they were merged into, before the merge; null if they were removed. */
       readonly into: Paper | null;
     }

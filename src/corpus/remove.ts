@@ -4,6 +4,7 @@ import type { PaperId } from '../paper.js';
 import type { Store, StoreChange, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { findPaper } from './find-paper.js';
+import { keepEmbeddings } from './removed-embeddings.js';
 
 const REMOVED = 'removed-papers';
 /** Ids remembered as removed; the latest stay. */
@@ -39,6 +40,7 @@ async function removeFrom(store: Store, view: StoreView, ids: readonly string[],
   }
   if (present.length > 0) {
     const value = [...new Set([...before, ...present])].slice(-MOST_REMEMBERED);
+    await keepEmbeddings(store, view, present);
     await store.saveDerived(REMOVED, { of: view.papersVersion, program: VERSION, value });
     await store.write({ remove: present, ...(await also(view)) });
   }

@@ -11,6 +11,7 @@ import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicate
 import { findPaper } from './find-paper.js';
 import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type WayBack } from './history.js';
 import { removePapers } from './remove.js';
+import { removedEmbeddings } from './removed-embeddings.js';
 import type { ThemeDecision } from './theme-decision.js';
 import { currentRun, decisionsOf, storedDecisions } from './theme-run.js';
 
@@ -91,7 +92,8 @@ async function decideBack(ask: Ask, back: readonly ThemeDecision[], id: string):
 }
 
 /** @param id of the change that is undone */
-async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: PapersBack, id: string): Promise<void> {
+async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: string): Promise<void> {
+  const { papers, into } = back;
   const survivor = into?.id;
   await ask(async ({ view }) => {
     if (into !== null && JSON.stringify((await view.papers([into.id]))[0]) !== JSON.stringify(into))
@@ -111,10 +113,10 @@ async function bringBack(index: OpenIndex, ask: Ask, { papers, on, into }: Paper
     if (other !== undefined)
       throw new CorpusError('USAGE', `${titled(other)} now has the id of a paper to restore`, 'Remove it first.');
   });
-  const change = await embedPapers(index, papers);
+  const known = await ask(({ view }) => removedEmbeddings(view, papers));
   await index.store.write({
-    ...change,
-    ...(on === null ? {} : { on }),
+    ...(await embedPapers(index, papers, { known })),
+    addedOn: daysOf(back),
     ...(survivor === undefined ? {} : { remove: [survivor] }),
     ...(await ask(({ view }) => historyWithUndone(view, id))),
   });
@@ -128,13 +130,13 @@ async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Pro
     if (paper !== undefined) ids.push(paper.id);
   }
   const stored = (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => ids.includes(paper.id));
-  const days = (await view.arrivals(ids)).map(({ addedOn }) => addedOn).sort();
-  return {
-    kind: 'papers',
-    papers: stored.map(({ textHash: _, ...paper }) => paper),
-    on: days[0] ?? null,
-    into: null,
-  };
+  const addedOn = Object.fromEntries((await view.arrivals(ids)).map((one) => [one.id, one.addedOn]));
+  return { kind: 'papers', papers: stored, addedOn, into: null };
+}
+
+function daysOf({ papers, addedOn = {}, on }: PapersBack): ReadonlyMap<PaperId, string> {
+  const days = papers.map(({ paper: { id } }) => [id, addedOn[id] ?? on ?? undefined] as const);
+  return new Map(days.filter((one): one is readonly [PaperId, string] => one[1] !== undefined));
 }
 
 /** The decisions that restore the previous state. */

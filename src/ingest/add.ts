@@ -140,7 +140,7 @@ class Batch {
     this.#parsed = [];
     const changed = reconciled.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {
-      const embedded = await embedPapers(this.index, changed, this.signal);
+      const embedded = await embedPapers(this.index, changed, { signal: this.signal });
       await this.index.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
     }
     this.written += parsed;

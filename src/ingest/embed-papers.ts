@@ -9,6 +9,15 @@ import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
 import { indexWords } from '../text/terms.js';
 import type { OpenIndex } from './open-index.js';
 
+/** Embeddings by text hash, with the model that made them. */
+export type TextEmbeddings = Required<Pick<StoreChange, 'model' | 'embeddings' | 'sentences'>>;
+
+export interface EmbedPapersOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Embeddings of some of the texts. */
+  readonly known?: TextEmbeddings | undefined;
+}
+
 /**
  * The change that writes some papers. A text in the store is not embedded again. A text is a title and an abstract,
  * because two papers with the same words in a row may have other sentences.
@@ -16,7 +25,7 @@ import type { OpenIndex } from './open-index.js';
 export async function embedPapers(
   index: OpenIndex,
   papers: readonly Omit<StoredPaper, 'textHash'>[],
-  signal?: AbortSignal,
+  { signal, known }: EmbedPapersOptions = {},
 ): Promise<StoreChange> {
   const ready = papers.map(({ paper, given, keys, parts = [] }) => ({
     paper,
@@ -29,18 +38,24 @@ export async function embedPapers(
   if (index.embedLater === true) return { papers: ready };
   const have = await index.store.read((view) => view.embeddedTexts(ready.map(({ textHash }) => textHash)));
   const missing = [...new Map(ready.map((one) => [one.textHash, one])).values()].filter(
-    ({ textHash }) => !have.has(textHash),
+    ({ textHash }) => !have.has(textHash) && known?.embeddings.has(textHash) !== true,
   );
-  if (missing.length === 0) return { papers: ready };
-  return { papers: ready, ...(await embedTexts(await index.embedder(), missing, signal)) };
+  if (missing.length === 0) return { papers: ready, ...known };
+  const made = await embedTexts(await index.embedder(), missing, signal);
+  return {
+    papers: ready,
+    model: made.model,
+    embeddings: new Map([...(known?.embeddings ?? []), ...made.embeddings]),
+    sentences: new Map([...(known?.sentences ?? []), ...made.sentences]),
+  };
 }
 
-/** Embeddings of texts, as wholes and by sentences; by hash, with the model that made them. */
+/** Embeddings of texts, as wholes and by sentences. */
 export async function embedTexts(
   { embed, model, paperText }: Embedder,
   missing: readonly { readonly textHash: string; readonly paper: Pick<Paper, 'title' | 'abstract'> }[],
   signal?: AbortSignal,
-): Promise<Required<Pick<StoreChange, 'model' | 'embeddings' | 'sentences'>>> {
+): Promise<TextEmbeddings> {
   const laidOut = missing.map(({ textHash, paper }) => ({
     textHash,
     text: paperText(paper),

@@ -78,8 +78,8 @@ export interface StoreChange {
   readonly sentences?: ReadonlyMap<string, QuantizedEmbeddings>;
   /** Required with the first embeddings; a model that differs from the stored one is refused. */
   readonly model?: StoredModel;
-  /** The date of the change, `YYYY-MM-DD`; default: today (UTC). */
-  readonly on?: string;
+  /** When papers were added that are not in the store, `YYYY-MM-DD`; of others today (UTC). */
+  readonly addedOn?: ReadonlyMap<PaperId, string>;
   /** Decisions of a person that belong to it, by name. */
   readonly decisions?: ReadonlyMap<string, unknown>;
 }

@@ -6,7 +6,9 @@ import { openModel, SHIPPED_MODEL } from '../../src/corpus/model.js';
 import { currentRun, decisionsOf } from '../../src/corpus/theme-run.js';
 import { decideUndoably, ignoreUndoably, mergeUndoably, removeUndoably, undo } from '../../src/corpus/undo.js';
 import { type Corpus, openCorpus } from '../../src/index.js';
+import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
+import { indexWords } from '../../src/text/terms.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 
 const SUBJECTS = ['tides in estuaries', 'proofs in type theory', 'grasping with robot hands', 'speech in noisy rooms'];
@@ -120,6 +122,60 @@ describe('a change that is undone', () => {
     await corpus.add([{ name: 'again.jsonl', bytes: Buffer.from(JSON.stringify(again)) }]);
     await expect(corpus.undo()).rejects.toThrow('is in the collection again');
   });
+});
+
+/** The papers as if they had been added on these days. */
+async function comeOn(index: string, days: Readonly<Record<string, string>>): Promise<void> {
+  const ids = Object.keys(days) as PaperId[];
+  const store = await openStore(index);
+  await store.read(async (view) => {
+    const stored = await view.withKeys(ids.map((id) => `id:${id}`));
+    const byText = <T>(values: ReadonlyMap<PaperId, T>) =>
+      new Map(stored.map(({ paper, textHash }) => [textHash, values.get(paper.id)!]));
+    const change = {
+      papers: stored.map((one) => ({ ...one, words: indexWords(one.paper) })),
+      embeddings: byText(await view.embeddings(ids)),
+      sentences: byText(await view.sentences(ids)),
+      addedOn: new Map(ids.map((id) => [id, days[id]!])),
+    };
+    await store.write({ remove: ids });
+    await store.write(change);
+  });
+  await store.close();
+}
+
+test('gives removed papers back with the day of each, tags, notes and embeddings, without the model', async () => {
+  const index = newFolder();
+  const made = await openCorpus({ index, create: true, workers: 1 });
+  await made.add([{ name: 'p.jsonl', bytes: Buffer.from(PAPERS.map((paper) => JSON.stringify(paper)).join('\n')) }]);
+  await made.mark({ kind: 'tag', name: 'robots', papers: ['p20', 'p21'] });
+  await made.mark({ kind: 'note', paper: 'p21', text: 'read again' });
+  await made.mark({ kind: 'read', papers: ['p22'] });
+  await made.close();
+  const days = { p20: '2026-03-01', p21: '2026-01-05', p22: '2026-02-07' };
+  await comeOn(index, days);
+  const ids = Object.keys(days) as PaperId[];
+  const state = async (corpus: Corpus) => ({
+    papers: await corpus.list(),
+    days: (await corpus.browse({ addedSince: '2026-01-06' })).papers.map(({ id }) => id),
+    marks: await corpus.marks(),
+    results: (await corpus.search('robot hands', { limit: 24 })).papers,
+  });
+  const opened = await openCorpus({ index, workers: 1 });
+  const before = await state(opened);
+  await opened.remove(ids);
+  await opened.close();
+  const store = await openStore(index);
+  const embedder = async () => Promise.reject(new Error('the model is loaded'));
+  const ask: Ask = (question) => store.read((view) => question({ store, embedder, view }));
+  await undo({ store, embedder }, ask, undefined);
+  const arrivals = await store.read((view) => view.arrivals(ids));
+  await store.close();
+  expect(Object.fromEntries(arrivals.map(({ id, addedOn }) => [id, addedOn]))).toEqual(days);
+  const again = await openCorpus({ index, workers: 1 });
+  expect(await state(again)).toEqual(before);
+  expect((await again.doctor()).ok).toBe(true);
+  await again.close();
 });
 
 test('is written in one transaction with its history: a process that ends after it loses nothing to undo', async () => {

@@ -35,6 +35,7 @@ export async function put(store: Store, ...papers: ReturnType<typeof stored>[]):
 }
 
 const ids = (...names: string[]) => names as PaperId[];
+const day = (on: string, id: string) => new Map([[id as PaperId, on]]);
 
 /** @param oneConnection why questions and writes cannot overlap, where they cannot */
 export function storeContract(name: string, open: () => Promise<Store>, oneConnection?: string): void {
@@ -75,10 +76,11 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
 
     test('knows when a paper came, whatever is said of it later', async () => {
       await put(store, stored('a'));
-      await store.write({ on: '2024-02-03', papers: [{ ...stored('a'), paper: aPaper('a', { venue: 'A journal' }) }] });
+      const a = { ...stored('a'), paper: aPaper('a', { venue: 'A journal' }) };
+      await store.write({ addedOn: day('2024-02-03', 'a'), papers: [a] });
       const b = stored('b', 'text of a');
-      await store.write({ on: '2031-05-06', papers: [b], remove: [] });
-      await store.write({ on: '2031-05-07', papers: [b], remove: ids('b') });
+      await store.write({ addedOn: day('2031-05-06', 'b'), papers: [b], remove: [] });
+      await store.write({ addedOn: day('2031-05-07', 'b'), papers: [b], remove: ids('b') });
       const [first, second] = await asking(store).arrivals(ids('a', 'b', 'zz'));
       expect(first!.addedOn).toMatch(/^20\d\d-\d\d-\d\d$/);
       expect(second).toEqual({ id: 'b', addedOn: '2031-05-06' });
@@ -360,9 +362,9 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
     });
 
     test('filters by the day on which papers came, in whatever order the days were written', async () => {
-      await store.write({ on: '2026-03-01', papers: [stored('march')] });
-      await store.write({ on: '2026-01-01', papers: [stored('january')] });
-      await store.write({ on: '2026-02-01', papers: [stored('february')] });
+      await store.write({ addedOn: day('2026-03-01', 'march'), papers: [stored('march')] });
+      const addedOn = new Map([...day('2026-02-01', 'february'), ...day('2026-01-01', 'january')]);
+      await store.write({ addedOn, papers: [stored('january'), stored('february')] });
       const since = async (addedSince: string) => {
         const where = { addedSince };
         const scan = await store.read((view) => collect(view.scanHeadings(where)));

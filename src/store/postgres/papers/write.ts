@@ -36,14 +36,14 @@ export async function applyChange(session: Session, location: string, change: St
   const texts = new Map(papers.map(({ paper, textHash }) => [paper.id, textHash]));
   const stale = gone.filter(({ id, hash }) => texts.get(id) !== hash);
   await removeEmbeddings(session, stale);
-  const on = change.on ?? (await today(session));
+  const now = await today(session);
   const written = papers.map((one) => {
     const old = before.get(one.paper.id);
     return {
       ...one,
       number: numberOf(one.paper.id),
       addedIn: old?.addedIn ?? String(state.papersVersion),
-      addedOn: old?.addedOn ?? on,
+      addedOn: old?.addedOn ?? change.addedOn?.get(one.paper.id) ?? now,
       keys: [...new Set([...one.keys, ...(old === undefined || remove.has(old.id) ? [] : old.keys)])].sort(),
       tokens: postingsOf(one.words),
     };

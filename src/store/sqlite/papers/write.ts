@@ -21,7 +21,10 @@ import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
 export function applyChange(database: Database.Database, folder: string, change: StoreChange): void {
   if (change.model !== undefined) rememberModel(database, folder, change.model);
   const generation = raiseGeneration(database);
-  const version = addLink(database, changeDigest(change), change.on);
+  const days = new Map(
+    [...new Set(change.addedOn?.values())].sort().map((day) => [day, addLink(database, `papers of ${day}`, day)]),
+  );
+  const version = addLink(database, changeDigest(change));
   const writer = paperWriter(database);
   const arrivals = new Map<PaperId, number>();
   for (const id of change.remove ?? []) {
@@ -35,7 +38,8 @@ export function applyChange(database: Database.Database, folder: string, change:
   const [added, updated] = [new Set<PaperId>(), new Set<PaperId>()];
   for (const paper of change.papers ?? []) {
     const { id } = paper.paper;
-    const wasThere = writer.put(paper, arrivals.get(id) ?? version) || arrivals.has(id);
+    const addedIn = arrivals.get(id) ?? days.get(change.addedOn?.get(id) ?? '') ?? version;
+    const wasThere = writer.put(paper, addedIn) || arrivals.has(id);
     (wasThere && !added.has(id) ? updated : added).add(id);
   }
   writer.finish();
