@@ -29,6 +29,8 @@ export type WayBack =
       readonly papers: readonly (Omit<StoredPaper, 'textHash'> & Partial<Pick<StoredPaper, 'textHash'>>)[];
       /** When each was added. */
       readonly addedOn?: Readonly<Record<PaperId, string>>;
+      /** The version of the papers that the themes were found in. */
+      readonly themesOf?: string;
       /** The day for all of them; of earlier versions. */
       readonly on?: string | null;
       /** The paper that they were merged into, before the merge; null if they were removed. */

@@ -134,6 +134,19 @@ export async function runBefore(view: StoreView): Promise<Themes | undefined> {
   return (await savedRun(view, BEFORE))?.run.themes;
 }
 
+/** The version of the papers of the last run. */
+export async function lastRunOf(view: StoreView): Promise<string | undefined> {
+  return (await view.derived(LAST))?.of;
+}
+
+/** Lets the next run start from the one before the last, if that is of this version: papers of it are there again. */
+export async function continueFrom({ store, view }: OpenView, of: string | undefined): Promise<void> {
+  const before = of === undefined ? undefined : await savedRun(view, BEFORE);
+  const last = await lastRunOf(view);
+  if (before?.of === of && before !== undefined && last !== undefined)
+    await save(store, LAST, { of: last, run: before.run });
+}
+
 export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {
   return ((await view.decisions(DECISIONS)) ?? {}) as ThemeDecisions;
 }

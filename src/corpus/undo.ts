@@ -3,7 +3,7 @@ import { counted } from '../counted.js';
 import { CorpusError } from '../errors.js';
 import { embedPapers, type OpenIndex } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { PaperReader } from '../store/index.js';
+import type { PaperReader, StoreView } from '../store/index.js';
 import type { ThemeDecisions } from '../themes/index.js';
 import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
@@ -13,7 +13,7 @@ import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type W
 import { removePapers } from './remove.js';
 import { removedEmbeddings } from './removed-embeddings.js';
 import type { ThemeDecision } from './theme-decision.js';
-import { currentRun, decisionsOf, storedDecisions } from './theme-run.js';
+import { continueFrom, currentRun, decisionsOf, lastRunOf, storedDecisions } from './theme-run.js';
 
 type PapersBack = Extract<WayBack, { kind: 'papers' }>;
 
@@ -120,10 +120,11 @@ async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: strin
     ...(survivor === undefined ? {} : { remove: [survivor] }),
     ...(await ask(({ view }) => historyWithUndone(view, id))),
   });
+  await ask((now) => continueFrom(now, back.themesOf));
 }
 
 /** Papers by id with everything needed to write them again; unknown ids are left out. */
-async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Promise<PapersBack> {
+async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promise<PapersBack> {
   const ids: PaperId[] = [];
   for (const one of typed) {
     const paper = await findPaper(view, one).catch(() => undefined);
@@ -131,7 +132,8 @@ async function papersAsTheyAre(view: PaperReader, typed: readonly string[]): Pro
   }
   const stored = (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => ids.includes(paper.id));
   const addedOn = Object.fromEntries((await view.arrivals(ids)).map((one) => [one.id, one.addedOn]));
-  return { kind: 'papers', papers: stored, addedOn, into: null };
+  const themesOf = await lastRunOf(view);
+  return { kind: 'papers', papers: stored, addedOn, into: null, ...(themesOf === undefined ? {} : { themesOf }) };
 }
 
 function daysOf({ papers, addedOn = {}, on }: PapersBack): ReadonlyMap<PaperId, string> {

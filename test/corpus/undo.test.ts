@@ -5,7 +5,7 @@ import { historyOf } from '../../src/corpus/history.js';
 import { openModel, SHIPPED_MODEL } from '../../src/corpus/model.js';
 import { currentRun, decisionsOf } from '../../src/corpus/theme-run.js';
 import { decideUndoably, ignoreUndoably, mergeUndoably, removeUndoably, undo } from '../../src/corpus/undo.js';
-import { type Corpus, openCorpus } from '../../src/index.js';
+import { type Corpus, openCorpus, type ThemesAnswer } from '../../src/index.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { indexWords } from '../../src/text/terms.js';
@@ -19,6 +19,8 @@ const PAPERS = SUBJECTS.flatMap((subject, s) =>
     abstract: `We study ${subject} from side ${i}. The results on ${subject} are given with figures and tables.`,
   })),
 );
+
+type Theme = ThemesAnswer['themes'][number];
 
 let corpus: Corpus;
 beforeEach(async () => {
@@ -88,6 +90,24 @@ describe('a change that is undone', () => {
     await corpus.undo();
     await corpus.undo();
     expect((await corpus.themes()).themes.find(({ id }) => id === first![0])!.label).toBe('Mine');
+    await corpus.undo();
+    expect(await shape()).toEqual(before);
+  });
+
+  test.each([
+    ['all papers were removed', (themes: readonly Theme[]) => themes.flatMap(({ papers }) => papers)],
+    ['those of a theme were removed', (themes: readonly Theme[]) => themes.at(-1)!.papers],
+  ])('leaves themes with their ids and names where %s and the themes asked for', async (_, those) => {
+    await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+    const shape = async () => {
+      const { themes, outliers } = await corpus.themes();
+      return [themes.map(({ id, label, papers }) => [id, label, papers.map((one) => one.id).sort()]), outliers];
+    };
+    const { themes } = await corpus.themes();
+    await corpus.decideThemes({ kind: 'rename', theme: themes[0]!.id, name: 'Mine' });
+    const before = await shape();
+    await corpus.remove(those(themes).map(({ id }) => id));
+    await shape();
     await corpus.undo();
     expect(await shape()).toEqual(before);
   });
