@@ -72,6 +72,13 @@ describe('names', () => {
     ['Okafor, Jr., Chidi', 'Chidi Okafor Jr.'],
     ['Adler, M D', 'M D Adler'],
     ['Ann Adler, MD', 'Ann Adler, MD'],
+    ['Adler, JR', 'JR Adler'],
+    ['Adler, Jr', 'Adler, Jr'],
+    ['ANN ADLER, JR', 'ANN ADLER, JR'],
+    ['Adler, Ann B Jr', 'Ann B Adler Jr'],
+    ['Adler, Ann 3rd', 'Ann Adler 3rd'],
+    ['Wei Adler 0001', 'Wei Adler'],
+    ['Lamp House 2020', 'Lamp House 2020'],
     ['Lamp House, Inc.', 'Lamp House, Inc.'],
     ['Ann Adler', 'Ann Adler'],
   ])('“%s” is set upright as “%s”', (inverted, upright) => {
@@ -84,6 +91,8 @@ describe('names', () => {
     ['A. Adler, C. Okafor and J. Berg', ['A. Adler', 'C. Okafor', 'J. Berg']],
     ['A. Adler, C. Okafor', ['A. Adler', 'C. Okafor']],
     ['Adler, Ann', ['Ann Adler']],
+    ['Adler AB, van Okafor C Jr; Lamp Group', ['Adler AB', 'van Okafor C Jr', 'Lamp Group']],
+    ['Adler, AB; Okafor, C', ['AB Adler', 'C Okafor']],
     ['', []],
   ])('are parted in “%s”', (text, names) => {
     expect(namesIn(text)).toEqual(names);

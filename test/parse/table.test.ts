@@ -57,7 +57,7 @@ Second line &amp; more.","2020-05"
       'PubMed',
       'PMID,Title,Authors,Citation,"First Author",Journal/Book,"Publication Year","Create Date",PMCID,"NIHMS ID",DOI\n77,Lamps,"Adler A, Okafor C.",x,Adler A,J,2020,2020/01/01,,,10.1234/a\n',
       'csv',
-      { authors: ['Adler A', 'Okafor C.'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
+      { authors: ['Adler A', 'Okafor C'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
     ],
     ['a sheet with semicolons', 'sep=;\nTitle;Abstract;Year\nLamps;Bright.;2020\n', 'csv', {}],
     [

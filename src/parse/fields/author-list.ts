@@ -6,8 +6,12 @@ import { oneLine } from './one-line.js';
 const MAX_AUTHORS = 20_000;
 /** How many names a byline spells out before it counts the rest. */
 const NAMES_IN_BYLINE = 3;
-/** What R, pandas, Scopus and Web of Science write where there is no author, and arXiv between a group and people. */
-const NO_AUTHOR = /^(?:NA|#?N\/A|NaN|null|\[no authors?(?: name)?(?:s)? (?:available|listed)\]|\[anonymous\]|:)$/i;
+/**
+ * What R, pandas, Scopus, Web of Science and OpenReview write where there is no author, and arXiv between a group and
+ * people.
+ */
+const NO_AUTHOR =
+  /^(?:NA|#?N\/A|NaN|null|\[no authors?(?: name)?s? (?:available|listed)\]|\[?anonymous(?: authors?)?\]?|:)$/i;
 /** A list that is cut ends so. */
 const CUT = /^(?:et\.? al\.?|\.{3}|…)$/i;
 /** "the LAMP Collaboration: A. Stone", as authors write on arXiv. */

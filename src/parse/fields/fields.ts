@@ -26,7 +26,7 @@ const ALIASES = {
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
-    'journaltitles pub',
+    'journaltitles pub conferencename',
   volume: 'volume journalvolume bibliovolume volumes',
   issue: 'issue issuenumber journalissue biblioissue issues',
   pages: 'pages pagination pagerange page',
@@ -42,11 +42,11 @@ const ALIASES = {
     'indexterms subjectterms descriptors inspeccontrolledterms inspecnoncontrolledterms manualtags automatictags ' +
     'keywordsdisplayname emtreedrugindextermsmajorfocus emtreedrugindexterms emtreemedicalindextermsmajorfocus ' +
     'emtreemedicalindexterms',
-  url: 'url link urls htmlurl weburl',
+  url: 'url link urls htmlurl weburl articleurl externalurl pdflink',
   comments: 'comments numcomments commentcount',
   doi: 'doi digitalobjectidentifier itemdoi doiids',
   arxiv: 'arxiv arxivid eprint archiveid arxivids',
-  pubmed: 'pubmed pmid pubmedid accessionnumberpubmed idspmid',
+  pubmed: 'pubmed pmid pubmedid accessionnumberpubmed idspmid medlinepmid',
   openalex: 'openalex openalexid',
   s2: 's2 s2id semanticscholar semanticscholarid',
   s2corpus: 's2corpus s2corpusid corpusid',

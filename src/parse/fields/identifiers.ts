@@ -129,7 +129,7 @@ function corpusOf(text: string | undefined, mustSay = false): string | null {
 }
 
 function numberOf(text: string | undefined): string | null {
-  return /^\s*(?:pmid:?\s*)?(\d{1,9})(?!\d)/i.exec(text ?? '')?.[1] ?? null;
+  return /^\s*(?:(?:pmid|pubmed):?\s*)?(\d{1,9})(?!\d)/i.exec(text ?? '')?.[1] ?? null;
 }
 
 function addressed(url: string | null, pattern: RegExp): string | null {

@@ -1,6 +1,7 @@
 /** Keywords in whatever way a format lists them. */
 import { joinKeywords, MAX_KEYWORDS } from '../../keywords.js';
 import { fold } from '../../text/words.js';
+import { itemsOfList } from './list-text.js';
 import { withoutMarkup } from './markup.js';
 import { withoutMojibake } from './mojibake.js';
 import { NO_VALUE } from './no-value.js';
@@ -15,6 +16,8 @@ const MAX_PARTS = 1_000;
 /** What separates keywords within one text; the first that is present counts. */
 const SEPARATORS = [/;/, /\|| [·•] /, /,/, /[\r\n]/];
 const LABEL = /^(?:author )?(?:key ?words?|index terms|mesh terms)\s*[:—–]\s*/i;
+/** Cochrane's, around all keywords of a trial. */
+const BRACKETS = /^\[([^[\]]*)\]$/;
 /** What databases and R write where there are none, and what is no word: addresses of terms. */
 const NO_KEYWORD = new RegExp(
   String.raw`^(?:[^\p{L}\p{N}]*|#n\/?a|${NO_VALUE}|undefined|unknown|key ?words?|https?:\S*|info:\S*` +
@@ -75,10 +78,11 @@ function partsOf(loose: LooseKeywords, exact: boolean): string[] {
   const parts: string[] = [];
   for (const one of loose) {
     if (one === undefined || one === null) continue;
-    const isText = typeof one === 'string';
-    for (const text of isText ? [one] : one) {
+    const listed = typeof one === 'string' && !exact ? itemsOfList(one.slice(0, MAX_TEXT_CHARS)) : null;
+    const isText = typeof one === 'string' && listed === null;
+    for (const text of typeof one === 'string' ? (listed ?? [one]) : one) {
       if (parts.length > MAX_PARTS) return parts;
-      const plain = exact ? text : withoutMarkup(text.slice(0, MAX_TEXT_CHARS));
+      const plain = exact ? text : withoutMarkup(text.slice(0, MAX_TEXT_CHARS)).replace(BRACKETS, '$1');
       const separator = (isText && !exact ? SEPARATORS.find((each) => each.test(plain)) : undefined) ?? ';';
       parts.push(...plain.split(separator, MAX_PARTS));
     }

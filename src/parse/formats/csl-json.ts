@@ -3,6 +3,7 @@ import { draftOf } from '../fields/fields.js';
 import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { type OwnFields, ownDraft, ownFields } from '../fields/own-fields.js';
+import { titleWith } from '../fields/subtitle.js';
 import type { Format } from '../format.js';
 import type { JsonObject } from '../split/json-layout.js';
 import { jsonFormat } from './json-papers.js';
@@ -25,7 +26,13 @@ export const cslJson: Format = jsonFormat(
       ? result
       : {
           ...result,
-          draft: { ...inNote(item), ...result.draft, ...texts(result.draft), ...typeIn(item), ...identifiersIn(item) },
+          draft: {
+            ...inNote(item),
+            ...result.draft,
+            ...texts(result.draft, item),
+            ...typeIn(item),
+            ...identifiersIn(item),
+          },
         };
   },
 );
@@ -46,9 +53,10 @@ function ownIn(custom: unknown): OwnFields | null {
   return typeof custom === 'object' && custom !== null && 'paperkin' in custom ? ownFields(custom.paperkin) : null;
 }
 
-function texts(draft: Draft): Partial<Draft> {
+/** Crossref has a list of subtitles. */
+function texts(draft: Draft, { subtitle }: JsonObject): Partial<Draft> {
   return {
-    title: withoutMarkup(draft.title ?? ''),
+    title: withoutMarkup(titleWith(draft.title ?? '', Array.isArray(subtitle) ? text(subtitle[0]) : '')),
     abstract: withoutMarkup(draft.abstract ?? ''),
     venue: withoutMarkup(draft.venue ?? ''),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Draft, deliver } from '../fields/draft.js';
+import { withoutMarkup } from '../fields/markup.js';
 import { plainTitle } from '../fields/pubmed-title.js';
 import type { Format, Sink, Source } from '../format.js';
 import { decodeEntities } from '../split/entities.js';
@@ -12,6 +13,8 @@ import { deliverResult, shaped } from './json-papers.js';
 
 /** Kinds of publication in dblp; pages of people (`www`) are not among them. */
 const KINDS = ['article', 'inproceedings', 'proceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis', 'data'];
+/** Pages of people, whose names are in them. */
+const PEOPLE = ['www', 'person'];
 /** A record that stands by itself: its key begins with the kind of the venue. */
 const RECORD = new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<(?:${KINDS.join('|')})\\s[^>]*\\bkey="[a-z]+/`);
 /** The types of an answer of the search. */
@@ -52,7 +55,7 @@ export const dblp: Format = {
     RECORD.test(beginning) ||
     (/dblp/.test(beginning) && /<hits[\s>]|"hits"\s*:/.test(beginning) && /<info>|"info"\s*:/.test(beginning)),
   open: xmlOrJson(
-    byElements({ names: [...KINDS, 'www', 'hit'], inner: ['author', 'booktitle'] }, readElement),
+    byElements({ names: [...KINDS, ...PEOPLE, 'hit'], inner: ['author', 'booktitle'] }, readElement),
     (source, sink) =>
       byObjects(sink, 'stream', (hit, line) => deliverResult(readInfo(infoOf(hit)), source, line, sink)),
   ),
@@ -64,7 +67,7 @@ function infoOf(hit: JsonObject): JsonObject {
 }
 
 function readElement(element: XmlElement, source: Source, sink: Sink): void {
-  if (element.name === 'www') return;
+  if (PEOPLE.includes(element.name)) return;
   if (element.name === 'hit')
     return deliverResult(readInfo(infoOf(objectOf(element) as JsonObject)), source, element.line, sink);
   const titles = childrenOf(element, 'title');
@@ -96,7 +99,7 @@ function arxivOfVolume(element: XmlElement): string | undefined {
 function infoDraft(record: z.infer<typeof info>): Draft {
   const link = record.ee ?? record.url ?? undefined;
   return {
-    title: plainTitle(decodeEntities(record.title ?? '')),
+    title: plainTitle(withoutMarkup(record.title ?? '')),
     published: record.year ?? undefined,
     authors: (record.authors?.author ?? []).map((name) => decodeEntities(name).replace(HOMONYM, '')),
     venue: record.venue === null || record.venue === undefined ? undefined : decodeEntities(record.venue),

@@ -68,7 +68,9 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     abstract: reference.all('X').join(' '),
     published: date !== undefined && /\d{4}/.test(date) ? date : `${date ?? ''} ${year ?? ''}`.trim(),
     authors: reference.all('A').map((name) => uprightName(name.replace(/,$/, ''))),
-    venue: reference.first('J', 'B'),
+    // The ACL Anthology has proceedings as a series.
+    venue:
+      reference.first('J', 'B') ?? (/^Conference/.test(reference.first('0') ?? '') ? reference.first('S') : undefined),
     volume: reference.first('V'),
     issue: reference.first('N'),
     pages: reference.first('P'),

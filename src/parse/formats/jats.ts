@@ -15,7 +15,7 @@ const TITLE = /^(?:a ?bstract|summary)\b/i;
 const HEADING = /^(?:a bstract\b[:.]?|abstract[:.])\s*(?=\p{Lu})/iu;
 const NO_KEYWORDS = /abbrev|classif|jel|msc|pacs/i;
 /** Dates, the paper's own first; that of a release in PubMed Central or of a preprint is not the paper's. */
-const DATES = ['epub', 'pub', 'ppub', 'epub-ppub', 'collection', 'ecorrected', ''];
+const DATES = ['epub', 'pub', 'publication', 'ppub', 'epub-ppub', 'collection', 'ecorrected', ''];
 
 /** Articles in the tag set of publishers and of PubMed Central (JATS, NLM DTD), one or many in a file. */
 export const jats: Format = {

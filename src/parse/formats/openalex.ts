@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
 import type { Format } from '../format.js';
 import { jsonFormat, shaped } from './json-papers.js';
 
@@ -49,8 +50,8 @@ function draft(record: z.infer<typeof work>): Draft {
     title: withoutMarkup(record.title ?? record.display_name ?? ''),
     abstract: withoutMarkup(abstractOf(record.abstract_inverted_index ?? {})),
     published: record.publication_date ?? record.publication_year?.toString(),
-    authors: (record.authorships ?? []).map(
-      ({ author, raw_author_name }) => author?.display_name ?? raw_author_name ?? '',
+    authors: (record.authorships ?? []).map(({ author, raw_author_name }) =>
+      uprightName(author?.display_name ?? raw_author_name ?? ''),
     ),
     venue: venueOf(record),
     volume: record.biblio?.volume ?? undefined,

@@ -91,7 +91,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     published: dateFrom(reference.first('PY', 'Y1'), reference.first('DA')),
     by: own.get('by'),
     authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
-    venue: reference.first('T2', 'JF', 'JO', 'JA', 'J2'),
+    venue: venueOf(reference),
     volume: reference.first('VL'),
     issue: reference.first('IS'),
     firstPage: reference.first('SP'),
@@ -128,6 +128,13 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
 function abstractIn(reference: TaggedFields, ours: boolean): string {
   const texts = reference.all('AB');
   return (ours ? texts : texts.filter((text, i) => i === 0 || !/^(?:Copyright|©|\(c\))/i.test(text))).join(' ');
+}
+
+/** Zotero and EndNote write the proceedings of a paper into C3, and older programs the book of a chapter into BT. */
+function venueOf(reference: TaggedFields): string | undefined {
+  const isPaper = /^(?:CONF|CPAPER)/.test(reference.first('TY') ?? '');
+  const book = reference.has('TI') || reference.has('T1') ? ['BT'] : [];
+  return reference.first('T2', ...(isPaper ? ['C3'] : []), ...book, 'JF', 'JO', 'JA', 'J2');
 }
 
 function longer(a: string, b: string): string {

@@ -4,6 +4,7 @@ import { type Draft, deliver } from '../fields/draft.js';
 import { draftOf, fieldOf } from '../fields/fields.js';
 import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { plainTitle } from '../fields/pubmed-title.js';
 import { citedVolume } from '../fields/volume-and-pages.js';
 import type { Beginning, Format, Reader, Sink, Source } from '../format.js';
 import { byLines } from '../split/lines.js';
@@ -54,6 +55,9 @@ const TAGS: Readonly<Record<string, string>> = {
   PM: 'pubmed',
   UR: 'url',
 };
+
+/** Of the table that Google Scholar makes of a profile. */
+const SCHOLAR: Readonly<Record<string, string>> = { Publication: 'venue', Number: 'issue' };
 
 /** The apostrophe that our own export writes before text that a spreadsheet would run as a formula. */
 const MADE_TEXT = /^'(?='*[=+\-@\t\r])/;
@@ -108,6 +112,8 @@ function columnsOf(header: readonly string[]): string[] {
   if (names.includes('TI') || names.includes('T1'))
     return names.map((name) => (isIdOfRis(name, names) ? '' : (TAGS[name] ?? (name.length === 2 ? '' : name))));
   if (isOwn(names)) return names;
+  if (['Publication', 'Volume', 'Number'].every((name) => names.includes(name)))
+    return names.map((name) => SCHOLAR[name] ?? name);
   // OpenAlex's export has its addresses there. Elsewhere ids are often mere row numbers, and two tables' rows 1 are not
   // one paper.
   const id = names.includes('authorships.author.display_name') ? 'openalex' : '';
@@ -188,18 +194,22 @@ function readRow({ line, cells }: Row, columns: readonly string[], source: Sourc
   if (beyond || (cells.length < columns.length && !endsEarly(cells, columns))) {
     return sink.reject(line, `the row has ${cells.length} columns where the header has ${columns.length}`);
   }
-  const [own, glued] = [isOwn(columns), areGlued(columns)];
+  const [own, glued, pubmed] = [isOwn(columns), areGlued(columns), isPubmed(columns)];
   const comments = cells[columns.indexOf('comments')] ?? '';
   if (own && !/^\d*$/.test(comments))
     return sink.reject(line, `the column “comments” does not contain a number; two rows are on one line`);
   const value = (column: string, cell: string): unknown => {
-    if (!own)
-      return glued && column === 'Authors' ? cell.replace(GLUED_NAMES, '; ') : withoutMarkup(decodeAccents(cell));
+    if (!own) {
+      if (glued && column === 'Authors') return cell.replace(GLUED_NAMES, '; ');
+      const plain = withoutMarkup(decodeAccents(cell));
+      if (pubmed && column === 'Title') return plainTitle(plain);
+      return pubmed && column === 'Authors' ? plain.replace(/\.$/, '') : plain;
+    }
     const text = cell.replace(MADE_TEXT, '');
     return column === 'authors' ? ownNames(text) : text;
   };
   // PubMed's table has the volume in its citation only.
-  const cited = columns.includes('PMID') ? (cells[columns.indexOf('Citation')] ?? '') : '';
+  const cited = pubmed ? (cells[columns.indexOf('Citation')] ?? '') : '';
   const extra = own ? '' : (cells[columns.indexOf('Extra')] ?? '');
   const result = draftOf(
     Object.fromEntries(
@@ -241,6 +251,10 @@ function endsEarly(cells: readonly string[], columns: readonly string[]): boolea
 /** SpringerLink writes authors without a separator: "Ada OneBen Two". */
 function areGlued(columns: readonly string[]): boolean {
   return columns.includes('Item DOI') && columns.includes('Content Type');
+}
+
+function isPubmed(columns: readonly string[]): boolean {
+  return columns.includes('PMID') && columns.includes('Citation');
 }
 
 /** Tags as our own export writes them; a tag has no comma. */

@@ -37,6 +37,7 @@ const item = z.looseObject({
   bookTitle: text,
   repository: text,
   websiteTitle: text,
+  conferenceName: text,
   publisher: text,
   university: text,
   institution: text,
@@ -80,8 +81,8 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
 }
 
 function venueOf(record: ZoteroItem): string {
-  const { publicationTitle, proceedingsTitle, bookTitle, repository, websiteTitle } = record;
-  return publicationTitle || proceedingsTitle || bookTitle || repository || websiteTitle || '';
+  const { publicationTitle, proceedingsTitle, bookTitle, repository, websiteTitle, conferenceName } = record;
+  return publicationTitle || proceedingsTitle || bookTitle || repository || websiteTitle || conferenceName || '';
 }
 
 /** The fields of an item from any source. */
