@@ -54,11 +54,14 @@ const GLUED = [...OPENERS, 'experiments', 'experimental', 'extensive', 'specific
   .map((word) => (word === 'a' ? String.raw`A(?=\s\p{Ll})` : word[0]!.toUpperCase() + word.slice(1)))
   .join('|');
 
+/** The end of a sentence in Chinese or Japanese: no space follows. */
+const WIDE_END = String.raw`(?:[。！？]|．(?!\p{N}))+["'”’」』）)\]]*`;
+
 /**
  * The end of a sentence: stops with closing quotes or brackets, or a blank line. Some databases join the sections of an
  * abstract by a semicolon behind the stop.
  */
-const END = new RegExp(String.raw`[.!?…]+["'”’»)\]}]*;?(?=\s|$|(?:${GLUED})[\s,])|\n[^\S\n]*\n`, 'gu');
+const END = new RegExp(String.raw`[.!?…]+["'”’»)\]}]*;?(?=\s|$|(?:${GLUED})[\s,])|\n[^\S\n]*\n|${WIDE_END}`, 'gu');
 
 /** A sentence with the semicolon that joins it to the next. */
 const JOINED = /[.!?…]["'”’»)\]}]*;$/u;
@@ -81,7 +84,7 @@ export function sentencesOf(text: string): Sentence[] {
   };
   for (const match of text.matchAll(END)) {
     const end = match.index + match[0].length;
-    if (match[0].startsWith('\n') || endsSentence(text, { start, stop: match.index, end }, lowerCase)) close(end);
+    if (/^[\n。！？．]/u.test(match[0]) || endsSentence(text, { start, stop: match.index, end }, lowerCase)) close(end);
   }
   close(text.length);
   return sentences;

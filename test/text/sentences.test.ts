@@ -24,6 +24,11 @@ describe('sentences', () => {
     expect(textsOf(text)).toEqual([text]);
   });
 
+  test('end at a wide stop of Chinese or Japanese', () => {
+    const sentences = ['我们数了灯。', '灯「亮着。」', '亮吗？', '温度是３．５度．', '灯が灯る．', 'We count 灯.'];
+    expect(textsOf(sentences.join(''))).toEqual(sentences);
+  });
+
   test('end at a stop before the semicolon that joins sections', () => {
     expect(textsOf('To count lamps.; Lamps were “counted.”; We found 40.;')).toEqual([
       'To count lamps.',
@@ -127,6 +132,8 @@ describe('sentences', () => {
       '\n\n',
       'A',
       '. . ',
+      '。',
+      '．',
       '(x.) ',
       'o1',
       '.',
