@@ -19,11 +19,11 @@ import {
   type ThemesDiff,
 } from '../themes/index.js';
 import { type Interruptible, notEmbedded } from './access.js';
+import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, searchSources } from './search-sources.js';
 import { currentRun, decisionsOf, find, lookAtThemes, runBefore, type ThemeRun, themeNamed } from './theme-run.js';
-import { checkDates } from './where.js';
 
 export { decideThemes } from './decide-themes.js';
 export type { ThemeDecision } from './theme-decision.js';

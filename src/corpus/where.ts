@@ -1,9 +1,9 @@
 /** Converts filters to those of the store: dates are checked; a theme and a tag become their papers. */
-import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { isDay, type PaperId } from '../paper.js';
+import type { PaperId } from '../paper.js';
 import type { StoreView, Where } from '../store/index.js';
 import type { Interruptible } from './access.js';
+import { checkDates } from './check-dates.js';
 
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
 export interface Filters {
@@ -38,25 +38,6 @@ export async function whereOf(
   );
   if (where.length === 0 && theme === undefined && tag === undefined) return undefined;
   return { ...Object.fromEntries(where), ids: await idsOf(index, { theme, tag, signal }) };
-}
-
-/** @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other */
-export function checkDates({
-  since,
-  until,
-  addedSince,
-}: {
-  readonly [K in 'since' | 'until' | 'addedSince']?: string | undefined;
-}): void {
-  for (const day of [since, until, addedSince])
-    if (day !== undefined && !isDay(day))
-      throw new CorpusError('USAGE', `"${day}" is not a date`, 'Use YYYY-MM-DD, YYYY-MM or YYYY.');
-  if (since === undefined || until === undefined || since <= until || since.startsWith(until)) return;
-  throw new CorpusError(
-    'USAGE',
-    `nothing is published since ${since} and until ${until}`,
-    'Give the earlier date to since.',
-  );
 }
 
 /** The papers of a theme, of a tag, or of both; undefined for neither. */
