@@ -11,7 +11,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isPrivateAddress } from './address.js';
 
 export interface Limits {
-  /** Time to the first byte, and between two chunks. */
+  /** Time to connect, to the first byte, and between two chunks. */
   readonly silenceMs: number;
   readonly totalMs: number;
   readonly sizeBytes: number;
@@ -58,8 +58,7 @@ export async function requestOnce(
   const onSilence = () =>
     (silent.fault = new TransferError(`sent no data for ${limits.silenceMs / 1000} seconds`, true));
   try {
-    const message = await connect(url, { headers, limits, mayBePrivate, signal: end }, onSilence);
-    const isPrivate = isPrivateAddress(message.socket.remoteAddress ?? '');
+    const { message, isPrivate } = await connect(url, { headers, limits, mayBePrivate, signal: end }, onSilence);
     const body = message.statusCode === 200 ? await bodyOf(message, limits) : new Uint8Array();
     if (message.statusCode !== 200) message.destroy();
     return { status: message.statusCode ?? 0, header: (name) => headerOf(message, name), body, isPrivate };
@@ -75,18 +74,29 @@ function connect(
   url: URL,
   { headers, limits, mayBePrivate, signal }: HttpRequest,
   onSilence: () => Error,
-): Promise<IncomingMessage> {
+): Promise<{ readonly message: IncomingMessage; readonly isPrivate: boolean }> {
   return new Promise((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     if (!mayBePrivate && isIP(host) !== 0 && isPrivateAddress(host)) return reject(intoPrivate());
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
       headers: { 'user-agent': 'paperkin', accept: '*/*', 'accept-encoding': 'gzip, br, deflate', ...headers },
       agent: false,
+      timeout: limits.silenceMs, // also while it connects
       ...(mayBePrivate ? {} : { lookup: publicOnly }),
       ...(signal === undefined ? {} : { signal }),
     });
-    request.setTimeout(limits.silenceMs, () => request.destroy(onSilence()));
-    request.once('response', resolve).once('error', reject).end();
+    // Asked at once: a socket that the server has reset has no address any more, and counts as public.
+    let isPrivate = false;
+    request.once('socket', (socket) =>
+      socket.once('connect', () => {
+        isPrivate = socket.remoteAddress !== undefined && isPrivateAddress(socket.remoteAddress);
+      }),
+    );
+    request.on('timeout', () => request.destroy(onSilence()));
+    request
+      .once('response', (message) => resolve({ message, isPrivate }))
+      .once('error', reject)
+      .end();
   });
 }
 

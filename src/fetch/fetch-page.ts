@@ -22,6 +22,8 @@ export interface FetchedPage extends Validators {
   readonly body: Uint8Array;
   /** URL of the next page from the response headers. */
   readonly nextLink: string | null;
+  /** Whether other pages of this server may be private. */
+  readonly mayBePrivate: boolean;
 }
 
 export interface PageRequest {
@@ -45,8 +47,8 @@ export async function fetchPage(request: PageRequest, options: FetchOptions): Pr
   let { url, mayBePrivate } = request;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     const answer = await patiently(url, { ...request, mayBePrivate }, options);
-    if (answer.status === 304) return null;
-    if (answer.status === 200) return pageOf(url, answer);
+    if (answer.status === 304 && isConditional(request)) return null;
+    if (answer.status === 200) return pageOf(url, answer, mayBePrivate);
     const location = answer.header('location');
     if (!REDIRECTS.has(answer.status) || location === undefined) throw statusFault(url, answer.status);
     const next = serverNamedUrl(location, url);
@@ -60,15 +62,23 @@ export async function fetchPage(request: PageRequest, options: FetchOptions): Pr
   );
 }
 
+function isConditional({ known }: PageRequest): boolean {
+  return Object.keys(conditionsOf(known)).length > 0;
+}
+
+function conditionsOf(known: Validators | undefined): Readonly<Record<string, string>> {
+  return {
+    ...(known?.etag == null ? {} : { 'if-none-match': known.etag }),
+    ...(known?.lastModified == null ? {} : { 'if-modified-since': known.lastModified }),
+  };
+}
+
 async function patiently(
   url: URL,
   { mayBePrivate, known }: PageRequest,
   { limits, signal, wait }: FetchOptions,
 ): Promise<HttpAnswer> {
-  const headers = {
-    ...(known?.etag == null ? {} : { 'if-none-match': known.etag }),
-    ...(known?.lastModified == null ? {} : { 'if-modified-since': known.lastModified }),
-  };
+  const headers = conditionsOf(known);
   for (let attempt = 1; ; attempt++) {
     throwIfAborted(signal);
     const answer = await requestOnce(url, { headers, limits, mayBePrivate, signal }).catch((error: unknown) => {
@@ -99,9 +109,10 @@ function retryAfterMs(answer: HttpAnswer): number | null {
   return Number.isNaN(at) || Number.isNaN(now) ? null : Math.max(0, at - now);
 }
 
-function pageOf(url: URL, { header, body }: HttpAnswer): FetchedPage {
+function pageOf(url: URL, { header, body }: HttpAnswer, mayBePrivate: boolean): FetchedPage {
   const next = /<([^>]*)>\s*;[^,]*\brel\s*=\s*"?next"?/i.exec(header('link') ?? '')?.[1] ?? null;
-  return { url, body, nextLink: next, etag: header('etag') ?? null, lastModified: header('last-modified') ?? null };
+  const validators = { etag: header('etag') ?? null, lastModified: header('last-modified') ?? null };
+  return { url, body, nextLink: next, mayBePrivate, ...validators };
 }
 
 function statusFault(url: URL, status: number): CorpusError {

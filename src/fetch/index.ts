@@ -36,6 +36,7 @@ const MOST_PAGES = 100;
 export async function* fetchPages(typed: string, options: FetchAllOptions = {}): AsyncGenerator<FetchedPage> {
   const { limits = LIMITS, signal, known, wait = pause } = options;
   const first = firstPages(readUrl(typed));
+  const asked = new Set<string>();
   let pageCount = 0;
   for (const start of first) {
     let url: URL | null = start;
@@ -43,6 +44,7 @@ export async function* fetchPages(typed: string, options: FetchAllOptions = {}):
     while (url !== null) {
       if (pageCount === MOST_PAGES) throw morePages();
       if (pageCount > 0) await wait(pauseBefore(url), signal);
+      asked.add(url.href);
       const unchanged = pageCount === 0 && first.length === 1 ? known : undefined;
       const page: FetchedPage | null = await fetchPage(
         { url, mayBePrivate, known: unchanged },
@@ -52,7 +54,8 @@ export async function* fetchPages(typed: string, options: FetchAllOptions = {}):
       yield page;
       pageCount++;
       url = nextPage(page);
-      mayBePrivate = url?.host === start.host;
+      mayBePrivate = page.mayBePrivate;
+      if (url !== null && asked.has(url.href)) break; // pages in a circle: all of them were read
     }
   }
 }

@@ -1,9 +1,10 @@
 /** Pages fetched from servers that are kind, slow, busy, lying and hostile. All of them are on loopback. */
+import { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fetchPages, isPrivateAddress, type Limits, readUrl } from '../../src/fetch/index.js';
 import { nextPage } from '../../src/fetch/paging.js';
-import { saying, serving } from './hostile-server.js';
+import { neverAccepting, saying, serving } from './hostile-server.js';
 
 const LIMITS: Limits = { silenceMs: 300, totalMs: 1_500, sizeBytes: 64 * 1024 };
 
@@ -79,6 +80,27 @@ describe('a failure is one sentence', () => {
   ])('where it answers %i', async (status, sentence) => {
     const { url } = await serving((_, response) => response.writeHead(status).end('papers'));
     expect(await failure(`${url}/x`)).toMatch(sentence);
+  });
+
+  test('if a page is said to be unchanged that was not fetched before', async () => {
+    const { url } = await serving(({ url: path }, response) =>
+      path === '/1' ? response.writeHead(200, { link: '</2>; rel=next' }).end('one') : response.writeHead(304).end(),
+    );
+    expect(await failure(`${url}/1`)).toMatch(/answers with status 304 \(\/2\)$/);
+  });
+
+  test('where a server whose address is not known redirects into a private network', async () => {
+    const { url } = await serving((_, response) => response.writeHead(302, { location: '/papers' }).end());
+    // As of a socket that the server has reset.
+    const peer = vi
+      .spyOn(Socket.prototype as unknown as { _getpeername(): object }, '_getpeername')
+      .mockReturnValue({});
+    expect(await failure(url)).toMatch(/ redirects to a private network$/);
+    peer.mockRestore();
+  });
+
+  test('if it takes no connection', async () => {
+    expect(await failure(await neverAccepting())).toMatch(/sent no data for 0\.3 seconds$/);
   });
 
   test('if it sends nothing', async () => {
@@ -185,6 +207,22 @@ describe('pages of a result', () => {
     expect((await fetched(`${url}/1`)).texts.slice(1)).toEqual(['two', 'three']);
   });
 
+  test('are followed on the private server that another one redirects to', async () => {
+    const { url: other } = await serving(({ url: path }, response) => {
+      response.writeHead(200, path === '/2' ? {} : { link: '</2>; rel=next' }).end(path);
+    });
+    const { url } = await serving((_, response) => response.writeHead(302, { location: `${other}/1` }).end());
+    expect((await fetched(url)).texts).toEqual(['/1', '/2']);
+  });
+
+  test('are read once each where they follow one another in a circle', async () => {
+    const { url, requests } = await serving(({ url: path }, response) =>
+      response.writeHead(200, { link: `</${(Number(path!.slice(1)) + 1) % 3}>; rel=next` }).end(path),
+    );
+    expect((await fetched(`${url}/0`)).texts).toEqual(['/0', '/1', '/2']);
+    expect(requests).toHaveLength(3);
+  });
+
   test('are not followed to another server, nor to the same page', async () => {
     const { url } = await serving((_, response) => {
       response.end('<feed><link rel="next" href="http://192.0.2.1/"/></feed>');
@@ -211,7 +249,14 @@ describe('pages of a result', () => {
   });
 
   const page = (address: string, text: string) =>
-    nextPage({ url: new URL(address), body: Buffer.from(text), nextLink: null, etag: null, lastModified: null })?.href;
+    nextPage({
+      url: new URL(address),
+      body: Buffer.from(text),
+      nextLink: null,
+      mayBePrivate: false,
+      etag: null,
+      lastModified: null,
+    })?.href;
 
   test('of arXiv count on from where they are, to the total', () => {
     const counts = (start: number) =>

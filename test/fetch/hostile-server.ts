@@ -1,6 +1,8 @@
 /** A web server on loopback that behaves as each test says, bytes and all. */
+import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTcpServer, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from 'vitest';
 
 const open: (() => Promise<void>)[] = [];
@@ -43,6 +45,23 @@ export async function saying(
     for (const socket of sockets) socket.destroy();
   });
   return listening(server as unknown as Server);
+}
+
+/** A server whose queue of connections is full. */
+export async function neverAccepting(): Promise<string> {
+  const script = `const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    require('node:fs').writeSync(1, String(server.address().port));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  })`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await new Promise<number>((resolve) => child.stdout.once('data', (text) => resolve(Number(text))));
+  const sockets = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+  open.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    child.kill('SIGKILL');
+  });
+  await sleep(200); // until they fill the queue
+  return `http://127.0.0.1:${port}`;
 }
 
 async function listening(server: Server): Promise<string> {
