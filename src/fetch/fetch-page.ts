@@ -1,6 +1,7 @@
 /** Fetches one page: follows redirects, retries busy servers, and skips unchanged pages. */
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { serverNamedUrl } from './address.js';
+import { inUtf8 } from './charset.js';
 import { type HttpAnswer, type Limits, requestOnce, TransferError } from './client.js';
 
 export interface FetchOptions {
@@ -112,7 +113,7 @@ function retryAfterMs(answer: HttpAnswer): number | null {
 function pageOf(url: URL, { header, body }: HttpAnswer, mayBePrivate: boolean): FetchedPage {
   const next = /<([^>]*)>\s*;[^,]*\brel\s*=\s*"?next"?/i.exec(header('link') ?? '')?.[1] ?? null;
   const validators = { etag: header('etag') ?? null, lastModified: header('last-modified') ?? null };
-  return { url, body, nextLink: next, mayBePrivate, ...validators };
+  return { url, body: inUtf8(body, header('content-type')), nextLink: next, mayBePrivate, ...validators };
 }
 
 function statusFault(url: URL, status: number): CorpusError {

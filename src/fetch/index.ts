@@ -36,15 +36,16 @@ const MOST_PAGES = 100;
 export async function* fetchPages(typed: string, options: FetchAllOptions = {}): AsyncGenerator<FetchedPage> {
   const { limits = LIMITS, signal, known, wait = pause } = options;
   const first = firstPages(readUrl(typed));
-  const asked = new Set<string>();
+  const visits = new Set<string>();
   let pageCount = 0;
   for (const start of first) {
     let url: URL | null = start;
     let mayBePrivate = true;
     while (url !== null) {
       if (pageCount === MOST_PAGES) throw morePages();
-      if (pageCount > 0) await wait(pauseBefore(url), signal);
-      asked.add(url.href);
+      const pauseMs = pauseBefore(url);
+      if (pauseMs > 0) await wait(pauseMs, signal);
+      visits.add(url.href);
       const unchanged = pageCount === 0 && first.length === 1 ? known : undefined;
       const page: FetchedPage | null = await fetchPage(
         { url, mayBePrivate, known: unchanged },
@@ -55,7 +56,7 @@ export async function* fetchPages(typed: string, options: FetchAllOptions = {}):
       pageCount++;
       url = nextPage(page);
       mayBePrivate = page.mayBePrivate;
-      if (url !== null && asked.has(url.href)) break; // pages in a circle: all of them were read
+      if (url !== null && visits.has(url.href)) break; // pages in a circle: all of them were read
     }
   }
 }

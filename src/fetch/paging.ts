@@ -5,6 +5,7 @@ import type { FetchedPage } from './fetch-page.js';
 
 /** arXiv asks for three seconds between two requests (arXiv API User's Manual, section 3.1.1.1). */
 const ARXIV_PAUSE_MS = 3_000;
+const ARXIV = /(^|\.)arxiv\.org$/;
 /** Characters at the start and end of a page that are searched for the next page. */
 const LOOKED_AT = 64 * 1024;
 /** `date=2026-03-01..2026-03-07`: maximum number of days. */
@@ -43,9 +44,16 @@ export function nextPage(page: FetchedPage): URL | null {
   return next === null || next.host !== page.url.host || next.href === page.url.href ? null : next;
 }
 
-/** How long to wait between two pages of a server. */
+/** When a server may be asked next, by host. */
+const nextAt = new Map<string, number>();
+
+/** How long to wait before a server is asked, whatever address of it was asked before; it is then asked. */
 export function pauseBefore({ hostname }: URL): number {
-  return /(^|\.)arxiv\.org$/.test(hostname) ? ARXIV_PAUSE_MS : 0;
+  if (!ARXIV.test(hostname)) return 0;
+  const now = performance.now();
+  const at = Math.max(now, nextAt.get(hostname) ?? 0);
+  nextAt.set(hostname, at + ARXIV_PAUSE_MS);
+  return at - now;
 }
 
 /** OAI-PMH 2.0, section 3.5: the resumption token is the only parameter besides the verb. */
@@ -62,7 +70,7 @@ function resumption(url: URL, text: string): URL | null {
 
 /** The arXiv API states the total, the start and the count of results. */
 function arxivNext(url: URL, text: string): URL | null {
-  if (!/(^|\.)arxiv\.org$/.test(url.hostname) || !url.pathname.startsWith('/api/query')) return null;
+  if (!ARXIV.test(url.hostname) || !url.pathname.startsWith('/api/query')) return null;
   const number = (name: string) => Number(new RegExp(`<opensearch:${name}[^>]*>(\\d+)<`).exec(text)?.[1] ?? Number.NaN);
   const [total, start, given] = [number('totalResults'), number('startIndex'), number('itemsPerPage')];
   return given > 0 && start + given < total ? withParameter(url, 'start', String(start + given)) : null;

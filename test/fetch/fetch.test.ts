@@ -48,6 +48,29 @@ describe('a page', () => {
     expect((await fetched(url)).texts).toEqual(['papers']);
   });
 
+  test.each([
+    ['koi8-r', Buffer.from('e4cfd6c4d8', 'hex'), 'Дождь'],
+    ['Shift_JIS', Buffer.from('894a', 'hex'), '雨'],
+    ['"ISO-2022-JP"', Buffer.from('1b2442312b1b2842', 'hex'), '雨'],
+    ['utf-16le', Buffer.from('rain', 'utf16le'), 'rain'],
+  ])('is read in the character set that its server names, such as %s', async (charset, body, text) => {
+    const { url } = await serving((_, response) => {
+      response.writeHead(200, { 'content-type': `text/csv; charset=${charset}` }).end(body);
+    });
+    expect((await fetched(url)).texts).toEqual([`\u{feff}${text}`]);
+  });
+
+  test.each([
+    ['it is UTF-8 all the same', 'koi8-r', Buffer.from('Дождь')],
+    ['there is no such character set', 'rain', Buffer.from('e4cfd6c4d8', 'hex')],
+    ['it is compressed', 'koi8-r', gzipSync('rain')],
+  ])('is passed on as it was sent where %s', async (_, charset, body) => {
+    const { url } = await serving((__, response) => {
+      response.writeHead(200, { 'content-type': `text/csv; charset=${charset}` }).end(body);
+    });
+    expect(Buffer.from((await fetched(url)).pages[0]!.body)).toEqual(body);
+  });
+
   test('is found through redirects, relative ones too', async () => {
     const { url } = await serving(({ url: path }, response) => {
       if (path === '/papers') response.end('papers');
@@ -246,6 +269,14 @@ describe('pages of a result', () => {
     expect(requests).toHaveLength(100);
     expect(await failure(`${url}/1?date=2026-01-01..2026-06-30`)).toMatch(/are 181 days, and at most 92/);
     expect(requests).toHaveLength(100);
+  });
+
+  test('of arXiv are asked for three seconds apart, also those of another address', async () => {
+    const waits: number[] = [];
+    const options = { wait: async (ms: number) => void waits.push(ms), signal: AbortSignal.abort() };
+    for (const query of ['rain', 'bees', 'salt'])
+      await failure(`https://export.arxiv.org/api/query?search_query=${query}`, options);
+    expect(waits.map((ms) => Math.ceil(ms / 1_000))).toEqual([3, 6]);
   });
 
   const page = (address: string, text: string) =>
