@@ -102,3 +102,56 @@ arXiv: 2101.00001 [cs]},
     expect(rejected).toEqual([{ line: 1, reason: 'this line belongs to no reference' }]);
   });
 });
+
+describe('a reference whose crossref names its book', () => {
+  const chapter = '@incollection{a, title = {Lamps}, author = {Adler, Ann}, pages = {1--9}, crossref = {Lamp:2020}}\n';
+  const book =
+    '@book{lamp:2020, title = {The Book of Lamps}, editor = {Okafor, Chidi}, year = 2020, volume = 2, ' +
+    'publisher = {Press}}\n';
+  const expected = { title: 'Lamps', venue: 'The Book of Lamps', published: '2020', volume: '2', publisher: 'Press' };
+  const papersOf = async (text: string, pieceBytes?: number) => {
+    const { papers, rejected } = await reading(text, pieceBytes === undefined ? {} : { pieceBytes });
+    expect(rejected).toEqual([]);
+    return papers;
+  };
+
+  it.each([
+    ['behind it', chapter + book],
+    ['before it', book + chapter],
+  ])('has its title, date and volume if the book stands %s', async (_, text) => {
+    for (const pieceBytes of [7, text.length]) {
+      const papers = await papersOf(text, pieceBytes);
+      expect(papers).toHaveLength(2);
+      expect(papers.find(({ title }) => title === 'Lamps')).toMatchObject({ ...expected, authors: ['Ann Adler'] });
+      expect(papers.find(({ title }) => title !== 'Lamps')).toMatchObject({ venue: null, authors: [] });
+    }
+  });
+
+  it('keeps what it says itself, a date as a whole', async () => {
+    const own = chapter.replace('pages', 'booktitle = {Lamps of the World}, date = {2021-03}, pages');
+    const dated = book.replace('year = 2020', 'year = 2020, month = jun');
+    expect((await papersOf(own + dated)).find(({ title }) => title === 'Lamps')).toMatchObject({
+      ...expected,
+      venue: 'Lamps of the World',
+      published: '2021-03',
+    });
+  });
+
+  it('is read without a book that is missing, and at the line of its title', async () => {
+    const papers = await papersOf(`${chapter}@article{b, title = {Candles}, year = 2019}\n`);
+    expect(papers.map(({ title, venue, place }) => [title, venue, place.line])).toEqual([
+      ['Candles', null, 2],
+      ['Lamps', null, 1],
+    ]);
+  });
+});
+
+it('takes a title that is written twice, with other braces, once', async () => {
+  const { papers, rejected } = await reading(
+    '@book{a, title = {The {Lamp} Book}, year = 2020, title = {The Lamp Book}}',
+  );
+  expect(rejected).toEqual([]);
+  expect(papers.map(({ title }) => title)).toEqual(['The Lamp Book']);
+  const two = await reading('@book{a, title = {The Lamp Book}, year = 2020, title = {The Candle Book}}');
+  expect(two.rejected).toHaveLength(1);
+});

@@ -1,5 +1,6 @@
 import { ET_AL } from '../../paper.js';
 import { decodeLatex, decodeProse } from '../../text/decode-latex.js';
+import { lineEndsIn } from '../bytes/line-ends.js';
 import { withCollaborations } from '../fields/author-list.js';
 import { monthOf, publishedOf } from '../fields/dates.js';
 import { deliver } from '../fields/draft.js';
@@ -11,7 +12,8 @@ import { ownNote } from '../fields/own-fields.js';
 import { ownText } from '../fields/own-latex.js';
 import { titleWith } from '../fields/subtitle.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
-import { type Block, byBlocks } from '../split/bibtex-blocks.js';
+import { byBlocks } from '../split/bibtex-blocks.js';
+import { CrossReferences, type KeyedReference } from '../split/bibtex-crossref.js';
 import { fieldsOf, type RawField } from '../split/bibtex-fields.js';
 
 /** The longest macro accepted: those of journals and publishers have a hundred characters. */
@@ -32,9 +34,16 @@ export const bibtex: Format = {
   open: readBibtex,
 };
 
+interface Reference extends KeyedReference {
+  readonly line: number;
+  /** The line that its fields begin on. */
+  readonly fieldsLine: number;
+}
+
 function readBibtex(source: Source, sink: Sink): Reader {
   const macros = new Map(MONTHS.map((month) => [month, month]));
-  return byBlocks(sink, (block) => {
+  const references = new CrossReferences<Reference>((reference) => deliverReference(reference, source, sink));
+  const blocks = byBlocks(sink, (block) => {
     if (block.type === 'string') {
       const defined = fieldsOf(block.body, macros);
       if (typeof defined === 'string') return sink.reject(block.line, `this @string cannot be read: ${defined}`);
@@ -42,14 +51,25 @@ function readBibtex(source: Source, sink: Sink): Reader {
         if (text.length > MAX_MACRO_CHARS) return sink.reject(block.line, 'this @string is too long to be a macro');
         macros.set(name, text);
       }
-    } else if (!NO_PAPER.has(block.type)) readReference(block, macros, source, sink);
+    } else if (!NO_PAPER.has(block.type)) {
+      const start = /^[^,=]*?(?:,|$)/.exec(block.body)?.[0].length ?? 0;
+      const fields = fieldsOf(block.body.slice(start), macros);
+      if (typeof fields === 'string') return sink.reject(block.line, `this @${block.type} cannot be read: ${fields}`);
+      const key = block.body.slice(0, start).replace(',', '').trim().toLowerCase();
+      const fieldsLine = block.bodyLine + lineEndsIn(block.body.slice(0, start));
+      references.add({ type: block.type, key, fields, line: block.line, fieldsLine });
+    }
   });
+  return {
+    push: (text) => blocks.push(text),
+    end() {
+      blocks.end();
+      references.end();
+    },
+  };
 }
 
-function readReference(block: Block, macros: ReadonlyMap<string, string>, source: Source, sink: Sink): void {
-  const keyEnd = /^[^,=]*?(?:,|$)/.exec(block.body)?.[0].length ?? 0;
-  const fields = fieldsOf(block.body.slice(keyEnd), macros);
-  if (typeof fields === 'string') return sink.reject(block.line, `this @${block.type} cannot be read: ${fields}`);
+function deliverReference({ type, fields, ...lines }: Reference, source: Source, sink: Sink): void {
   const own = fields.has('paperkin');
   const textBy =
     (decode: (latex: string) => string) =>
@@ -65,9 +85,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
       .replace(/\\([&%#_$~])/g, '$1')
       .trim();
   const line = (field: RawField | undefined): number =>
-    field === undefined
-      ? block.line
-      : block.bodyLine + field.linesBefore + (block.body.slice(0, keyEnd).match(/\n/g)?.length ?? 0);
+    field === undefined ? lines.line : lines.fieldsLine + field.linesBefore;
   const published = text('howpublished');
   const venue = journalOf(text('journal', 'journaltitle', 'booktitle') || (ADDRESS.test(published) ? '' : published));
   const authors = authorsIn(fields.get('author')?.text ?? '', own);
@@ -84,7 +102,7 @@ function readReference(block: Block, macros: ReadonlyMap<string, string>, source
     volume: text('volume'),
     issue: text('number', 'issue'),
     pages: text('pages'),
-    type: own ? text('paperkintype') : block.type,
+    type: own ? text('paperkintype') : type,
     degree: text('type'),
     publisher: text('publisher', 'school', 'institution', 'organization'),
     keywords: (own ? ['paperkinkeywords'] : KEYWORDS).map((name) => text(name)),

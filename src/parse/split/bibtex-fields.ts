@@ -42,11 +42,17 @@ export function fieldsOf(body: string, macros: ReadonlyMap<string, string>): Rea
     const key = name[1]!.toLowerCase();
     const start = name.index + name[0].search(/\S/);
     const lines = linesBefore(start);
-    if (fields.has(key) && ONCE.has(key)) return `“${key}” occurs twice in it`;
+    if (ONCE.has(key) && isOther(fields.get(key)?.text, value.text)) return `“${key}” occurs twice in it`;
     if (!fields.has(key)) fields.set(key, { text: value.text, linesBefore: lines });
     at = value.end;
   }
   return fields;
+}
+
+/** Whether a value differs by more than its LaTeX: BibDesk may write a field twice. */
+function isOther(value: string | undefined, second: string): boolean {
+  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return value !== undefined && letters(value) !== letters(second);
 }
 
 /** One or more pieces joined by `#`. */
