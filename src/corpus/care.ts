@@ -36,6 +36,9 @@ export interface CompactOptions extends CareOptions {
   readonly model?: string;
 }
 
+/** Papers embedded and written in one transaction, so that little is lost to an interruption. */
+const BATCH_PAPERS = 64;
+
 /**
  * Keeps all intact papers and decisions, rebuilds what is derived from them, and lists the lost papers.
  * The damaged file stays in the folder. @throws CorpusError
@@ -52,9 +55,12 @@ export async function repairIndex({
     const papers = await store.read((view) => view.unembedded());
     if (papers.length > 0) {
       const { embedPapers } = await import('../ingest/index.js');
-      await closing(await openModelOf(store, model, availableParallelism()), async (embedder) =>
-        store.write(await embedPapers({ store, embedder: async () => embedder }, papers, work)),
-      );
+      await closing(await openModelOf(store, model, availableParallelism()), async (embedder) => {
+        for (let from = 0; from < papers.length; from += BATCH_PAPERS) {
+          const some = papers.slice(from, from + BATCH_PAPERS);
+          await store.write(await embedPapers({ store, embedder: async () => embedder }, some, work));
+        }
+      });
     }
     await store.updateNeighbours();
     return { ...report, embedded: papers.length };

@@ -35,12 +35,13 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
         const tagged = taggedPapers();
         const count = async () => void (await ask((index) => statisticsOf(index, { save: true })));
         let batches = 0;
-        const report = await (await adding()).addFiles({ ...opened, embedLater }, files, {
+        const { addFiles } = await adding();
+        const adds = addFiles({ ...opened, embedLater }, files, {
           ...options,
           onPaper: tagged.take,
           ...(embedLater ? {} : { afterBatch: async () => (++batches % BATCHES_COUNTED === 0 ? count() : undefined) }),
         });
-        await ask(tagged.write);
+        const report = await adds.finally(() => ask(tagged.write)); // what was added before a failure keeps its tags
         if (report.added + report.updated > 0 && !embedLater) await count();
         return report;
       }),

@@ -9,6 +9,7 @@ import { type Corpus, compactIndex, openCorpus, repairIndex } from '../../src/in
 import { openTemporaryStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder } from '../support/letter-embedder.js';
+import { Database } from '../support/sqlite.js';
 
 const papers = ['rain', 'snow', 'hail', 'wind', 'fog', 'frost'].map((id, i) => ({
   id,
@@ -100,4 +101,20 @@ test('a repair that is stopped between two batches replaces nothing', async () =
   await expect(repairIndex({ index, signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
   expect(readdirSync(index)).toEqual(files);
   expect(await repairIndex({ index })).toMatchObject({ papers: papers.length, lost: [] });
+});
+
+test('a repair that is stopped while papers are embedded has stored the batches before', async () => {
+  const index = newFolder();
+  const many = await openCorpus({ index, create: true, workers: 1 });
+  const lines = Array.from({ length: 200 }, (_, i) => JSON.stringify({ id: `p${i}`, title: `Rain of day ${i}` }));
+  await many.add([{ name: 'days.jsonl', bytes: new TextEncoder().encode(lines.join('\n')) }]);
+  await many.close();
+  const database = new Database(join(index, 'papers.sqlite'));
+  database.exec('DELETE FROM embedding');
+  database.close();
+  const stop = new AbortController();
+  let asked = 0; // once before each text, and a few times while the file is copied
+  Object.defineProperty(stop.signal, 'aborted', { get: () => ++asked > 170 });
+  await expect(repairIndex({ index, signal: stop.signal })).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect((await repairIndex({ index })).embedded).toBe(200 - 128);
 });

@@ -47,6 +47,19 @@ test('a tag is a filter of lists and searches, also of saved ones', async () => 
   await corpus.close();
 });
 
+test('an add that fails leaves the tags of the papers that it has added', async () => {
+  const corpus = await corpusOf();
+  const rain = { id: 'rain', ...RAIN, identifiers: {}, places: [], tags: ['weather'] }; // as an export has it
+  const lines = [rain, ...Array.from({ length: 63 }, (_, i) => ({ id: `${i}`, title: `Snow number ${i}` }))];
+  const files = [
+    { name: 'a.jsonl', bytes: Buffer.from(lines.map((paper) => JSON.stringify(paper)).join('\n')) },
+    { name: 'b.jsonl', bytes: Buffer.from('no paper') },
+  ];
+  await expect(corpus.add(files, { strict: true })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  expect(await tagged(corpus, 'weather')).toEqual(['rain']);
+  await corpus.close();
+});
+
 test('a removed paper leaves its marks to no other paper that files gave the same id', async () => {
   const corpus = await corpusOf({ id: '1', ...RAIN }, { id: '1', ...SNOW });
   const [rain] = (await corpus.list()).filter(({ title }) => title === RAIN.title);
