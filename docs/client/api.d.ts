@@ -892,17 +892,17 @@ export interface operations {
                         query: string;
                         /** @enum {string} */
                         mode: "hybrid" | "dense" | "lexical";
-                        found: number;
+                        total: number;
                         floor: number;
-                        mended: {
+                        corrections: {
                             from: string;
                             to: string;
                         }[];
-                        expanded: {
+                        expansions: {
                             from: string;
                             to: string;
                         }[];
-                        excluded: {
+                        exclusions: {
                             from: string;
                             to: string;
                         }[];
@@ -1061,17 +1061,17 @@ export interface operations {
                         query: string;
                         /** @enum {string} */
                         mode: "hybrid" | "dense" | "lexical";
-                        found: number;
+                        total: number;
                         floor: number;
-                        mended: {
+                        corrections: {
                             from: string;
                             to: string;
                         }[];
-                        expanded: {
+                        expansions: {
                             from: string;
                             to: string;
                         }[];
-                        excluded: {
+                        exclusions: {
                             from: string;
                             to: string;
                         }[];
@@ -2590,7 +2590,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         groups: {
-                            kept: string;
+                            representative: string;
                             papers: string[];
                             pairs: {
                                 a: string;
@@ -2604,7 +2604,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
                                 evidence: string;
-                                heldApart: string | null;
+                                vetoReason: string | null;
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2633,7 +2633,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
                                 evidence: string;
-                                heldApart: string | null;
+                                vetoReason: string | null;
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2659,7 +2659,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
                                 evidence: string;
-                                heldApart: string | null;
+                                vetoReason: string | null;
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2673,7 +2673,7 @@ export interface operations {
                                     }[];
                                 };
                             }[];
-                            heldApart: {
+                            vetoed: {
                                 a: string;
                                 b: string;
                                 similarity: number;
@@ -2685,7 +2685,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
                                 evidence: string;
-                                heldApart: string | null;
+                                vetoReason: string | null;
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2802,7 +2802,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        kept: string;
+                        representative: string;
                         removed: string[];
                     };
                 };
@@ -3415,7 +3415,7 @@ export interface operations {
                             added: number;
                             shareBefore: number | null;
                             shareAdded: number;
-                            chance: number | null;
+                            pValue: number | null;
                             papers: {
                                 id: string;
                                 title: string;
@@ -3658,7 +3658,7 @@ export interface operations {
                             recent: number;
                             shareBefore: number;
                             shareRecent: number;
-                            chance: number;
+                            pValue: number;
                         }[];
                     };
                 };

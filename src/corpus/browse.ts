@@ -27,7 +27,7 @@ export interface BrowseOptions extends Filters, Interruptible {
 export interface BrowseAnswer {
   readonly papers: readonly Paper[];
   /** How many papers pass the filters. */
-  readonly found: number;
+  readonly total: number;
   /** Where the rest begins; null at the end. Papers added or removed in between are neither repeated nor hidden. */
   readonly next: string | null;
   /** As of `SearchAnswer`. */
@@ -53,7 +53,7 @@ export async function browse(index: OpenView, options: BrowseOptions): Promise<B
     for (const paper of await index.view.papers(ids)) papers.set(paper.id, paper);
   }
   const total = await index.view.count(where);
-  return { papers: headings.map(({ id }) => papers.get(id)!), found: total, next, ...missingServersOf(index.view) };
+  return { papers: headings.map(({ id }) => papers.get(id)!), total, next, ...missingServersOf(index.view) };
 }
 
 /** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */

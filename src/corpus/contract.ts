@@ -65,7 +65,7 @@ export interface Corpus extends KeepingUp {
   mergeDuplicates(
     ids: readonly string[],
     options?: WriteOptions,
-  ): Promise<{ kept: PaperId; removed: readonly PaperId[] }>;
+  ): Promise<{ representative: PaperId; removed: readonly PaperId[] }>;
   /** Marks two papers as not duplicates. */
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
   /** What was removed, merged, ignored, renamed, split or moved; latest first. */

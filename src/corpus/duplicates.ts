@@ -107,10 +107,11 @@ export async function mergeDuplicates(
   index: OpenView,
   ids: readonly string[],
   also: (into: Paper) => Promise<Pick<StoreChange, 'decisions'>> = async () => ({}),
-): Promise<{ kept: PaperId; removed: readonly PaperId[] }> {
+): Promise<{ representative: PaperId; removed: readonly PaperId[] }> {
   const { papers, merged } = await papersToMerge(index.view, ids);
   const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
-  if (kept !== undefined && others.length === 0 && merged.length > 0) return { kept: kept.id, removed: merged };
+  if (kept !== undefined && others.length === 0 && merged.length > 0)
+    return { representative: kept.id, removed: merged };
   if (kept === undefined || others.length === 0) {
     throw new CorpusError(
       'USAGE',
@@ -132,7 +133,7 @@ export async function mergeDuplicates(
     remove: [kept.id, ...others.map(({ id }) => id)],
     ...(await also(paper)),
   });
-  return { kept: kept.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
+  return { representative: kept.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
 }
 
 /** The papers that exist, and the ids of those that were merged into the first before. */

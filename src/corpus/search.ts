@@ -68,15 +68,15 @@ export interface SearchAnswer {
   readonly query: string;
   readonly mode: Mode;
   /** How many papers pass the filters; all of the corpus where none is set. */
-  readonly found: number;
+  readonly total: number;
   /** Similarity below which an answer to this query is noise in this corpus. */
   readonly floor: number;
   /** Words that were read otherwise than typed. */
-  readonly mended: readonly { readonly from: string; readonly to: string }[];
+  readonly corrections: readonly { readonly from: string; readonly to: string }[];
   /** Acronyms or long forms of the corpus that were added to the query. */
-  readonly expanded: readonly { readonly from: string; readonly to: string }[];
+  readonly expansions: readonly { readonly from: string; readonly to: string }[];
   /** What the query excludes ("without X"): papers that use it are listed after the others. */
-  readonly excluded: readonly { readonly from: string; readonly to: string }[];
+  readonly exclusions: readonly { readonly from: string; readonly to: string }[];
   /** Why the model cannot read the query: its script, its language, or no words; null if it can. */
   readonly unreadable: Unreadable | null;
   /** Set where no paper is about the query; `papers` is then empty. */
@@ -109,11 +109,11 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   return {
     query: text,
     mode,
-    found: total,
+    total,
     floor,
-    mended: query.corrections,
-    expanded: query.expansions,
-    excluded: query.exclusions,
+    corrections: query.corrections,
+    expansions: query.expansions,
+    exclusions: query.exclusions,
     unreadable,
     nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
@@ -143,11 +143,11 @@ export async function similarTo(
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'hybrid',
-    found: await countBut([...like, ...unlike], where, index.view),
+    total: await countBut([...like, ...unlike], where, index.view),
     floor,
-    mended: [],
-    expanded: [],
-    excluded: [],
+    corrections: [],
+    expansions: [],
+    exclusions: [],
     unreadable: null,
     nothing: null,
     papers: await foundPapers(index.view, papers, { explain, mode: 'hybrid' }),

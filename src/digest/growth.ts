@@ -24,10 +24,10 @@ export function chanceOfGrowth({ before, added, allBefore, allAdded }: GrowthCou
   const all = allBefore + allAdded;
   const ofTheme = before + added;
   const whole = logChoose(all, allAdded);
-  let chance = 0;
+  let pValue = 0;
   for (let x = added; x <= Math.min(ofTheme, allAdded); x++)
-    chance += Math.exp(logChoose(ofTheme, x) + logChoose(all - ofTheme, allAdded - x) - whole);
-  return Math.min(1, chance);
+    pValue += Math.exp(logChoose(ofTheme, x) + logChoose(all - ofTheme, allAdded - x) - whole);
+  return Math.min(1, pValue);
 }
 
 /** The probability with Bonferroni correction, four decimals. */
@@ -35,9 +35,9 @@ export function correctedChance(counts: GrowthCounts, themes: number): number {
   return roundTo4(Math.min(1, chanceOfGrowth(counts) * themes));
 }
 
-/** Whether growth by so many papers is more than chance. @param chance see `correctedChance` */
-export function isSignificant(added: number, chance: number): boolean {
-  return chance < SIGNIFICANT && added >= LEAST_ADDED;
+/** Whether growth by so many papers is more than chance. @param pValue see `correctedChance` */
+export function isSignificant(added: number, pValue: number): boolean {
+  return pValue < SIGNIFICANT && added >= LEAST_ADDED;
 }
 
 function logChoose(n: number, k: number): number {

@@ -50,7 +50,7 @@ export interface DigestTheme {
   readonly shareBefore: number | null;
   readonly shareAdded: number;
   /** Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */
-  readonly chance: number | null;
+  readonly pValue: number | null;
   /** Best first: recommended for a tag, then central and discussed. */
   readonly papers: readonly NewPaper[];
   /** Number of new papers that are not listed. */
@@ -83,18 +83,18 @@ export function digestThemes({ themes, papers, total, known, limit }: ThemesInpu
       const members = theme.papers.filter(({ id }) => papers.has(id));
       if (members.length === 0) return [];
       const counts = { before: theme.papers.length - members.length, added: members.length, allBefore, allAdded };
-      const chance = allBefore === 0 ? null : correctedChance(counts, themes.length);
+      const pValue = allBefore === 0 ? null : correctedChance(counts, themes.length);
       const sorted = bestFirst(members, papers);
       return [
         {
           id: theme.id,
           label: theme.label,
-          change: changeOf(theme.id, counts, { chance, known }),
+          change: changeOf(theme.id, counts, { pValue, known }),
           before: counts.before,
           added: counts.added,
           shareBefore: allBefore === 0 ? null : roundTo4(counts.before / allBefore),
           shareAdded: roundTo4(counts.added / allAdded),
-          chance,
+          pValue,
           papers: sorted.slice(0, limit),
           more: Math.max(0, sorted.length - limit),
         },
@@ -108,10 +108,10 @@ const ORDER = { new: 0, risen: 1, grown: 2 } as const;
 function changeOf(
   id: string,
   { before, added, allBefore }: { before: number; added: number; allBefore: number },
-  { chance, known }: { chance: number | null; known: ReadonlySet<string> | null },
+  { pValue, known }: { pValue: number | null; known: ReadonlySet<string> | null },
 ): DigestTheme['change'] {
   if (allBefore > 0 && before <= OLD_PAPERS_OF_NEW && added > before && known?.has(id) !== true) return 'new';
-  return chance !== null && isSignificant(added, chance) ? 'risen' : 'grown';
+  return pValue !== null && isSignificant(added, pValue) ? 'risen' : 'grown';
 }
 
 function bestFirst(

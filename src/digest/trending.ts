@@ -21,7 +21,7 @@ export interface TrendingTheme {
   readonly shareBefore: number;
   readonly shareRecent: number;
   /** Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */
-  readonly chance: number;
+  readonly pValue: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -89,10 +89,10 @@ export function trendingThemes(
         recent: counts.added,
         shareBefore: before.size === 0 ? 0 : roundTo4(counts.before / before.size),
         shareRecent: added.size === 0 ? 0 : roundTo4(counts.added / added.size),
-        chance: before.size === 0 ? 1 : correctedChance(counts, themes.length),
+        pValue: before.size === 0 ? 1 : correctedChance(counts, themes.length),
       };
     })
-    .filter(({ recent, chance }) => isSignificant(recent, chance))
-    .sort((a, b) => a.chance - b.chance || b.recent - a.recent || byCodeUnits(a.id, b.id))
+    .filter(({ recent, pValue }) => isSignificant(recent, pValue))
+    .sort((a, b) => a.pValue - b.pValue || b.recent - a.recent || byCodeUnits(a.id, b.id))
     .slice(0, limit);
 }

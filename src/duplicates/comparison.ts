@@ -50,8 +50,8 @@ export function keyOf({ a, b }: { readonly a: PaperId; readonly b: PaperId }): s
   return `${a}\n${b}`;
 }
 
-export function isScored({ score, heldApart }: DuplicatePair): boolean {
-  return score >= LEAST_SCORE || heldApart !== null;
+export function isScored({ score, vetoReason }: DuplicatePair): boolean {
+  return score >= LEAST_SCORE || vetoReason !== null;
 }
 
 /** Collects the strongest of many pairs, in bounded memory. */

@@ -110,7 +110,7 @@ export interface PairFigures {
   readonly precision: Figure;
   readonly recall: Figure;
   readonly f1: Figure;
-  readonly found: number;
+  readonly predicted: number;
   readonly right: number;
   /** Pairs that were reported wrongly, in order of id. */
   readonly wrong: readonly IdPair[];
@@ -129,7 +129,7 @@ export function evaluatePairs(
   const observations = keys.map((key) => ({ same: same.has(key), called: called.has(key) }));
   return {
     ...withIntervals(observations, precisionAndRecall),
-    found: called.size,
+    predicted: called.size,
     right: observations.filter((one) => one.same && one.called).length,
     wrong: keys.filter((key) => !same.has(key)).map((key) => called.get(key)!),
     missed: keys.filter((key) => !called.has(key)).map((key) => same.get(key)!),

@@ -102,7 +102,7 @@ async function measured(some) {
   for (const [i, j] of candidates) {
     const [a, b] = [readings[i], readings[j]];
     const [signals, pair, key] = [signalsOf(a, b, 1), judge(a, b), keyOf(a.paper.id, b.paper.id)];
-    const apart = pair.heldApart !== null;
+    const apart = pair.vetoReason !== null;
     const byRule = isTelling(a) && isTelling(b) && (pair.kind === 'rewritten' || pair.kind === 'same-title');
     pairs.push({
       key,

@@ -34,7 +34,7 @@ describe('papers without a query', () => {
     ['those with comments', { minComments: 3, order: 'published' }, 'aec'],
   ] as const)('come %s', async (_what, options, expected) => {
     expect(await ids(options)).toBe(expected);
-    expect((await corpus.browse(options)).found).toBe(expected.length);
+    expect((await corpus.browse(options)).total).toBe(expected.length);
   });
 
   test.each(['id', 'published', 'comments', 'added'] as const)('come one after the other, by %s', async (order) => {

@@ -330,7 +330,7 @@ describe('near-duplicates of the corpus', () => {
     expect((await corpus.duplicates()).groups.map(({ papers }) => papers)).toEqual([['p1', 'p2']]);
     await corpus.ignoreDuplicate('p2', 'p1');
     expect((await corpus.duplicates()).groups).toEqual([]);
-    expect(await corpus.mergeDuplicates(['p1', 'p2'])).toEqual({ kept: 'p1', removed: ['p2'] });
+    expect(await corpus.mergeDuplicates(['p1', 'p2'])).toEqual({ representative: 'p1', removed: ['p2'] });
     expect((await corpus.list()).map(({ id, places }) => [id, places.length])).toEqual([['p1', 2]]);
     await corpus.close();
   });

@@ -29,7 +29,10 @@ test('papers that were merged can be merged again into the same one, and into no
   const once = await corpus.mergeDuplicates(['rain', 'snow']);
   expect(await corpus.mergeDuplicates(['rain', 'snow'])).toEqual(once);
   await expect(corpus.mergeDuplicates(['hail', 'snow'])).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
-  expect(await corpus.mergeDuplicates(['rain', 'snow', 'hail'])).toEqual({ kept: 'rain', removed: ['hail', 'snow'] });
+  expect(await corpus.mergeDuplicates(['rain', 'snow', 'hail'])).toEqual({
+    representative: 'rain',
+    removed: ['hail', 'snow'],
+  });
   await corpus.close();
 });
 

@@ -71,7 +71,7 @@ describe('the themes of a digest', () => {
     const added = ['n1', 'n2', 'n3', 'n4', 'other-new'].map((name) => newPaper(name));
     const [first, second] = digest([others, small], added);
     expect([first!.id, first!.change, second!.change]).toEqual(['small', 'risen', 'grown']);
-    expect(first!.chance).toBeLessThan(0.05);
+    expect(first!.pValue).toBeLessThan(0.05);
     const two = digest([others, theme('small', 's1', 's2', 's3', 'n1', 'n2')], added.slice(0, 2));
     expect(two[0]!.change).toBe('grown');
   });

@@ -40,6 +40,6 @@ test('themes trend whose share grew by more than chance explains', () => {
   // Six or more of the theme's eight papers are among the ten recent ones of 50 in 3,226,741 of 10,272,278,170 ways;
   // three times that for three themes.
   expect(trendingThemes(themes, { before, recent }, 5)).toEqual([
-    { id: 't1', label: 'Grown', before: 2, recent: 6, shareBefore: 0.05, shareRecent: 0.6, chance: 0.0009 },
+    { id: 't1', label: 'Grown', before: 2, recent: 6, shareBefore: 0.05, shareRecent: 0.6, pValue: 0.0009 },
   ]);
 });

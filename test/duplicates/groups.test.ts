@@ -16,7 +16,7 @@ function pair(a: string, b: string, score: number, said: Partial<DuplicatePair> 
     score,
     kind: 'rewritten',
     evidence: '',
-    heldApart: null,
+    vetoReason: null,
     ...said,
   };
 }
@@ -96,12 +96,12 @@ test('borderline lists show the weakest accepted, the strongest rejected, and ve
     pair('a', 'c', 0.55),
     pair('a', 'd', 0.45),
     pair('b', 'd', 0.1),
-    pair('c', 'd', 0, { heldApart: 'parts' }),
+    pair('c', 'd', 0, { vetoReason: 'parts' }),
   );
   const { borderline } = groupsOf(papers('a', 'b', 'c', 'd'), comparison);
   expect(borderline.accepted.map(({ score }) => score)).toEqual([0.55, 0.9]);
   expect(borderline.refused.map(({ score }) => score)).toEqual([0.45, 0.1]);
-  expect(borderline.heldApart.map(({ a, b }) => [a, b])).toEqual([['c', 'd']]);
+  expect(borderline.vetoed.map(({ a, b }) => [a, b])).toEqual([['c', 'd']]);
 });
 
 describe('of a group the paper is kept', () => {

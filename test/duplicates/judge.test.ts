@@ -63,13 +63,13 @@ describe('a pair of papers is one', () => {
       'Letting software set how fast small ships travel saves diesel: 51.7 litres a trip instead of 64.2, measured over ' +
       '118 journeys in an archipelago. Punctuality did not suffer, at 97.5 percent.';
     const pair = judged(paperWith('a', 'Slow Boats', first), paperWith('b', 'Speed Advice at Sea', retold), 0.8);
-    expect(pair).toMatchObject({ kind: 'rewritten', score: 0.7, heldApart: null });
+    expect(pair).toMatchObject({ kind: 'rewritten', score: 0.7, vetoReason: null });
     expect(pair.evidence).toMatch(/^all 4 figures are the same; similarity 0\.80/);
     const followUp = retold.replace('97.5', '98.1');
     expect(judged(paperWith('a', 'Slow Boats', first), paperWith('b', 'Speed', followUp), 0.8).score).toBeLessThan(0.5);
     expect(judged(paperWith('a', 'Slow Boats', first), paperWith('b', 'Speed', retold), 0.6).score).toBeLessThan(0.5);
     const comment = paperWith('b', 'Comment on Slow Boats', retold);
-    expect(judged(paperWith('a', 'Slow Boats', first), comment, 0.8).heldApart).toBe(
+    expect(judged(paperWith('a', 'Slow Boats', first), comment, 0.8).vetoReason).toBe(
       'one title calls itself a comment',
     );
   });
@@ -112,10 +112,10 @@ describe('a pair of papers is distinct', () => {
       'Speed of ferries in the stormy season',
       trial(236, 81, 19).replace('masters chose', 'captains set'),
     );
-    expect(apart).toMatchObject({ score: 0, heldApart: expect.stringMatching(/^\d of 1\d numbers differ$/) });
+    expect(apart).toMatchObject({ score: 0, vetoReason: expect.stringMatching(/^\d of 1\d numbers differ$/) });
     const corrected = trial(118, 64, 8).replace('masters chose', 'captains set');
     expect(judgedAs('Speed of ferries', corrected).score).toBeGreaterThan(0.5);
-    expect(judgedAs('Speed of ferries in summer', trial(236, 81, 19)).heldApart).toBeNull();
+    expect(judgedAs('Speed of ferries in summer', trial(236, 81, 19)).vetoReason).toBeNull();
   });
 
   test('if they are parts of a series, even with the same abstract', () => {
@@ -124,8 +124,8 @@ describe('a pair of papers is distinct', () => {
       paperWith('b', 'Kelp, Part II: Winters', KELP),
       0.99,
     );
-    expect(pair).toMatchObject({ score: 0, heldApart: 'the titles name parts 1 and 2 of a series' });
-    expect(pair.evidence).toMatch(/^held apart: the titles name parts 1 and 2 of a series; /);
+    expect(pair).toMatchObject({ score: 0, vetoReason: 'the titles name parts 1 and 2 of a series' });
+    expect(pair.evidence).toMatch(/^distinct: the titles name parts 1 and 2 of a series; /);
   });
 
   test('where a survey is updated', () => {
@@ -144,7 +144,7 @@ describe('a pair of papers is distinct', () => {
       paperWith('b', 'Timetables for island ferries', WITHDRAWN),
       0.9,
     );
-    expect(pair).toMatchObject({ score: 0, heldApart: 'the text that both share mentions neither title' });
+    expect(pair).toMatchObject({ score: 0, vetoReason: 'the text that both share mentions neither title' });
   });
 
   test('if there are only titles and they differ', () => {
@@ -177,7 +177,7 @@ describe('a pair of papers is distinct', () => {
       paperWith('b', 'Which kelp survives the storm', '', { authors: ['Okoro, B.'] }),
       1,
     );
-    expect(pair).toMatchObject({ score: 0, heldApart: 'they have no author in common' });
+    expect(pair).toMatchObject({ score: 0, vetoReason: 'they have no author in common' });
     expect(
       judged(
         paperWith('a', 'Which Kelp Survives the Storm?', '', { authors: ['Ada Lunde'] }),

@@ -36,14 +36,14 @@ test('a pair is put aside only if its score is too low, and then with that score
     screening.of(i);
     for (let j = i + 1; j < papers.length; j++) {
       const b = papers[j]!;
-      const { score, similarity, heldApart } = judge(a, b);
+      const { score, similarity, vetoReason } = judge(a, b);
       const verdict = screening.measure(j, cosineSimilarity(a.embedding, b.embedding));
       if (verdict === 'judge') {
         judged++;
         continue;
       }
       expect(verdict).toEqual({ score, similarity });
-      expect(heldApart === null && score < LEAST_SCORE).toBe(true);
+      expect(vetoReason === null && score < LEAST_SCORE).toBe(true);
       aside++;
     }
   });

@@ -72,7 +72,7 @@ describe('near-duplicates', () => {
       ['y', 'x'],
     ]);
     expect(figures).toMatchObject({
-      found: 3,
+      predicted: 3,
       right: 1,
       wrong: [
         ['e', 'f'],

@@ -12,11 +12,11 @@ import { aPaper } from '../support/papers.js';
 const ANSWER: SearchAnswer = {
   query: 'kelp',
   mode: 'hybrid',
-  found: 1,
+  total: 1,
   floor: 0.2,
-  mended: [],
-  expanded: [],
-  excluded: [],
+  corrections: [],
+  expansions: [],
+  exclusions: [],
   unreadable: null,
   nothing: null,
   papers: [

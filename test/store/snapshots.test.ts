@@ -118,9 +118,9 @@ test('questions to a corpus see one state from beginning to end, and the next on
   const asked = Promise.all([reader.search('paper'), reader.list(), reader.search('more')]);
   await writer.add([{ name: 'c.jsonl', bytes: lines('c') }]);
   const [found, listed] = await asked;
-  expect([found.found, listed.length].every((count) => count === 2 || count === 3)).toBe(true);
+  expect([found.total, listed.length].every((count) => count === 2 || count === 3)).toBe(true);
   const [again, all] = await Promise.all([reader.search('paper'), reader.list()]);
-  expect([again.found, all.length]).toEqual([3, 3]);
+  expect([again.total, all.length]).toEqual([3, 3]);
   await reader.close();
   await writer.close();
 });

@@ -80,17 +80,17 @@ export function judge(x: PaperFingerprint, y: PaperFingerprint, scale = 1): Dupl
   const [a, b] = x.paper.id < y.paper.id ? [x, y] : [y, x];
   const signals = signalsOf(a, b, scale);
   const verdict = verdictOf(a, b, signals);
-  const heldApart =
+  const vetoReason =
     verdict.score < LEAST_SCORE || verdict.kind === 'same-id' ? null : apart(a, b, verdict.kind, signals);
   return {
     a: a.paper.id,
     b: b.paper.id,
     similarity: rounded(signals.similarity),
     overlap: { jaccard: rounded(signals.jaccard), containment: rounded(signals.containment) },
-    score: heldApart === null ? rounded(verdict.score) : 0,
+    score: vetoReason === null ? rounded(verdict.score) : 0,
     kind: verdict.kind,
-    evidence: heldApart === null ? verdict.evidence : `held apart: ${heldApart}; ${verdict.evidence}`,
-    heldApart,
+    evidence: vetoReason === null ? verdict.evidence : `distinct: ${vetoReason}; ${verdict.evidence}`,
+    vetoReason,
   };
 }
 

@@ -20,7 +20,7 @@ export interface DuplicatePair {
   /** One sentence a person can check. */
   readonly evidence: string;
   /** Veto reason: why the pair is not the same paper although its texts are; or null. */
-  readonly heldApart: string | null;
+  readonly vetoReason: string | null;
 }
 
 /** A pair that does not score; its evidence is not needed yet. */

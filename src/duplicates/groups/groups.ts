@@ -18,7 +18,7 @@ export const DEFAULT_THRESHOLD = 0.5;
 const BORDERLINE = 10;
 
 export interface DuplicateGroup {
-  readonly kept: PaperId;
+  readonly representative: PaperId;
   /** All papers of the group in order of id, including the representative. */
   readonly papers: readonly PaperId[];
   /** The pairs that form the group, best score first; exact duplicates are each paired with the first. */
@@ -35,7 +35,7 @@ export interface Duplicates {
     readonly accepted: readonly DuplicatePair[];
     readonly refused: readonly DuplicatePair[];
     /** Pairs with matching texts and distinguishing titles. */
-    readonly heldApart: readonly DuplicatePair[];
+    readonly vetoed: readonly DuplicatePair[];
   };
 }
 
@@ -89,8 +89,8 @@ export function groupsOf(papers: readonly Paper[], comparison: Comparison, optio
         .filter((pair) => pair.score < 1)
         .slice(-BORDERLINE)
         .reverse(),
-      refused: refused.filter((pair) => pair.heldApart === null && !hasNothingToJudge(pair)).slice(0, BORDERLINE),
-      heldApart: refused.filter((pair) => pair.heldApart !== null).slice(0, BORDERLINE),
+      refused: refused.filter((pair) => pair.vetoReason === null && !hasNothingToJudge(pair)).slice(0, BORDERLINE),
+      vetoed: refused.filter((pair) => pair.vetoReason !== null).slice(0, BORDERLINE),
     },
   };
 }
@@ -103,7 +103,7 @@ function hasNothingToJudge(pair: DuplicatePair): boolean {
 function finished(group: Growing, byId: ReadonlyMap<PaperId, Paper>): DuplicateGroup {
   const papers = [...group.papers].sort();
   return {
-    kept: representativeOf(papers.map((id) => byId.get(id)!)).id,
+    representative: representativeOf(papers.map((id) => byId.get(id)!)).id,
     papers,
     pairs: group.pairs,
     notLinked: group.notLinked.sort((x, y) => (pairKey(...x) < pairKey(...y) ? -1 : 1)),
@@ -111,7 +111,7 @@ function finished(group: Growing, byId: ReadonlyMap<PaperId, Paper>): DuplicateG
 }
 
 function bySize(x: DuplicateGroup, y: DuplicateGroup): number {
-  return y.papers.length - x.papers.length || (x.kept < y.kept ? -1 : 1);
+  return y.papers.length - x.papers.length || (x.representative < y.representative ? -1 : 1);
 }
 
 /**
@@ -147,7 +147,7 @@ const LETTER_FOR_LETTER = {
   score: 1,
   kind: 'same-text',
   evidence: 'title and abstract are letter for letter the same',
-  heldApart: null,
+  vetoReason: null,
 } as const;
 
 function exactPair(x: PaperId, y: PaperId): DuplicatePair {
@@ -156,8 +156,8 @@ function exactPair(x: PaperId, y: PaperId): DuplicatePair {
 
 /** The same evidence for two papers, the smaller id first. */
 function between(evidence: Omit<DuplicatePair, 'a' | 'b'>, x: PaperId, y: PaperId): DuplicatePair {
-  const { similarity, overlap, score, kind, evidence: sentence, heldApart } = evidence;
-  return { a: x < y ? x : y, b: x < y ? y : x, similarity, overlap, score, kind, evidence: sentence, heldApart };
+  const { similarity, overlap, score, kind, evidence: sentence, vetoReason } = evidence;
+  return { a: x < y ? x : y, b: x < y ? y : x, similarity, overlap, score, kind, evidence: sentence, vetoReason };
 }
 
 function pairKey(a: PaperId, b: PaperId): string {

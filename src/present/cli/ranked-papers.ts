@@ -36,7 +36,7 @@ function pick<T extends object, K extends keyof T>(options: T, names: readonly K
 
 /** @param besides whether papers of the index were left out, as those to compare with */
 export function describeRanked(
-  { papers, nothing, found, floor, mended, expanded, excluded, unreadable, missingServers }: SearchAnswer,
+  { papers, nothing, total, floor, corrections, expansions, exclusions, unreadable, missingServers }: SearchAnswer,
   options: RankingOptions,
   besides = (options.not ?? []).length > 0,
 ): string {
@@ -44,24 +44,24 @@ export function describeRanked(
   const filtered = Object.keys(filtersOf(options)).length > 0;
   const lines: string[] = unreadable === null ? [] : [remark(UNREADABLE[unreadable], 'yellow')];
   if (missingServers !== undefined) lines.push(remark(describeMissing(missingServers), 'yellow'));
-  for (const { from, to } of mended)
+  for (const { from, to } of corrections)
     lines.push(remark(`No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
-  for (const { from, to } of expanded) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
-  for (const { from, to } of excluded)
+  for (const { from, to } of expansions) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
+  for (const { from, to } of exclusions)
     lines.push(
       remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
     );
-  if (found === 0) return [...lines, describeNone(options, besides)].join('\n');
+  if (total === 0) return [...lines, describeNone(options, besides)].join('\n');
   if (nothing !== null) {
     return [...lines, describeNoMatch(nothing)].join('\n');
   }
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about))
     lines.push(remark(`~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
-  const all = `${counted(found, 'paper')}${filtered ? ` that ${found === 1 ? 'matches' : 'match'} the filters` : ''}`;
-  if (papers.length < Math.min(found, limit))
+  const all = `${counted(total, 'paper')}${filtered ? ` that ${total === 1 ? 'matches' : 'match'} the filters` : ''}`;
+  if (papers.length < Math.min(total, limit))
     lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
-  else if (found < limit) lines.push(remark(`End of results: ${all}.`));
+  else if (total < limit) lines.push(remark(`End of results: ${all}.`));
   return lines.join('\n');
 }
 

@@ -130,12 +130,12 @@ const KINDS: Readonly<Record<string, string>> = {
   contained: 'shares its abstract with',
 };
 
-function themeDetail({ change, before, added, shareBefore, shareAdded, chance }: Digest['themes'][number]): string {
+function themeDetail({ change, before, added, shareBefore, shareAdded, pValue }: Digest['themes'][number]): string {
   const count = `${counted(added, 'new paper')}, ${before} before`;
   if (change === 'new') return `new theme: ${count}`;
-  if (change !== 'risen' || shareBefore === null || chance === null) return count;
+  if (change !== 'risen' || shareBefore === null || pValue === null) return count;
   const shares = `${percent(shareBefore)} of the papers before, ${percent(shareAdded)} of the new ones`;
-  return `rising: ${count} (${shares}; chance ${chance < 0.001 ? 'below 0.1 %' : percent(chance)})`;
+  return `rising: ${count} (${shares}; chance ${pValue < 0.001 ? 'below 0.1 %' : percent(pValue)})`;
 }
 
 function section(title: string, detail: string | null, papers: readonly NewPaper[], more: number): Draft {

@@ -37,10 +37,10 @@ const newPaper = z.object({ ...idAndTitle.shape, published: z.string().nullable(
 export const shapes = {
   ranked: z.object({
     query: z.string(),
-    found: z.int().meta({ description: 'Papers that pass the filters.' }),
-    corrections: wire.search.shape.mended,
-    expansions: wire.search.shape.expanded,
-    exclusions: wire.search.shape.excluded,
+    total: z.int().meta({ description: 'Papers that pass the filters.' }),
+    corrections: wire.search.shape.corrections,
+    expansions: wire.search.shape.expansions,
+    exclusions: wire.search.shape.exclusions,
     unreadable: wire.search.shape.unreadable.meta({
       description: 'Why the ranking is unreliable: the model reads English.',
     }),

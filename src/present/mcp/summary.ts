@@ -16,7 +16,7 @@ export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): stri
   return `${partial}\n${rankedLines(answer)}`;
 }
 
-function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string {
+function rankedLines({ papers, total, nothing, next }: Shape<'ranked'>): string {
   if (nothing !== null) {
     const { nearest } = nothing;
     const none = `No match among ${counted(nothing.papers, 'paper')}.`;
@@ -35,7 +35,7 @@ function rankedLines({ papers, found, nothing, next }: Shape<'ranked'>): string 
       (sentence === null ? '' : `\n   ${plain(sentence, SENTENCE)}`) +
       (keywords === undefined ? '' : `\n   keywords: ${plain(keywords.join('; '), SENTENCE)}`),
   );
-  return [`${papers.length} of ${found} papers, most similar first${more(next)}`, ...lines].join('\n');
+  return [`${papers.length} of ${total} papers, most similar first${more(next)}`, ...lines].join('\n');
 }
 
 export function paperText({ paper, joins, next }: Shape<'paper'>): string {

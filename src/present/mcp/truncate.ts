@@ -64,10 +64,10 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
   }));
   const rest = {
     query: short(answer.query, QUERY),
-    found: answer.found,
-    corrections: answer.mended,
-    expansions: answer.expanded,
-    exclusions: answer.excluded,
+    total: answer.total,
+    corrections: answer.corrections,
+    expansions: answer.expansions,
+    exclusions: answer.exclusions,
     unreadable: answer.unreadable,
     nothing: answer.nothing,
     ...(answer.missingServers === undefined ? {} : { missingServers: answer.missingServers }),
@@ -182,8 +182,8 @@ export function cutTheme(
 }
 
 export function cutDuplicates(answer: VerbAnswer<'duplicates'>, cursor: string | undefined): Shape<'duplicates'> {
-  const groups = answer.groups.map(({ kept, papers, pairs }) => ({
-    keep: kept,
+  const groups = answer.groups.map(({ representative, papers, pairs }) => ({
+    keep: representative,
     papers: papers.slice(0, MEMBERS).map((id) => ({ id, title: short(answer.titles?.[id] ?? '', TITLE) })),
     pairs: pairs
       .slice(0, PAIRS)

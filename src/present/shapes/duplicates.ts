@@ -13,7 +13,7 @@ const duplicatePair = z.object({
   kind: z.enum(['same-id', 'same-title', 'same-text', 'rewritten', 'contained']),
   evidence: z.string(),
   /** Why the pair counts as two papers although the texts are similar, or null. */
-  heldApart: z.string().nullable(),
+  vetoReason: z.string().nullable(),
   /** With `diff`: from `a` to `b`, word by word. */
   difference: difference.optional(),
 });
@@ -21,7 +21,7 @@ const duplicatePair = z.object({
 export const duplicates = z.object({
   groups: z.array(
     z.object({
-      kept: z.string(),
+      representative: z.string(),
       papers: z.array(z.string()),
       pairs: z.array(duplicatePair),
       /** Pairs of the group that are linked only through a third paper. */
@@ -30,6 +30,6 @@ export const duplicates = z.object({
   ),
   /** With `borderline`: the weakest accepted and the strongest rejected pairs. */
   borderline: z
-    .object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), heldApart: z.array(duplicatePair) })
+    .object({ accepted: z.array(duplicatePair), refused: z.array(duplicatePair), vetoed: z.array(duplicatePair) })
     .optional(),
 });

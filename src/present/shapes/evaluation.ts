@@ -36,7 +36,7 @@ export const evaluation = z.discriminatedUnion('kind', [
       precision: figure,
       recall: figure,
       f1: figure,
-      found: z.number().int(),
+      predicted: z.number().int(),
       right: z.number().int(),
       wrong: z.array(z.tuple([z.string(), z.string()])),
       missed: z.array(z.object({ a: z.string(), b: z.string(), kind: z.string() })),

@@ -74,7 +74,7 @@ const digest = z.object({
       shareBefore: z.number().nullable(),
       shareAdded: z.number(),
       /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
-      chance: z.number().nullable(),
+      pValue: z.number().nullable(),
       ...listed,
     }),
   ),
@@ -140,7 +140,7 @@ export const keepingUp = {
         shareBefore: z.number(),
         shareRecent: z.number(),
         /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
-        chance: z.number(),
+        pValue: z.number(),
       }),
     ),
   }),

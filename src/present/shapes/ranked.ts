@@ -12,14 +12,14 @@ export const ranked = z.object({
   query: z.string(),
   mode: z.enum(['hybrid', 'dense', 'lexical']),
   /** Number of papers that pass the filters. */
-  found: z.number().int(),
+  total: z.number().int(),
   /** Similarity below which an answer is noise in this corpus. */
   floor: z.number(),
   /** Spelling corrections, and expanded acronyms. */
-  mended: readings,
-  expanded: readings,
+  corrections: readings,
+  expansions: readings,
   /** What the query excludes: papers that use it are listed after the others. */
-  excluded: readings,
+  exclusions: readings,
   /** Why the ranking is unreliable: the model reads English. */
   unreadable: z.enum(['other-script', 'other-language', 'no-words']).nullable(),
   /** Set if no paper is about the query; `papers` is then empty. */

@@ -30,10 +30,8 @@ export const quick = {
     role: 'asking',
     request: z.strictObject({ order, limit: some.limit.default(50), cursor: cursor.list.optional(), ...filters }),
     response: wire.list.extend({ next }),
-    ask: async (corpus, { cursor: after, ...rest }, { signal }) => {
-      const { found, ...page } = await corpus.browse(withoutUndefined({ ...rest, after, signal }));
-      return { ...page, total: found };
-    },
+    ask: (corpus, { cursor: after, ...rest }, { signal }) =>
+      corpus.browse(withoutUndefined({ ...rest, after, signal })),
   }),
   timeline: verb({
     role: 'asking',

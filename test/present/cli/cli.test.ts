@@ -437,11 +437,17 @@ test('all near-duplicates above a threshold are merged at once, and each merge c
   const own = newFolder();
   await paperkinJson(['add', inCheckout('fixtures/pages'), '--index', own]);
   const groups = async (...more: string[]) =>
-    (await paperkinJson<{ groups: { kept: string; papers: string[] }[] }>(['duplicates', '--index', own, ...more]))
-      .groups;
+    (
+      await paperkinJson<{ groups: { representative: string; papers: string[] }[] }>([
+        'duplicates',
+        '--index',
+        own,
+        ...more,
+      ])
+    ).groups;
   const [all, sure] = [await groups(), await groups('--threshold', '0.95')];
   expect([all.length > sure.length, sure.length > 0]).toEqual([true, true]);
-  const { merged } = await paperkinJson<{ merged: { kept: string; removed: string[] }[] }>([
+  const { merged } = await paperkinJson<{ merged: { representative: string; removed: string[] }[] }>([
     'duplicates',
     'merge',
     '--all',
@@ -450,10 +456,10 @@ test('all near-duplicates above a threshold are merged at once, and each merge c
     '--index',
     own,
   ]);
-  expect(merged.map(({ kept, removed }) => [kept, ...removed].sort())).toEqual(
+  expect(merged.map(({ representative, removed }) => [representative, ...removed].sort())).toEqual(
     sure.map(({ papers }) => [...papers].sort()),
   );
-  expect(merged.map(({ kept }) => kept)).toEqual(sure.map(({ kept }) => kept));
+  expect(merged.map(({ representative }) => representative)).toEqual(sure.map(({ representative }) => representative));
   const { stdout } = await paperkin(['duplicates', 'merge', '--all', '--index', own]);
   expect(stdout).toMatch(/^Merged \d+ papers? into \d+ others?\./);
   expect(await groups()).toEqual([]);

@@ -28,7 +28,7 @@ const theme = (id: string, papers: number, change: Theme['change'] = 'grown'): T
   added: papers,
   shareBefore: 0.1,
   shareAdded: 0.2,
-  chance: 0.01,
+  pValue: 0.01,
   papers: Array.from({ length: papers }, (_, i) => paper(`${id}-${i}`)),
   more: 0,
 });

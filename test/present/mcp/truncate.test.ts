@@ -81,11 +81,11 @@ describe('an answer for a model', () => {
         const whole: VerbAnswer<'search'> = {
           query,
           mode: 'hybrid',
-          found: papers.length,
+          total: papers.length,
           floor: 0,
-          mended: [],
-          expanded: [],
-          excluded: [],
+          corrections: [],
+          expansions: [],
+          exclusions: [],
           unreadable: null,
           nothing: null,
           next: null,
@@ -206,7 +206,7 @@ describe('an answer for a model', () => {
       evidence: text(200),
     });
     const group = fc.record({
-      kept: id,
+      representative: id,
       papers: fc.array(id, { maxLength: 90 }),
       pairs: fc.array(pair, { maxLength: 30 }),
       notLinked: fc.array(fc.tuple(id, id), { maxLength: 30 }),
@@ -219,7 +219,7 @@ describe('an answer for a model', () => {
             cursor,
           );
         const got = followed(from, (answer) => answer.groups);
-        expect(got.all.map(({ keep }) => keep)).toEqual(groups.map(({ kept }) => kept));
+        expect(got.all.map(({ keep }) => keep)).toEqual(groups.map(({ representative }) => representative));
         expect(fits(got.sizes)).toBe(true);
       }),
       { numRuns: 20 },
@@ -250,11 +250,11 @@ describe('a page of an answer', () => {
       {
         query: 'q',
         mode: 'hybrid',
-        found: 100,
+        total: 100,
         floor: 0,
-        mended: [],
-        expanded: [],
-        excluded: [],
+        corrections: [],
+        expansions: [],
+        exclusions: [],
         unreadable: null,
         nothing: null,
         next: null,

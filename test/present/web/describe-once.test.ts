@@ -21,7 +21,7 @@ const theme = (id: string, change: 'new' | 'grown', papers: readonly string[]): 
   added: papers.length,
   shareBefore: 0.5,
   shareAdded: 0.5,
-  chance: null,
+  pValue: null,
   papers: papers.map(paper),
   more: 0,
 });

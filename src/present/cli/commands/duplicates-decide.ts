@@ -15,7 +15,7 @@ type Merged = Awaited<ReturnType<Corpus['mergeDuplicates']>>;
 const mergePapers = answering(
   'merged',
   (corpus, ids, options) => corpus.mergeDuplicates(ids, waiting(options)),
-  ({ kept, removed }) => `Merged ${removed.join(', ')} into ${kept}.`,
+  ({ representative, removed }) => `Merged ${removed.join(', ')} into ${representative}.`,
 );
 
 /** Every group into the paper that is suggested to be kept, one change of the history each. */
@@ -24,9 +24,14 @@ const mergeGroups = answering<{ merged: Merged[] }, MergeOptions>(
   async (corpus, _ids, { threshold, ...options }, signal) => {
     const { groups } = await corpus.duplicates(withoutUndefined({ threshold, signal }));
     const merged: Merged[] = [];
-    for (const { kept, papers } of groups) {
+    for (const { representative, papers } of groups) {
       throwIfAborted(signal);
-      merged.push(await corpus.mergeDuplicates([kept, ...papers.filter((id) => id !== kept)], waiting(options)));
+      merged.push(
+        await corpus.mergeDuplicates(
+          [representative, ...papers.filter((id) => id !== representative)],
+          waiting(options),
+        ),
+      );
     }
     return { merged };
   },

@@ -69,10 +69,10 @@ async function withDifferences(corpus: Corpus, { groups, borderline }: Duplicate
   };
   const compared: Described['groups'][number][] = [];
   for (const group of groups) compared.push({ ...group, pairs: await all(group.pairs) });
-  const { accepted, refused, heldApart } = borderline;
+  const { accepted, refused, vetoed } = borderline;
   return {
     groups: compared,
-    borderline: { accepted: await all(accepted), refused: await all(refused), heldApart: await all(heldApart) },
+    borderline: { accepted: await all(accepted), refused: await all(refused), vetoed: await all(vetoed) },
   };
 }
 
@@ -80,14 +80,14 @@ async function describeGroups(corpus: Corpus, { groups }: Described): Promise<st
   if (groups.length === 0) return 'No near-duplicates.';
   const titles = await titlesOf(corpus);
   const parts: string[] = [];
-  for (const { kept, papers, pairs, notLinked } of groups) {
+  for (const { representative, papers, pairs, notLinked } of groups) {
     for (const id of papers) {
       const [first, ...rest] = wrapped(plainTitle(titles.get(id) ?? ''), '      ')
         .split('\n')
         .map((line) => line.trim());
       parts.push(
         [
-          `${id === kept ? styled('green', 'keep') : '    '}  ${styled('bold', first!)}`,
+          `${id === representative ? styled('green', 'keep') : '    '}  ${styled('bold', first!)}`,
           ...rest.map((line) => `      ${styled('bold', line)}`),
         ].join('\n'),
       );
@@ -117,16 +117,19 @@ async function describeBorderline(corpus: Corpus, { borderline }: Described): Pr
     ...(borderline.refused.length === 0 ? ['  none'] : borderline.refused.map(both)),
     '',
     styled('bold', 'Similar wording, judged distinct'),
-    ...(borderline.heldApart.length === 0 ? ['  none'] : borderline.heldApart.map(both)),
+    ...(borderline.vetoed.length === 0 ? ['  none'] : borderline.vetoed.map(both)),
   ].join('\n');
 }
 
-function describePair({ a, b, kind, score, evidence, heldApart, difference }: DescribedPair, withIds: boolean): string {
+function describePair(
+  { a, b, kind, score, evidence, vetoReason, difference }: DescribedPair,
+  withIds: boolean,
+): string {
   const ids = withIds ? styled('dim', `  ${a} ~ ${b}`) : '';
   const verdict =
-    heldApart === null
+    vetoReason === null
       ? wrapped(`${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${ids}`, '      ')
-      : wrapped(`${styled('yellow', 'distinct')}: ${plain(heldApart)}${ids}`, '      ');
+      : wrapped(`${styled('yellow', 'distinct')}: ${plain(vetoReason)}${ids}`, '      ');
   return difference === undefined ? verdict : `${verdict}\n${describeDifference(difference)}`;
 }
 

@@ -92,8 +92,8 @@ function rowsOf(evaluation: Evaluation): string[][] {
         String(one.clusters),
       ]);
     case 'near-duplicates': {
-      const { precision, recall, f1, found, right } = evaluation.figures;
-      return [['', ...[precision, recall, f1].map(interval), String(found), String(right)]];
+      const { precision, recall, f1, predicted, right } = evaluation.figures;
+      return [['', ...[precision, recall, f1].map(interval), String(predicted), String(right)]];
     }
   }
 }

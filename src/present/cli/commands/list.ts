@@ -24,14 +24,14 @@ export const run: Run<Options> = async (_args, options, signal) => listPapers(op
 /** Prints the papers that pass the filters. */
 export async function listPapers(options: Options, signal: AbortSignal): Promise<void> {
   const { order, limit } = options;
-  const { papers, found, missingServers } = await withCorpus(options, (corpus) =>
+  const { papers, total, missingServers } = await withCorpus(options, (corpus) =>
     corpus.browse(withoutUndefined({ ...filtersOf(options), order, limit, signal })),
   );
-  if (options.json === true) return printJson('list', withoutUndefined({ papers, total: found, missingServers }));
+  if (options.json === true) return printJson('list', withoutUndefined({ papers, total, missingServers }));
   if (missingServers !== undefined) note(describeMissing(missingServers));
-  if (found === 0) return print(describeNone(options));
+  if (total === 0) return print(describeNone(options));
   print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));
-  if (papers.length < found) note(`${papers.length} of ${counted(found, 'paper')}. --limit shows more.`);
+  if (papers.length < total) note(`${papers.length} of ${counted(total, 'paper')}. --limit shows more.`);
 }
 
 function columnsOf(id: string): number {

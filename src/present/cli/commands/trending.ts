@@ -50,11 +50,11 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
           { head: 'chance', width: SHARE_WIDTH, right: true },
           { head: 'theme' },
         ],
-        themes.map(({ recent: papers, shareBefore, shareRecent, chance, label, id }) => [
+        themes.map(({ recent: papers, shareBefore, shareRecent, pValue, label, id }) => [
           String(papers),
           percent(shareBefore),
           percent(shareRecent),
-          chance < 0.001 ? '< 0.1 %' : percent(chance),
+          pValue < 0.001 ? '< 0.1 %' : percent(pValue),
           `${plain(label)} (${id})`,
         ]),
       ),

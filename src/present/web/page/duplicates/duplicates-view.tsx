@@ -99,8 +99,8 @@ function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
   );
 }
 
-function Heading({ id, group: { kept, papers } }: { readonly id: string; readonly group: DuplicateGroup }) {
-  const title = usePaper(kept)?.title || 'Without a title';
+function Heading({ id, group: { representative, papers } }: { readonly id: string; readonly group: DuplicateGroup }) {
+  const title = usePaper(representative)?.title || 'Without a title';
   return (
     <h2 id={id} class="sr">
       {title}, {counted(papers.length, 'paper')}
@@ -109,7 +109,7 @@ function Heading({ id, group: { kept, papers } }: { readonly id: string; readonl
 }
 
 function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onDone: () => void }) {
-  const [kept, setKept] = useState(group.kept);
+  const [kept, setKept] = useState(group.representative);
   const { busy, problem, send } = useTelling();
   // A decision on one pair can leave a group of the same papers: the one that comes then is shown.
   const [decided, setDecided] = useState<DuplicateGroup | null>(null);
@@ -130,7 +130,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
     });
   };
   if (decided === group) return null;
-  const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.kept, onKeep: setKept };
+  const keeping: Keeping = { name: group.papers.join(' '), kept, suggested: group.representative, onKeep: setKept };
   return (
     <article ref={article} class="group" aria-labelledby={heading}>
       <Heading id={heading} group={group} />
@@ -140,7 +140,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
         <Comparison
           key={`${pair.a} ${pair.b}`}
           pair={pair}
-          left={group.kept}
+          left={group.representative}
           busy={busy}
           {...(isPair ? { keeping } : {})}
           onIgnore={() => act(IGNORE, { a: pair.a, b: pair.b }, 'Marked as not duplicates.')}

@@ -30,16 +30,16 @@ interface RankedPapersProps {
 }
 
 export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
-  const { found, nothing, floor, next } = answer;
+  const { total, nothing, floor, next } = answer;
   const list = useRef<HTMLOListElement>(null);
   const papers = answer.papers.slice(0, question.limit);
   const more = question.limit < MOST_AT_ONCE ? PAGE_OF_PAPERS : MOST_AT_ONCE;
-  const total =
-    next === null && answer.papers.length === papers.length ? papers.length : Math.max(found, papers.length + 1);
+  const available =
+    next === null && answer.papers.length === papers.length ? papers.length : Math.max(total, papers.length + 1);
   return (
     <div class={stale ? 'stale' : undefined}>
       <div class={papers.length === 0 ? 'sr' : 'answers-head'}>
-        <p role="status">{stale ? '' : countText(papers.length, found)}</p>
+        <p role="status">{stale ? '' : countText(papers.length, total)}</p>
         {papers.length > 0 && question.like.length === 0 && (
           <Link class="text-button" to={{ ...ALL_THEMES, find: question.text }}>
             Show on the map
@@ -50,7 +50,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
           <Download
             what={{ question: { ...question, limit: papers.length } }}
             of={papers.length === 1 ? 'This paper' : `These ${counted(papers.length, 'paper')}`}
-            all={found > papers.length ? allResults(question, found) : undefined}
+            all={total > papers.length ? allResults(question, total) : undefined}
           />
         )}
       </div>
@@ -72,7 +72,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
         <More
           list={list}
           shown={papers.length}
-          total={total}
+          total={available}
           step={more}
           onMore={() => refine({ limit: Math.min(question.limit + more, MOST_PAPERS) }, { replace: true })}
         />
@@ -100,22 +100,22 @@ function countText(listed: number, total: number): string {
   return total > listed ? `The ${count(listed)} nearest of ${counted(total, 'paper')}` : counted(listed, 'paper');
 }
 
-/** Spelling corrections and expanded acronyms. */
-function Readings({ answer: { mended, expanded, excluded } }: { readonly answer: Ranked }) {
-  if (mended.length + expanded.length + excluded.length === 0) return null;
+/** Spelling corrections, expanded acronyms and exclusions. */
+function Readings({ answer: { corrections, expansions, exclusions } }: { readonly answer: Ranked }) {
+  if (corrections.length + expansions.length + exclusions.length === 0) return null;
   return (
     <p class="readings">
-      {mended.map(({ from, to }) => (
+      {corrections.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
           “{from}” read as <strong>{to}</strong>
         </span>
       ))}
-      {expanded.map(({ from, to }) => (
+      {expansions.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
           “{from}” also searched as <strong>{to}</strong>
         </span>
       ))}
-      {excluded.map(({ from, to }) => (
+      {exclusions.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
           “{from}”: papers that use <strong>{to}</strong> come last; quote the phrase to turn this off
         </span>
