@@ -2,9 +2,9 @@
  * Reconciles parsed papers with the stored ones: which are new, which are updated, which are unchanged.
  *
  * Papers without an id of their own that share a key are one paper. If they share a key with papers that have ids of
- * their own, they belong to the one with the smallest id, whichever came first. An id that one `add` gives to papers
- * that cannot be one is none: a stored paper that has it gets one of its text. Writes nothing: the result is the change
- * that brings the store up to date.
+ * their own, they belong to the one with the smallest id, whichever came first. An id that files give to papers that
+ * cannot be one is none: a stored paper that has it gets one of its text. Writes nothing: the result is the change that
+ * brings the store up to date.
  */
 import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
@@ -62,11 +62,8 @@ export async function reconcile(
     ...(given ? [ambiguousKey(paper.id)] : []),
   ]);
   const stored = await store.withKeys([...new Set(keys)]);
-  const ofThisAdd = [...asGiven, ...stored.filter(({ paper }) => declaredIds.has(paper.id))];
-  const falseIds = contradictoryIds(
-    ofThisAdd.filter(({ given }) => given).map(({ paper }) => paper),
-    stored,
-  );
+  const papersWithIds = [...asGiven, ...stored].filter(({ given }) => given).map(({ paper }) => paper);
+  const falseIds = contradictoryIds(papersWithIds, stored);
   const isFalse = new Set(falseIds.map(({ identifier }) => identifier));
   const isKnown = new Set(stored.flatMap(({ keys }) => keys.filter(isAmbiguousKey)));
   const incoming = asGiven.map((one, i) => {
