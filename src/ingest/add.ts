@@ -3,11 +3,12 @@ import { throwIfAborted } from '../errors.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId, ParsedPaper } from '../paper.js';
 import { adviceOn, type ParseOptions } from '../parse/index.js';
+import type { PaperReader } from '../store/index.js';
 import { type Contradiction, joinContradictions } from './contradictions.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
 import { type AddSource, type FileReport, Input, inputFiles, nameOf, readFile } from './read-files.js';
-import { reconcile } from './reconcile.js';
+import { type ReconciledPaper, reconcile } from './reconcile.js';
 
 export type { AddSource, FileReport } from './read-files.js';
 
@@ -131,17 +132,18 @@ class Batch {
   }
 
   async flush(): Promise<void> {
-    const reconciled = await this.index.store.read((view) =>
-      reconcile(view, this.#parsed, this.#declaredIds, (one) =>
+    const [reconciled, addedOn] = await this.index.store.read(async (view) => {
+      const papers = await reconcile(view, this.#parsed, this.#declaredIds, (one) =>
         this.contradictions.set(one.identifier, joinContradictions(this.contradictions.get(one.identifier), one)),
-      ),
-    );
+      );
+      return [papers, await firstDays(view, papers)] as const;
+    });
     const parsed = this.#parsed.length;
     this.#parsed = [];
     const changed = reconciled.filter(({ toWrite }) => toWrite);
     if (changed.length > 0) {
       const embedded = await embedPapers(this.index, changed, { signal: this.signal });
-      await this.index.store.write({ ...embedded, remove: changed.flatMap(({ remove }) => remove) });
+      await this.index.store.write({ ...embedded, addedOn, remove: changed.flatMap(({ remove }) => remove) });
     }
     this.written += parsed;
     for (const { paper, outcome, remove, isRead } of reconciled) {
@@ -155,4 +157,18 @@ class Batch {
       );
     }
   }
+}
+
+/** When papers that get another id were added. */
+async function firstDays(
+  view: Pick<PaperReader, 'arrivals'>,
+  papers: readonly ReconciledPaper[],
+): Promise<ReadonlyMap<PaperId, string>> {
+  const days = new Map<PaperId, string>();
+  for (const { paper, remove } of papers) {
+    const before = remove.filter((id) => id !== paper.id);
+    const [first] = before.length === 0 ? [] : (await view.arrivals(before)).map(({ addedOn }) => addedOn).sort();
+    if (first !== undefined) days.set(paper.id, first);
+  }
+  return days;
 }

@@ -7,9 +7,10 @@ import { knownAlready, mergeDuplicates } from '../../src/corpus/duplicates.js';
 import { type AddReport, addFiles } from '../../src/ingest/add.js';
 import type { Paper } from '../../src/paper.js';
 import { openTemporaryStore, type Store } from '../../src/store/index.js';
+import { indexWords } from '../../src/text/terms.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
-import { letterEmbedder } from '../support/letter-embedder.js';
+import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface File {
@@ -275,6 +276,22 @@ describe('given ids', () => {
       updated: 0,
       repeated: 0,
     });
+    await store.close();
+  });
+
+  test('leave a paper the day on which it was added without one', async () => {
+    const store = await openTemporaryStore();
+    await adding(store, fileOf('n', ROOFS));
+    const [{ id }] = (await asking(store).allPapers()) as [Paper];
+    const stored = (await store.read((view) => view.withKeys([`id:${id}`]))).map((one) => ({
+      ...one,
+      words: indexWords(one.paper),
+    }));
+    const embeddings = new Map([[stored[0]!.textHash, letterEmbedding('rain')]]);
+    await store.write({ remove: [id] });
+    await store.write({ papers: stored, embeddings, addedOn: new Map([[id, '2026-01-05']]) });
+    await adding(store, fileOf('x', { id: 'X', ...ROOFS }));
+    expect(await asking(store).arrivals(['X' as Paper['id']])).toEqual([{ id: 'X', addedOn: '2026-01-05' }]);
     await store.close();
   });
 
