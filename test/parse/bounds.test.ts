@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FormatName } from '../../src/parse/index.js';
 import { FORMATS } from '../../src/parse/index.js';
 import { SEEDS, type TextFormat } from '../fuzz/parse-seeds.js';
 import { reading } from './reading.js';
@@ -54,6 +55,20 @@ describe('what would stop the program costs its record', () => {
     },
     60_000,
   );
+
+  test('names and titles with hundreds of thousands of blanks and brackets', async () => {
+    const blanks = ' '.repeat(300_000);
+    const ovid = (name: string, title: string) => `VN  - Ovid\nAU  - ${name}\nTI  - ${title}\nAB  - They shine.\n`;
+    const read = async (format: FormatName, text: string) => (await reading(text, { format })).papers[0]!;
+    for (const name of [`Stone,${blanks}A`, `Stone ${'['.repeat(300_000)}`, `Stone 1${blanks}2,x`])
+      expect((await read('nbib', ovid(name, 'Lamps'))).title).toBe('Lamps');
+    expect((await read('nbib', ovid('Stone, A', `Lamps${blanks}shine`))).title).toBe('Lamps shine');
+    const name = `<name><namePart>Stone,${blanks}Ada</namePart></name>`;
+    const mods = `<mods><titleInfo><title>Lamps</title></titleInfo>${name}</mods>`;
+    expect((await read('mods', mods)).authors).toEqual(['Ada Stone']);
+    const head = `\\\\\narXiv:2101.00001\nTitle: Lamps\nAuthors: Ada${blanks}Stone (1)\n`;
+    expect((await read('arxiv-mail', `${head}\\\\\n  They shine.\n\\\\\n`)).authors).toEqual(['Ada Stone']);
+  });
 
   test('a text too long to be an abstract', async () => {
     const { papers, rejected } = await reading(

@@ -1,4 +1,5 @@
 import { itemsOfList } from './list-text.js';
+import { oneLine } from './one-line.js';
 
 /** Suffixes after a comma that do not make the name inverted. */
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|inc|ltd|llc|gmbh|esq)\.?$/i;
@@ -64,7 +65,7 @@ function shortNames(part: string): string[] {
 
 /** Authors as arXiv lists them: each with the numbers of addresses, "(1 and 2)", and the addresses at the end. */
 export function arxivNames(text: string): string[] {
-  let names = text;
+  let names = oneLine(text);
   // Addresses have their numbers in parentheses within parentheses.
   for (let depth = 0; depth < 2; depth++) names = names.replace(/\s*\([^()]*\)/g, '');
   return namesIn(names);

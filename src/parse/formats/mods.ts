@@ -1,6 +1,7 @@
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
+import { oneLine } from '../fields/one-line.js';
 import { titleWith } from '../fields/subtitle.js';
 import type { LooseVolume } from '../fields/volume-and-pages.js';
 import type { Format, Sink, Source } from '../format.js';
@@ -139,5 +140,5 @@ function nameOf(name: XmlElement): string {
   if (of('family') !== '') return `${of('given')} ${of('family')}`.trim();
   const plain = parts.filter(({ attributes }) => attributes['type'] === undefined).map((part) => textOf(part).trim());
   const whole = (plain.length > 0 ? plain.join(' ') : textOf(descend(name, 'displayForm'))).replace(/,$/, '');
-  return name.attributes['type'] === 'corporate' ? whole : uprightName(whole.replace(LIFE, ''));
+  return name.attributes['type'] === 'corporate' ? whole : uprightName(oneLine(whole).replace(LIFE, ''));
 }

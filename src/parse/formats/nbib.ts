@@ -1,6 +1,7 @@
 import { citationIn } from '../fields/citation.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { uprightName } from '../fields/names.js';
+import { oneLine } from '../fields/one-line.js';
 import { plainTitle } from '../fields/pubmed-title.js';
 import { isArticleNumber } from '../fields/volume-and-pages.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
@@ -17,7 +18,7 @@ const GOES_ON = /^ {2,}\S/;
 const FRAME = /^\s*<\d+\.?\s?>\s*$/;
 /** What Ovid puts behind a name: roles, degrees, numbers of addresses. */
 const DEGREES = String.raw`(?:,?\s+(?:M\.?D|Ph\.?D|MPH|MSc?|BSc?|RN|DO|DVM|FACS\w*|FRCP)\b\.?)+`;
-const BEHIND_NAME = new RegExp(String.raw`\s*\[[^\]]*\]|\s*\([A-Z]{2,4}\)|${DEGREES}|\s+\d[\d,+*]*\s*$`, 'g');
+const BEHIND_NAME = new RegExp(String.raw`\s*\[[^[\]]*\]|\s*\([A-Z]{2,4}\)|${DEGREES}|\s+\d[\d,+*]*\s*$`, 'g');
 /** What Ovid's full-text journals put behind a title. */
 const BEHIND_TITLE =
   /\.?"?\.?\s*\[(?:Article|Report|Miscellaneous|Review|Editorial|Letter|Miscellaneous Article|References)s?\]\.?\s*$/i;
@@ -79,7 +80,7 @@ function withoutQualifiers(heading: string): string {
 }
 
 function shortName(name: string): string {
-  return uprightName(name.replace(BEHIND_NAME, ''));
+  return uprightName(oneLine(name).replace(BEHIND_NAME, ''));
 }
 
 function yearIn(citation: string | undefined): string | undefined {
@@ -119,7 +120,7 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void
   const ovid = article.first('VN') !== undefined || article.first('PMID', 'OWN') === undefined;
   const full = article.all('FAU').map(uprightName);
   deliver(source.file, article.lineOf(...titles), sink, {
-    title: plainTitle(titleOf(article).replace(BEHIND_TITLE, '')),
+    title: plainTitle(oneLine(titleOf(article)).replace(BEHIND_TITLE, '')),
     abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
     authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
