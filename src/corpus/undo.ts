@@ -125,13 +125,13 @@ async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: strin
 
 /** Papers by id with everything needed to write them again; unknown ids are left out. */
 async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promise<PapersBack> {
-  const ids: PaperId[] = [];
+  const ids = new Set<PaperId>();
   for (const one of typed) {
     const paper = await findPaper(view, one).catch(() => undefined);
-    if (paper !== undefined) ids.push(paper.id);
+    if (paper !== undefined) ids.add(paper.id);
   }
-  const stored = (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => ids.includes(paper.id));
-  const addedOn = Object.fromEntries((await view.arrivals(ids)).map((one) => [one.id, one.addedOn]));
+  const stored = (await view.withKeys([...ids].map((id) => `id:${id}`))).filter(({ paper }) => ids.has(paper.id));
+  const addedOn = Object.fromEntries((await view.arrivals([...ids])).map((one) => [one.id, one.addedOn]));
   const themesOf = await lastRunOf(view);
   return { kind: 'papers', papers: stored, addedOn, into: null, ...(themesOf === undefined ? {} : { themesOf }) };
 }
@@ -219,10 +219,15 @@ async function summaryOf(
     case 'unsplit':
       return `Undid the split of the theme ${labelOf(decision.theme)}.`;
     case 'pin':
-      return `Moved ${titled(await findPaper(view, decision.paper))} to the theme ${labelOf(decision.theme)}.`;
+      return `Moved ${await nameOf(view, decision.paper)} to the theme ${labelOf(decision.theme)}.`;
     case 'unpin':
-      return `Let ${titled(await findPaper(view, decision.paper))} go to the theme that it is nearest to.`;
+      return `Let ${await nameOf(view, decision.paper)} go to the theme that it is nearest to.`;
   }
+}
+
+/** Of a paper that was removed, which may be unpinned, its id. */
+async function nameOf(view: PaperReader, typed: string): Promise<string> {
+  return findPaper(view, typed).then(titled, () => typed);
 }
 
 function titled({ id, title }: Paper): string {

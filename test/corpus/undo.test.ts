@@ -132,6 +132,15 @@ describe('a change that is undone', () => {
     await expect(corpus.decideThemes({ kind: 'number', k: 0 })).rejects.toMatchObject({ code: 'USAGE' });
   });
 
+  test('may be the pin of a paper that was removed', async () => {
+    const [theme] = (await corpus.themes()).themes;
+    await corpus.decideThemes({ kind: 'pin', paper: 'p00', theme: theme!.id });
+    await corpus.remove(['p00']);
+    await corpus.decideThemes({ kind: 'unpin', paper: 'p00' });
+    expect((await corpus.history())[0]!.summary).toBe('Let p00 go to the theme that it is nearest to.');
+    await expect(corpus.decideThemes({ kind: 'unpin', paper: 'p00' })).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
+  });
+
   test('is refused where the paper merged into has changed since, or a removed one is there again', async () => {
     await corpus.mergeDuplicates(['p00', 'p01']);
     const newer = { ...PAPERS[0], comments: 7 };
