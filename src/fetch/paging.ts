@@ -60,7 +60,7 @@ export function pauseBefore({ hostname }: URL): number {
 function resumption(url: URL, text: string): URL | null {
   const verb = url.searchParams.get('verb');
   if (verb === null) return null;
-  const token = /<resumptionToken[^>]*>([^<]+)<\/resumptionToken>/.exec(text)?.[1]?.trim();
+  const token = /<resumptionToken[^<>]*>([^<]+)<\/resumptionToken>/.exec(text)?.[1]?.trim();
   if (token === undefined || token === '') return null;
   const next = new URL(url.origin + url.pathname);
   next.searchParams.set('verb', verb);
@@ -71,7 +71,8 @@ function resumption(url: URL, text: string): URL | null {
 /** The arXiv API states the total, the start and the count of results. */
 function arxivNext(url: URL, text: string): URL | null {
   if (!ARXIV.test(url.hostname) || !url.pathname.startsWith('/api/query')) return null;
-  const number = (name: string) => Number(new RegExp(`<opensearch:${name}[^>]*>(\\d+)<`).exec(text)?.[1] ?? Number.NaN);
+  const number = (name: string) =>
+    Number(new RegExp(`<opensearch:${name}[^<>]*>(\\d+)<`).exec(text)?.[1] ?? Number.NaN);
   const [total, start, given] = [number('totalResults'), number('startIndex'), number('itemsPerPage')];
   return given > 0 && start + given < total ? withParameter(url, 'start', String(start + given)) : null;
 }
@@ -84,7 +85,7 @@ function openAlexNext(url: URL, text: string): URL | null {
 
 /** A link to the next page: in the response headers (RFC 8288), in an Atom feed (RFC 5005), or in a JSON feed. */
 function linked({ url, nextLink }: FetchedPage, text: string): URL | null {
-  const atom = /<link\b[^>]*\brel=["']next["'][^>]*>/i.exec(text)?.[0];
+  const atom = /<link\b[^<>]*\brel=["']next["'][^<>]*>/i.exec(text)?.[0];
   const href = /\bhref=["']([^"']+)["']/i.exec(atom ?? '')?.[1];
   const json = stringIn(/^\s*\{[\s\S]*?"next_url"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(text)?.[1]);
   const address = nextLink ?? (href === undefined ? null : unescaped(href)) ?? json;
