@@ -225,6 +225,57 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await tab.page.locator('.selection').waitFor({ state: 'detached' });
   });
 
+  test('shows the whole map around the paper of an address', async () => {
+    await tab.open('/themes?paper=animal-1');
+    await tab.page.locator('.map-card').waitFor();
+    const zoom = await tab.page.evaluate(`({ ...document.querySelector('.map-canvas').__zoom })`);
+    expect(zoom).toEqual({ k: 1, x: 0, y: 0 });
+  });
+
+  test('dims no paper for a theme that is gone', async () => {
+    const drawing = async (path: string) => {
+      await tab.open(path);
+      return tab.page.evaluate(`document.querySelector('.map-canvas').toDataURL()`);
+    };
+    const [gone, all] = [await drawing('/themes?show=t999'), await drawing('/themes')];
+    expect(gone === all).toBe(true);
+  });
+
+  test('selects on the map with one finger, and nothing when that is interrupted', async () => {
+    await tab.open('/themes');
+    await tab.page.getByRole('button', { name: 'Select' }).click();
+    await tab.page.locator('.map-drawing').waitFor();
+    const { x, y, width, height } = (await tab.page.locator('.map-canvas').boundingBox())!;
+    const send = (type: string, more = '') =>
+      tab.page.evaluate(
+        `document.querySelector('.map-canvas').dispatchEvent(new PointerEvent('${type}', { bubbles: true${more} }))`,
+      );
+    const across = async (interrupt: () => Promise<unknown>) => {
+      await tab.page.mouse.move(x + 5, y + 60);
+      await tab.page.mouse.down();
+      await tab.page.mouse.move(x + width / 2, y + height / 2);
+      await interrupt();
+      await tab.page.mouse.move(x + width - 5, y + height - 5);
+      await tab.page.mouse.up();
+      await settled(tab.page);
+    };
+    await across(() => send('pointercancel', ', isPrimary: true'));
+    expect(await tab.page.locator('.inside').count()).toBe(0);
+    await across(async () => {
+      await send('pointerup', ', isPrimary: false, pointerId: 7');
+      await settled(tab.page);
+      expect(await tab.page.locator('.inside').count()).toBe(0);
+    });
+    const papers = await tab.page.locator('.inside-papers li').count();
+    expect(papers).toBeGreaterThan(8);
+    const other = await tab.page.context().newPage();
+    await other.goto(`${served.url}/papers/animal-9`);
+    await other.getByRole('button', { name: 'Remove …' }).click();
+    await other.getByRole('button', { name: 'Remove', exact: true }).click();
+    await soon(() => tab.page.locator('.inside-papers li').count()).toBe(papers - 1);
+    await other.close();
+  });
+
   test('follows what is changed in another tab', async () => {
     await tab.open('/search?q=winter');
     const other = await tab.page.context().newPage();

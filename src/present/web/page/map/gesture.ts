@@ -19,3 +19,12 @@ export function shapeOf(path: Path): Path {
 export function lengthOf(path: Path): number {
   return path.reduce((sum, [x, y], i) => (i === 0 ? 0 : sum + Math.hypot(x - path[i - 1]![0], y - path[i - 1]![1])), 0);
 }
+
+/** The click event at the end of a drag is not a click on the map. */
+export function ignoreNextClick(element: HTMLElement): void {
+  element.addEventListener('click', (event) => event.stopImmediatePropagation(), {
+    capture: true,
+    once: true,
+    signal: AbortSignal.timeout(50),
+  });
+}

@@ -21,6 +21,10 @@ export function MapDates({ points, until, onUntil }: MapDatesProps) {
   const last = periods.length - 1;
   const place = until === null ? last : periods.indexOf(until);
   const at = place < 0 ? last : place;
+  // Papers that were added or removed can change the periods, from months to years too.
+  useEffect(() => {
+    if (place < 0) onUntil(null);
+  }, [place]);
   useEffect(() => {
     if (!playing) return undefined;
     const timer = setTimeout(() => {

@@ -60,6 +60,10 @@ export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[])
   });
 }
 
+export function chosenFirst(anchors: readonly Anchor[], chosenTheme: string | null): Anchor[] {
+  return [...anchors].sort((a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme));
+}
+
 export interface NameFrame {
   /** Size of the map in pixels; no names above `top`. */
   readonly width: number;

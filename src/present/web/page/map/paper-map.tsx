@@ -58,9 +58,11 @@ export function PaperMap(props: PaperMapProps) {
   // In a layout effect, so that a drag right after “Select” already selects.
   useLayoutEffect(() => {
     stage.current?.show({ points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing });
+  }, [points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing]);
+  useLayoutEffect(() => {
     if (picked !== null && stage.current !== null)
       setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);
-  }, [points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing]);
+  }, [picked]);
 
   const pointing = pointed === null ? 'map-canvas' : 'map-canvas map-pointing';
   return (

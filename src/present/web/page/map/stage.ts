@@ -7,11 +7,12 @@ import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom
 import type { MapPoint } from '../api/answers.js';
 import { type Contours, contoursOf } from './contours.js';
 import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
-import { lengthOf, shapeOf } from './gesture.js';
+import { ignoreNextClick, lengthOf, shapeOf } from './gesture.js';
 import { Layer } from './layer.js';
 import { marksAmong } from './marks.js';
-import { type Anchor, anchorsOf, isInside, type PlacedName, placeNames } from './names.js';
+import { type Anchor, anchorsOf, chosenFirst, isInside, type PlacedName, placeNames } from './names.js';
 import { paintOver, paletteOf } from './paint.js';
+import { whenRatioChanges } from './pixel-ratio.js';
 import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
 import { forwardIn, movedTo, type Palette, type Scene } from './scene.js';
 import type { MapContent, Pointed, Reactions } from './shown.js';
@@ -47,7 +48,7 @@ export class MapStage {
   #zoom: Zoom = NO_ZOOM;
   #size = { width: 1, height: 1 };
   /** Device pixel ratio when the canvas was last measured. */
-  #ratio = 1;
+  #ratio = 0;
   #names: readonly PlacedName[] = [];
   /** What is drawn; `null` if the layer must be drawn again. */
   #scene: Scene | null = null;
@@ -77,6 +78,7 @@ export class MapStage {
     this.#resized = new ResizeObserver(() => this.#resize());
     this.#resized.observe(canvas);
     this.#listen();
+    this.#resize();
     // Names are measured in the font of the page, which may still be loading.
     void document.fonts.ready.then(() => this.#redraw());
   }
@@ -89,6 +91,7 @@ export class MapStage {
       this.#tree = treeOf(content.points);
       this.#contours = contoursOf(content.points);
       this.#fit();
+      this.#point(null);
     }
     if (earlier?.points !== content.points || earlier.bySize !== content.bySize)
       this.#anchors = anchorsOf(content.points, content.bySize);
@@ -134,19 +137,23 @@ export class MapStage {
     const on = <K extends keyof HTMLElementEventMap>(name: K, then: (event: HTMLElementEventMap[K]) => void) =>
       this.canvas.addEventListener(name, then, { signal: this.#stop.signal });
     on('pointerdown', (event) => {
-      if (event.button !== 0 || !this.#draws(event)) return;
+      if (event.button !== 0 || !event.isPrimary || !this.#draws(event)) return;
       this.canvas.setPointerCapture(event.pointerId);
       this.#line = [[event.offsetX, event.offsetY]];
     });
     on('pointermove', (event) => {
       if (this.#line.length > 0) {
+        if (!event.isPrimary) return;
         this.#line.push([event.offsetX, event.offsetY]);
         this.#draw();
       } else if (event.pointerType === 'mouse' && event.buttons === 0)
         this.#point(this.#nearest(event.offsetX, event.offsetY, REACH));
     });
-    on('pointerup', () => this.#endLine());
-    on('pointercancel', () => this.#endLine());
+    on('pointerup', ({ isPrimary }) => isPrimary && this.#endLine());
+    on('pointercancel', () => {
+      this.#line = [];
+      this.#draw();
+    });
     on('pointerleave', () => this.#point(null));
     on('click', (event) =>
       this.#click(event.offsetX, event.offsetY, (event as PointerEvent).pointerType === 'mouse' ? REACH : TOUCH_REACH),
@@ -162,18 +169,9 @@ export class MapStage {
     this.#line = [];
     this.#draw();
     if (lengthOf(line) < LEAST_LINE || this.#shown === null) return;
-    // The click event at the end of a drag is not a click on the map.
-    this.canvas.addEventListener('click', (event) => event.stopImmediatePropagation(), {
-      capture: true,
-      once: true,
-      signal: AbortSignal.timeout(50),
-    });
-    this.reactions.onInside(
-      pointsInside(
-        this.#shown.points,
-        shapeOf(line).map(([x, y]) => toMap(this.#projection, this.#zoom, x, y)),
-      ),
-    );
+    ignoreNextClick(this.canvas);
+    const polygon = shapeOf(line).map(([x, y]) => toMap(this.#projection, this.#zoom, x, y));
+    this.reactions.onInside(pointsInside(this.#shown.points, polygon));
   }
 
   #click(x: number, y: number, reach: number): void {
@@ -205,8 +203,11 @@ export class MapStage {
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width === 0 || height === 0) return;
-    this.#size = { width, height };
+    const isSameSize = width === this.#size.width && height === this.#size.height;
+    if (isSameSize && devicePixelRatio === this.#ratio) return;
+    if (devicePixelRatio !== this.#ratio) whenRatioChanges(() => this.#resize(), this.#stop.signal);
     this.#ratio = devicePixelRatio;
+    this.#size = { width, height };
     this.canvas.width = Math.round(width * this.#ratio);
     this.canvas.height = Math.round(height * this.#ratio);
     this.#palette = paletteOf(this.canvas);
@@ -246,6 +247,7 @@ export class MapStage {
 
   #draw(): void {
     cancelAnimationFrame(this.#frame);
+    if (this.#stop.signal.aborted) return;
     this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
@@ -270,11 +272,8 @@ export class MapStage {
   #sceneOf(content: MapContent): Scene {
     const { points, looks, chosenTheme, inside } = content;
     this.#context.font = this.#palette.font;
-    const chosenFirst = [...this.#anchors].sort(
-      (a, b) => Number(b.theme === chosenTheme) - Number(a.theme === chosenTheme),
-    );
     this.#names = placeNames(
-      chosenFirst,
+      chosenFirst(this.#anchors, chosenTheme),
       (anchor) => this.#at(anchor),
       (line) => this.#context.measureText(line).width,
       {

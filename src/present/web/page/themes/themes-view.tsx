@@ -50,10 +50,16 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
   const { show, paper, find } = address;
   const map = useAnswer<Points>(MAP);
   const points = usePoints(map.answer ?? map.earlier, previewed.answer);
-  const [inside, setInside] = useState<readonly MapPoint[] | null>(null);
-  const insideIds = useMemo(() => (inside === null ? null : new Set(inside.map(({ id }) => id))), [inside]);
+  const [insideIds, setInsideIds] = useState<ReadonlySet<string> | null>(null);
+  const inside = useMemo(
+    () => (insideIds === null ? null : points.filter(({ id }) => insideIds.has(id))),
+    [points, insideIds],
+  );
+  const setInside = (papers: readonly MapPoint[] | null) =>
+    setInsideIds(papers === null ? null : new Set(papers.map(({ id }) => id)));
   const { lit, problem } = useLit(find);
   const picked = useMemo(() => points.find(({ id }) => id === paper) ?? null, [points, paper]);
+  const { byId } = useThemes();
   const at = (change: Partial<ThemesAddress>) => go({ ...address, ...change }, { replace: true });
   const choose = (theme: string) => {
     setInside(null);
@@ -67,7 +73,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
         {points.length > 0 && (
           <PaperMap
             points={points}
-            chosenTheme={show}
+            chosenTheme={show !== null && byId.has(show) ? show : null}
             inside={insideIds}
             lit={lit}
             picked={picked}
