@@ -225,6 +225,16 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await tab.page.locator('.selection').waitFor({ state: 'detached' });
   });
 
+  test('goes back to the search before the one that was typed', async () => {
+    await tab.open('/search?q=winter');
+    const field = tab.page.locator('#query');
+    await field.fill('ferns');
+    await tab.page.waitForURL(/q=ferns$/);
+    await tab.page.goBack();
+    await tab.page.waitForURL(/q=winter$/);
+    await soon(() => field.inputValue()).toBe('winter');
+  });
+
   test('shows the whole map around the paper of an address', async () => {
     await tab.open('/themes?paper=animal-1');
     await tab.page.locator('.map-card').waitFor();

@@ -2,7 +2,7 @@
  * Search as you type: the URL holds the question, and a newer question cancels the older. Without a text, the filters
  * list papers.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { kindOf, type Question } from '../address.js';
 import type { Listed, Ranked } from '../api/answers.js';
 import { listPath, MOST_AT_ONCE, searchPath } from '../api/paths.js';
@@ -18,11 +18,13 @@ import { Start } from './start.js';
 
 /** Debounce time: long enough to finish a word, short enough to feel immediate. */
 const DEBOUNCE_MS = 120;
+/** A search that stood this long was looked at: going back leads to it. */
+const LOOKED_AT_MS = 2_000;
 /** A long abstract; it fits into the URL in any script. */
 const LONGEST_QUERY = 3000;
 
 export function SearchView({ question }: { readonly question: Question }) {
-  const [text, setText] = useTypedText(question);
+  const { text, setText, endTyping } = useTypedText(question);
   const kind = kindOf(question);
   useTitle(kind === 'listed' ? 'Papers' : question.text);
   return (
@@ -34,6 +36,7 @@ export function SearchView({ question }: { readonly question: Question }) {
           onSubmit={(event) => {
             event.preventDefault();
             if (text.trim() !== question.text) refine({ text: text.trim() });
+            endTyping();
           }}
         >
           <label class="sr" for="query">
@@ -51,6 +54,7 @@ export function SearchView({ question }: { readonly question: Question }) {
             maxLength={LONGEST_QUERY}
             autofocus
             onInput={(event) => setText(event.currentTarget.value)}
+            onBlur={endTyping}
           />
           <span class="query-key" aria-hidden="true">
             <kbd>/</kbd>
@@ -110,16 +114,28 @@ function asOne<T extends Ranked | Listed>(pages: readonly T[]): T {
   return { ...pages[0]!, papers: pages.flatMap(({ papers }): unknown[] => papers), next: pages.at(-1)!.next };
 }
 
+interface TypedText {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  /** The next text is a search of its own, with its own history entry. */
+  readonly endTyping: () => void;
+}
+
 /**
  * State of the search field: typed text is shown at once and written to the URL after a delay; navigation sets the
- * text.
+ * text. Text that is typed in one go has one history entry.
  */
-function useTypedText(question: Question): [string, (text: string) => void] {
+function useTypedText(question: Question): TypedText {
   const [text, setText] = useState(question.text);
   const lastSent = useRef(question.text);
+  const typedAt = useRef(-Infinity);
+  const endTyping = useCallback(() => {
+    typedAt.current = -Infinity;
+  }, []);
   useEffect(() => {
     if (question.text === lastSent.current) return;
     lastSent.current = question.text;
+    endTyping();
     setText(question.text);
   }, [question.text]);
   useEffect(() => {
@@ -127,9 +143,11 @@ function useTypedText(question: Question): [string, (text: string) => void] {
     if (typed === lastSent.current.trim()) return undefined;
     const timer = setTimeout(() => {
       lastSent.current = typed;
-      refine({ text: typed, ...(typed === '' ? {} : { order: '' }) }, { replace: true });
+      const replace = performance.now() - typedAt.current < LOOKED_AT_MS;
+      typedAt.current = performance.now();
+      refine({ text: typed, ...(typed === '' ? {} : { order: '' }) }, { replace });
     }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  return [text, setText];
+  return { text, setText, endTyping };
 }
