@@ -235,6 +235,35 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await soon(() => field.inputValue()).toBe('winter');
   });
 
+  test('removes a star that was pressed twice while the answers are slow', async () => {
+    await tab.open('/papers/animal-6');
+    const told: string[] = [];
+    let answer = () => {};
+    const pressedTwice = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await tab.page.route('**/api/tags/**', async (route) => {
+      told.push(new URL(route.request().url()).pathname);
+      await pressedTwice;
+      await route.continue();
+    });
+    const star = tab.page.locator('.paper-head [data-star]');
+    await star.click();
+    await soon(() => star.getAttribute('aria-pressed')).toBe('true');
+    await star.click();
+    await soon(() => star.getAttribute('aria-pressed')).toBe('false');
+    answer();
+    await soon(() => told.length).toBe(2);
+    await settled(tab.page);
+    await tab.page.unroute('**/api/tags/**');
+    expect(told[1]).not.toBe(told[0]);
+    await soon(async () => {
+      const { marks } = (await (await fetch(`${served.url}/api/marks`)).json()) as { marks: { paper: string }[] };
+      return marks.some(({ paper }) => paper === 'animal-6');
+    }).toBe(false);
+    expect(await star.getAttribute('aria-pressed')).toBe('false');
+  });
+
   test('shows the whole map around the paper of an address', async () => {
     await tab.open('/themes?paper=animal-1');
     await tab.page.locator('.map-card').waitFor();

@@ -31,7 +31,3 @@ export async function setTag(name: string, papers: readonly string[], on: boolea
   await tell('POST', on ? tagPath(name) : untagPath(name), { papers });
   marksChanged();
 }
-
-export async function toggleStar(marks: MarksById, id: string): Promise<void> {
-  await setTag(STARRED, [id], !tagsOf(marks, id).includes(STARRED));
-}
