@@ -264,6 +264,32 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     expect(await star.getAttribute('aria-pressed')).toBe('false');
   });
 
+  test('says why a year is refused', async () => {
+    await tab.open('/add');
+    const field = tab.page.getByLabel('Year for dates without a year');
+    await field.fill('19o9');
+    await tab.page.locator('.year', { hasText: 'Four digits, such as 2024' }).waitFor();
+    await field.fill('');
+    expect(await tab.page.locator('.year .field-error').innerText()).toBe('');
+  });
+
+  test('has the button that closes a long message beside it on a phone', async () => {
+    const phone = await openTab(served, { width: 390, height: 844, touch: true });
+    await phone.page.route('**/api/tags/**', (route) =>
+      route.fulfill({
+        status: 503,
+        json: { detail: 'Another process is writing to the index. Try again later, please.' },
+      }),
+    );
+    await phone.open('/papers/animal-6');
+    await phone.page.locator('.paper-head [data-star]').tap();
+    const text = (await phone.page.locator('.undo-bar > p').boundingBox())!;
+    const close = (await phone.page.locator('.undo-bar').getByRole('button', { name: 'Close' }).boundingBox())!;
+    expect(text.height).toBeGreaterThan(30);
+    expect(close.y).toBeLessThan(text.y + text.height);
+    await phone.page.context().close();
+  });
+
   test('shows the whole map around the paper of an address', async () => {
     await tab.open('/themes?paper=animal-1');
     await tab.page.locator('.map-card').waitFor();

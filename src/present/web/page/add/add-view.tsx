@@ -106,6 +106,7 @@ export function AddView() {
 /** Input of the year for dates without one; invalid unless four digits. */
 function YearField() {
   const year = yearOfDates.use();
+  const isInvalid = year !== '' && !isYear(year);
   return (
     <label class="field year">
       Year for dates without a year on saved pages
@@ -116,9 +117,13 @@ function YearField() {
         placeholder="the current year"
         autocomplete="off"
         maxLength={4}
-        aria-invalid={year !== '' && !isYear(year)}
+        aria-invalid={isInvalid}
+        aria-describedby="year-error"
         onInput={(event) => yearOfDates.set(event.currentTarget.value.trim())}
       />
+      <span id="year-error" class="field-error">
+        {isInvalid && 'Four digits, such as 2024; otherwise the current year is used'}
+      </span>
     </label>
   );
 }
