@@ -18,8 +18,10 @@ for (const [net, prefix] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-] as const)
+] as const) {
   PRIVATE.addSubnet(net, prefix, 'ipv4');
+  PRIVATE.addSubnet(`64:ff9b::${net}`, 96 + prefix, 'ipv6'); // as a NAT64 gateway translates it, RFC 6052
+}
 for (const [net, prefix] of [
   ['::', 127],
   ['64:ff9b:1::', 48],

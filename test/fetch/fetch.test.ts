@@ -326,6 +326,8 @@ describe('an address', () => {
     ['::ffff:127.0.0.1', true],
     ['::ffff:7f00:1', true],
     ['::ffff:5db8:d822', false],
+    ['64:ff9b::a9fe:a9fe', true],
+    ['64:ff9b::5db8:d822', false],
     ['fd00::1', true],
     ['fe80::1', true],
     ['93.184.216.34', false],
