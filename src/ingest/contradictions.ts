@@ -13,8 +13,10 @@ export interface Contradiction {
 
 /** Keys that come from files; keys of ids and texts are derived. */
 const IDENTIFIER = /^(?:doi|arxiv|pubmed|openalex|s2|s2corpus):/;
-/** Papers compared for one identifier; a false identifier shows among a few. */
-const MOST_COMPARED = 20;
+/** Papers compared for one identifier: all of a batch, and as many stored ones as show that it is false. */
+const MOST_COMPARED = 100;
+/** Titles reported for one identifier. */
+const MOST_TITLES = 20;
 
 /** Compares all papers of each identifier, so that their order does not matter. In order of identifier. */
 export function contradictionsIn(papers: readonly Part[]): Contradiction[] {
@@ -63,7 +65,7 @@ export function joinContradictions(a: Contradiction | undefined, b: Contradictio
 
 /** In order, each once; the first of very many. */
 function someOf(titles: readonly string[]): string[] {
-  return [...new Set(titles)].sort().slice(0, MOST_COMPARED);
+  return [...new Set(titles)].sort().slice(0, MOST_TITLES);
 }
 
 /** @param known identifiers that are contradictory in any case */

@@ -133,6 +133,13 @@ describe('an identifier on papers with other titles', () => {
       expect(papers.map(({ id }) => id)).not.toContain('p1');
     });
 
+    test('though many others have it, whether it comes first or last', async () => {
+      const many = Array.from({ length: 30 }, (_, i) => ({ id: 'p1', title: `Rain falling on roofs of slate ${i}` }));
+      const other = { id: 'p1', title: TITLES[0] };
+      expect(await reconciledTitles([...many, other])).toHaveLength(31);
+      expect(await reconciledTitles([other, ...many])).toHaveLength(31);
+    });
+
     test('nor after one of them was merged into another paper', async () => {
       const store = await openTemporaryStore();
       await adding(store, fileOf('own.jsonl', { id: 'X', ...ROOFS }), ...files);
