@@ -60,6 +60,8 @@ describe('notices of databases behind an abstract', () => {
     'We light lamps. [ABSTRACT FROM AUTHOR]',
     'We light lamps. [ABSTRACT FROM AUTHOR] Copyright of Lamps is the property of Lamp Press. (Copyright applies to all Abstracts.)',
     'We light lamps. Copyright of Lamps is the property of Lamp Press and may not be copied. (Copyright applies to all Abstracts.)',
+    'We light lamps. [Extracted from the article]',
+    'We light lamps. [Copyright &y& Lamp Press]',
     'We light lamps. (PsycINFO Database Record (c) 2012 APA, all rights reserved)',
     'We light lamps. © 2011 Lamp Press Ltd.',
     'We light lamps. © 2011 Lamp Press B.V. All rights reserved.',
@@ -77,6 +79,40 @@ describe('notices of databases behind an abstract', () => {
   ])('are not seen in an abstract itself: %s', async (abstract) => {
     const { papers } = await reading(JSON.stringify([{ title: 'Lamps', abstract }]));
     expect(papers[0]!.abstract).toBe(abstract);
+  });
+});
+
+describe('notices before an abstract, and statements behind it', () => {
+  const LAMPS = 'We light lamps in the dark, and measure how long they burn. They burn for a year.';
+  const abstractOf = async (abstract: string) =>
+    (await reading(JSON.stringify([{ title: 'Lamps', abstract }]))).papers[0]!.abstract;
+
+  test.each([
+    `© 2018 Lamp Press. ${LAMPS}`,
+    `© 2018 Lamp Press B.V. All rights reserved. ${LAMPS}`,
+    `© 2018, Lamp-Press GmbH Germany, part of Lamp Nature. ${LAMPS}`,
+    `© 2018 by the authors. Licensee MDPI, Basel, Switzerland. ${LAMPS}`,
+    `© 2018 The Author(s). Published by Lamp Press Ltd. ${LAMPS}`,
+    `Copyright © 2018 Lamp Press, Inc. ${LAMPS}`,
+    `© The Author(s) 2018. ${LAMPS}`,
+    `${LAMPS}Competing Interest StatementThe authors have declared no competing interest.`,
+    `${LAMPS} ### Competing Interest Statement The authors have declared no competing interest.`,
+  ])('are left out: %s', async (abstract) => {
+    expect(await abstractOf(abstract)).toBe(LAMPS);
+  });
+
+  test('are left out, however long they are', async () => {
+    const statements = `Competing Interest Statement The author has declared one. ${'Funding: none. '.repeat(500)}`;
+    expect(await abstractOf(`${LAMPS} ${statements}`)).toBe(LAMPS);
+  });
+
+  test.each([
+    '© 2018 Lamp Press. All rights reserved.',
+    `The © 2018 lamp. ${LAMPS}`,
+    `© 2018 lamps are bright. they burn long, and ${LAMPS}`,
+    `${LAMPS} A Competing Interest Statement is what journals ask for.`,
+  ])('are not seen in an abstract itself, nor if nothing else is left: %s', async (abstract) => {
+    expect(await abstractOf(abstract)).toBe(abstract);
   });
 });
 

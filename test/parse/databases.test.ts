@@ -149,3 +149,20 @@ test('dblp’s page of a person has the person beside the papers, and titles wit
   const answer = { result: { query: 'dblp', hits: { hit: [{ info, url: 'https://dblp.org/rec/1' }] } } };
   expect((await reading(JSON.stringify(answer))).papers[0]!.title).toBe('On O(n) & lamps');
 });
+
+test('arXiv ids stand as the volume, or as the number of a preprint', async () => {
+  const { papers } = await reading(
+    lines(
+      '@article{a, title={Lamps}, journal={ArXiv}, year={2020}, volume={abs/2001.00001}}',
+      '@misc{b, title = {Candles}, year = {2021}, number = {{arXiv}:2101.00002}, publisher = {arXiv}}',
+      '@article{c, title = {Wicks}, journal = {J Lamps}, volume = {3}, number = {4}}',
+    ),
+  );
+  expect(papers.map(({ identifiers, volume, issue }) => [identifiers, volume, issue])).toEqual([
+    [{ arxiv: '2001.00001' }, undefined, undefined],
+    [{ arxiv: '2101.00002' }, undefined, undefined],
+    [{}, '3', '4'],
+  ]);
+  const ris = lines('TY  - JOUR', 'TI  - Lamps', 'JO  - CoRR', 'VL  - abs/2001.00001', 'ER  - ');
+  expect((await reading(ris)).papers[0]!.identifiers).toEqual({ arxiv: '2001.00001' });
+});

@@ -90,7 +90,7 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   const named = cited?.venue ?? oneLine(draft.venue);
   // Databases repeat the title of a book there.
   const venue = named === '' || (named === title && draft.exact !== true) ? null : named;
-  const identifiers = identifiersOf(draft, url);
+  const identifiers = identifiersOf({ ...draft, arxiv: draft.arxiv || arxivOfVolume(draft.volume) }, url);
   const fields: PaperFields = {
     title,
     abstract,
@@ -113,6 +113,11 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   if (date !== '' && published === null) {
     sink.reject(line, `“${excerpt(date)}” is not a date; the paper is added without one`);
   }
+}
+
+/** In CoRR the volume names the arXiv id, as dblp and Semantic Scholar have it: "abs/2101.00001". */
+function arxivOfVolume(volume: string | undefined): string | undefined {
+  return /^\s*abs\/(\S{1,40})\s*$/.exec(volume ?? '')?.[1];
 }
 
 /** Without what other programs did to its texts. */

@@ -90,6 +90,8 @@ function deliverReference({ type, fields, ...lines }: Reference, source: Source,
   const venue = journalOf(text('journal', 'journaltitle', 'booktitle') || (ADDRESS.test(published) ? '' : published));
   const authors = authorsIn(fields.get('author')?.text ?? '', own);
   const inNote: LooseIdentifiers = own ? {} : identifiersInLines(text('note'));
+  // Zotero has the number of a preprint there.
+  const inNumber = own ? undefined : /^arxiv:\s*(\S+)/i.exec(text('number'))?.[1];
   const eprintType = text('archiveprefix', 'eprinttype').toLowerCase();
   deliver(source.file, line(fields.get('title') ?? fields.get('abstract')), sink, {
     exact: own,
@@ -100,7 +102,7 @@ function deliverReference({ type, fields, ...lines }: Reference, source: Source,
     authors: own ? authors : withCollaborations(authors, text('collaboration').split(/,? and |,/)),
     venue,
     volume: text('volume'),
-    issue: text('number', 'issue'),
+    issue: inNumber === undefined ? text('number', 'issue') : '',
     pages: text('pages'),
     type: own ? text('paperkintype') : type,
     degree: text('type'),
@@ -116,7 +118,7 @@ function deliverReference({ type, fields, ...lines }: Reference, source: Source,
     arxiv:
       text('arxivid', 'arxiv') ||
       (eprintType === 'arxiv' || eprintType === '' ? text('eprint') : '') ||
-      (own ? undefined : (/arxiv:\s*(\S+)/i.exec(venue)?.[1] ?? inNote.arxiv)),
+      (own ? undefined : (/arxiv:\s*(\S+)/i.exec(venue)?.[1] ?? inNumber ?? inNote.arxiv)),
     openalex: text('openalex'),
     s2: text('s2'),
     s2corpus: text('s2corpus'),

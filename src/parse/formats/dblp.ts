@@ -87,13 +87,8 @@ function readElement(element: XmlElement, source: Source, sink: Sink): void {
     pages: text('pages'),
     url: links[0],
     doi: links.find((link) => /\bdoi\.org\//i.test(link)),
-    arxiv: links.find((link) => /arxiv\.org\/|10\.48550/i.test(link)) ?? arxivOfVolume(element),
+    arxiv: links.find((link) => /arxiv\.org\/|10\.48550/i.test(link)),
   });
-}
-
-/** In CoRR the volume names the arXiv id: "abs/2101.00001". */
-function arxivOfVolume(element: XmlElement): string | undefined {
-  return /^abs\/(.+)$/.exec(textOf(descend(element, 'volume')).trim())?.[1];
 }
 
 function infoDraft(record: z.infer<typeof info>): Draft {
