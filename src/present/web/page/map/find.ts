@@ -23,6 +23,17 @@ export function treeOf(points: readonly MapPoint[]): PointTree {
   );
 }
 
+/** `null`: those in no theme. */
+export function pointsByTheme(points: readonly MapPoint[]): Map<string | null, MapPoint[]> {
+  const ofTheme = new Map<string | null, MapPoint[]>();
+  for (const point of points) {
+    const own = ofTheme.get(point.theme);
+    if (own === undefined) ofTheme.set(point.theme, [point]);
+    else own.push(point);
+  }
+  return ofTheme;
+}
+
 /** @param polygon in map coordinates */
 export function pointsInside(points: readonly MapPoint[], polygon: readonly (readonly [number, number])[]): MapPoint[] {
   const ring = polygon.map(([x, y]): [number, number] => [x, y]);

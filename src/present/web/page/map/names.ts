@@ -4,6 +4,7 @@
  * zooms in; the list of themes has it.
  */
 import type { MapPoint, Theme } from '../api/answers.js';
+import { pointsByTheme } from './find.js';
 import { type Box, boxesOverlap, crossesBox, type Segment, segmentsCross } from './segments.js';
 
 export type { Box } from './segments.js';
@@ -46,12 +47,7 @@ const LEADER_FROM = 3;
 
 /** The median position of the papers of each theme, robust to outliers. In order of size. */
 export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[]): Anchor[] {
-  const ofTheme = new Map<string | null, MapPoint[]>();
-  for (const point of points) {
-    const own = ofTheme.get(point.theme);
-    if (own === undefined) ofTheme.set(point.theme, [point]);
-    else own.push(point);
-  }
+  const ofTheme = pointsByTheme(points);
   return bySize.flatMap(({ id, label }) => {
     const own = ofTheme.get(id);
     return own === undefined

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import type { MapPoint } from '../api/answers.js';
+import type { MapPoint, Theme } from '../api/answers.js';
 import { MOST_SELECTED } from '../api/paths.js';
 import { useTelling } from '../api/use-telling.js';
+import { pointsByTheme } from '../map/find.js';
 import { STARRED, setTag } from '../marks/marks.js';
 import { Disclosure } from '../parts/disclosure.js';
 import { Download } from '../parts/download.js';
@@ -27,18 +28,7 @@ export function InsideList({
   readonly onClose: () => void;
 }) {
   const { bySize, looks } = useThemes();
-  const counts = bySize
-    .map(({ id, label }) => ({ id, label, papers: points.filter(({ theme }) => theme === id).length }))
-    .filter(({ papers }) => papers > 0)
-    .sort((a, b) => b.papers - a.papers);
-  const ordered = useMemo(
-    () =>
-      byTheme(
-        points,
-        counts.map(({ id }) => id),
-      ),
-    [points, bySize],
-  );
+  const { counts, ordered } = useMemo(() => byTheme(points, bySize), [points, bySize]);
   return (
     <div class="inside">
       <div class="list-head inside-head">
@@ -102,11 +92,19 @@ function InsideActions({ points }: { readonly points: readonly MapPoint[] }) {
   );
 }
 
-function byTheme(points: readonly MapPoint[], order: readonly string[]): MapPoint[] {
-  const rank = new Map(order.map((id, i) => [id, i]));
-  const rankOf = ({ theme }: MapPoint) => (theme === null ? Infinity : (rank.get(theme) ?? Infinity));
-  return [...points].sort(
-    (a, b) =>
-      (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)) || Number(a.title > b.title) - Number(a.title < b.title),
-  );
+/** The themes of the papers, that of most papers first, and the papers in this order and by title; others last. */
+function byTheme(
+  points: readonly MapPoint[],
+  bySize: readonly Theme[],
+): { readonly counts: readonly ThemeCount[]; readonly ordered: readonly MapPoint[] } {
+  const ofTheme = pointsByTheme(points);
+  const counts = bySize
+    .map(({ id, label }) => ({ id, label, papers: ofTheme.get(id)?.length ?? 0 }))
+    .filter(({ papers }) => papers > 0)
+    .sort((a, b) => b.papers - a.papers);
+  const inOrder = counts.map(({ id }) => ofTheme.get(id)!);
+  const listed = new Set<string | null>(counts.map(({ id }) => id));
+  const others = points.filter(({ theme }) => !listed.has(theme));
+  const byTitle = (a: MapPoint, b: MapPoint) => Number(a.title > b.title) - Number(a.title < b.title);
+  return { counts, ordered: [...inOrder, others].flatMap((own) => own.sort(byTitle)) };
 }
