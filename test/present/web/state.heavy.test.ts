@@ -341,6 +341,15 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await other.close();
   });
 
+  test('has a margin around what it says of an empty collection, in place of the map too', async () => {
+    const empty = await openTab(await serveIndex());
+    for (const view of ['/', '/themes']) {
+      await empty.open(view);
+      expect((await empty.page.locator('main h1').boundingBox())!.x, view).toBeGreaterThan(10);
+    }
+    await empty.page.context().close();
+  });
+
   test('follows what is changed in another tab', async () => {
     await tab.open('/search?q=winter');
     const other = await tab.page.context().newPage();
