@@ -338,6 +338,8 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await other.getByRole('button', { name: 'Remove …' }).click();
     await other.getByRole('button', { name: 'Remove', exact: true }).click();
     await soon(() => tab.page.locator('.inside-papers li').count()).toBe(papers - 1);
+    // A request of a closed page would never end for the tab.
+    await settled(tab.page);
     await other.close();
   });
 
