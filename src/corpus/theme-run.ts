@@ -192,12 +192,13 @@ async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined>
   return run === undefined ? savedRun(view, LAST) : { of: view.papersVersion, run };
 }
 
-/** Undefined if there is none, or it is damaged. */
+/** Undefined if there is none, or it is damaged, or of a later version. */
 async function savedRun(view: StoreView, name: string): Promise<DatedRun | undefined> {
   const saved = await view.derived(name);
   if (saved === undefined) return undefined;
   const stored = saved.value as StoredRun | EarlierRun;
   if (stored.format === 3) return earlierRun(saved.of, stored.themes);
+  if (stored.format > FORMAT) return undefined;
   const rows = await soundRows(view, name);
   if (rows === undefined) return undefined;
   const themes = themesIn(stored.themes, rows);

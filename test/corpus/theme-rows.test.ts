@@ -143,3 +143,14 @@ test('a run in rows that an earlier version stored is made again', async () => {
   expect(themes).toEqual(first.themes);
   expect(why.dissolved).toBe(first.why.dissolved);
 });
+
+test('a run that a later version stored is made again', async () => {
+  const index = newFolder();
+  await addTo(index, COLLECTION.slice(0, 40));
+  const first = await themesOf(index);
+  await stored(index, async (store) => {
+    const { of, program } = (await store.read((view) => view.derived('themes')))!;
+    await store.saveDerived('themes', { of, program, value: { format: 1_000 }, rows: { replace: [] } });
+  });
+  expect((await themesOf(index)).themes).toEqual(first.themes);
+});
