@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import { namePartsOf } from '../../src/themes/naming/names/name-parts.js';
 import type { Candidate } from '../../src/themes/naming/phrases/candidates.js';
+import { joinedName } from '../../src/themes/naming/phrases/wording.js';
 
 const PHRASES = ['kelp', 'coast', 'harbour', 'lighthouse', 'kelp forest harvest', 'young kelp forest'];
 
@@ -32,9 +33,11 @@ function candidate(text: string, score: number, given: { readonly fair: boolean;
 
 /** The phrases of each name; a name scores what its first phrase does. */
 const named = (candidates: readonly Candidate[][]) =>
-  namePartsOf(candidates, ([first]) => candidates.flat().find(({ phrase }) => phrase === first!.phrase)!.score, []).map(
-    ({ parts }) => parts.map(({ phrase }) => phrase.text),
-  );
+  namePartsOf(candidates, {
+    scoreName: ([first]) => candidates.flat().find(({ phrase }) => phrase === first!.phrase)!.score,
+    most: 3,
+    previous: [],
+  }).map(({ parts }) => parts.map(({ phrase }) => phrase.text));
 
 test('a group whose candidates name another group is named by a phrase of three of its papers', () => {
   const first = [candidate('coast', 0.9, { fair: true, papers: 20 })];
@@ -58,8 +61,25 @@ test('a candidate goes before such a phrase', () => {
 test('a name does not write two words twice', () => {
   const longestOf = (texts: readonly string[]) => {
     const list = texts.map((text) => candidate(text, 1, { fair: true, papers: 9 }));
-    return namePartsOf([list], (parts) => parts.length, [])[0]!.parts.length;
+    return namePartsOf([list], { scoreName: (parts) => parts.length, most: 2, previous: [] })[0]!.parts.length;
   };
   expect(longestOf(['kelp forest harvest', 'harbour'])).toBe(2);
   expect(longestOf(['kelp forest harvest', 'young kelp forest'])).toBe(1);
+});
+
+describe('a name of three phrases', () => {
+  const list = ['kelp', 'coast', 'harbour'].map((text) => candidate(text, 1, { fair: true, papers: 9 }));
+  const longest = (candidates: Candidate[], most = 3) =>
+    namePartsOf([candidates], { scoreName: (parts) => parts.length, most, previous: [] })[0]!.parts;
+
+  test('is written with a comma, and only where names may have three', () => {
+    expect(joinedName(longest(list))).toBe('Kelp, coast and harbour');
+    expect(longest(list, 2)).toHaveLength(2);
+  });
+
+  test('says three things', () => {
+    const alike = { ...list[2]!, embedding: toUnitLength([1, 0, 1, 0, 0, 0]) };
+    expect(longest([list[0]!, alike])).toHaveLength(2);
+    expect(longest([list[0]!, list[1]!, alike])).toHaveLength(2);
+  });
 });

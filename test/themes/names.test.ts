@@ -30,6 +30,7 @@ async function namesOf(groups: readonly (readonly string[])[], labels?: readonly
   );
   return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), {
     embedPhrases,
+    most: 2,
     ...(previous === undefined ? {} : { previous }),
   });
 }

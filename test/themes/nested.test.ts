@@ -48,7 +48,11 @@ describe('a phrase of a group', () => {
     const rest = { about: [], apart: false, embedding, score: 0 };
     const [piece, whole] = [candidate('reef bleaching', 10), candidate('coral reef bleaching', 8)];
     const candidates = [piece, whole].map((one) => ({ ...one, ...rest }));
-    const [name] = namePartsOf([candidates], ([first]) => (first!.phrase === piece.phrase ? 1 : 0), []);
+    const [name] = namePartsOf([candidates], {
+      scoreName: ([first]) => (first!.phrase === piece.phrase ? 1 : 0),
+      most: 2,
+      previous: [],
+    });
     expect(name!.parts.map(({ phrase }) => phrase.text)).toEqual(['coral reef bleaching']);
   });
 

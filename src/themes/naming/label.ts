@@ -14,7 +14,14 @@ import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './names/areas.js';
 import { fieldsOf } from './names/fields.js';
-import { type EmbedPhrases, type Group, type Name, nameGroups, type PreviousLabel } from './names/names.js';
+import {
+  type EmbedPhrases,
+  type Group,
+  type Name,
+  type NamingOptions,
+  nameGroups,
+  type PreviousLabel,
+} from './names/names.js';
 import type { Phrase } from './phrases/phrase.js';
 import { phrasesOf } from './phrases/phrases.js';
 import { type ShownLabel, shownLabels } from './phrases/wording.js';
@@ -26,6 +33,8 @@ import { type ShownLabel, shownLabels } from './phrases/wording.js';
 const PAPERS_READ = 5000;
 /** In a collection of fewer papers, a phrase of one paper may name a theme. */
 const SMALL_COLLECTION = 20;
+/** Maximum number of phrases of a name. Three for an area would be a list of its themes. */
+const [PHRASES_OF_A_THEME, PHRASES_OF_AN_AREA] = [3, 2];
 /**
  * A theme with less than this share of the cohesion of the median theme is mixed. Of 38 themes marked so, 33 had no
  * subject or several; at 0.85, 18 of 21 (`test/bench/theme-names.md`).
@@ -70,12 +79,10 @@ export async function labelThemes(
   const titles = placesByGroup(groups).map(
     (places) => places.map((place) => papers[place]!.title).find((title) => title !== '') ?? '',
   );
-  const names = await nameIn(
-    library,
-    groups.labels,
-    titles,
-    groups.ids.map((id) => previous.get(id)),
-  );
+  const names = await nameIn(library, groups.labels, titles, {
+    most: PHRASES_OF_A_THEME,
+    previous: groups.ids.map((id) => previous.get(id)),
+  });
   const labels = library.places.map((place) => groups.labels[place]!);
   const cohesions = relativeCohesions(centre(library.rows), labels, groups.ids.length);
   const automatic = names.map(({ label }) => label);
@@ -99,7 +106,7 @@ export async function gatherAreas(
   members.forEach((themes, a) => themes.forEach((theme) => (areaOf[theme] = a)));
   const areaByPlace = groups.labels.map((label) => (label < 0 ? -1 : areaOf[label]!));
   const titles = members.map((themes) => labelled[themes[0]!]!.label);
-  const names = await nameIn(library, areaByPlace, titles);
+  const names = await nameIn(library, areaByPlace, titles, { most: PHRASES_OF_AN_AREA });
   const areasRead = Int32Array.from(library.places, (place) => areaByPlace[place]!);
   const fields = fieldsOf(library.phrases, areasRead, members.length);
   return numberedAreas(
@@ -113,13 +120,10 @@ function nameIn(
   library: Library,
   labels: Int32Array,
   titles: readonly string[],
-  previous?: readonly (PreviousLabel | undefined)[],
+  options: Omit<NamingOptions, 'embedPhrases'>,
 ): Promise<Name[]> {
   const papers: number[][] = titles.map(() => []);
   library.places.forEach((place, i) => labels[place]! >= 0 && papers[labels[place]!]!.push(i));
   const groups = titles.map((title, c): Group => ({ papers: papers[c]!, title }));
-  return nameGroups(groups, library.rows, library.phrases, {
-    embedPhrases: library.embedPhrases,
-    ...(previous === undefined ? {} : { previous }),
-  });
+  return nameGroups(groups, library.rows, library.phrases, { embedPhrases: library.embedPhrases, ...options });
 }

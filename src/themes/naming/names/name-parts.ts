@@ -1,5 +1,5 @@
 /**
- * Which phrases make up the name of each group: one, or two, scored together as a name.
+ * Which phrases make up the name of each group: one to three, scored together as a name.
  *
  * The best names of all groups are assigned first, so that no two groups have names that could be confused. A name of
  * the last run stays while it is valid. Figures: `test/bench/theme-names.md`.
@@ -22,11 +22,13 @@ const SAME_MEANING = 0.75;
 const SAME_MEANING_WITH_SHARED_WORD = 0.9;
 /** Phrases with a higher similarity cannot name two groups. */
 const SAME_NAME = 0.85;
+/** A third phrase is about something else than the first two: a lower similarity. */
+const ANOTHER_MEANING = 0.6;
 /** Maximum number of words of a name. */
 const WORDS = 6;
 /** Papers of a phrase that names a group which is left without a name. */
 const PAPERS_AT_LEAST = 3;
-/** The best candidates are tried alone and two by two. */
+/** The best candidates are tried alone, in pairs, and in threes where a name may have three phrases. */
 const TRIED = 14;
 /**
  * A name of the last run stays while its phrases are candidates and the best of them has this share of the best score.
@@ -46,11 +48,18 @@ interface Option {
   readonly score: number;
 }
 
+export interface NamePartsOptions {
+  readonly scoreName: ScoreName;
+  /** Maximum number of phrases of a name. */
+  readonly most: number;
+  /** For each group its earlier label, if any. */
+  readonly previous: readonly (PreviousLabel | undefined)[];
+}
+
 /** @param candidates of each group, best first */
 export function namePartsOf(
   candidates: readonly Candidate[][],
-  scoreName: ScoreName,
-  previous: readonly (PreviousLabel | undefined)[],
+  { scoreName, most, previous }: NamePartsOptions,
 ): NameParts[] {
   const allParts: (readonly Candidate[])[] = [];
   const names = candidates.map((list, c): NameParts | undefined => {
@@ -61,7 +70,7 @@ export function namePartsOf(
   });
   for (const mayName of [isFair, isOfSeveralPapers]) {
     const offers = candidates.flatMap((list, c) =>
-      names[c] === undefined ? optionsOf(list, c, { mayName, scoreName }).map((option) => ({ option, c })) : [],
+      names[c] === undefined ? optionsOf(list, c, { mayName, scoreName, most }).map((option) => ({ option, c })) : [],
     );
     offers.sort((a, b) => b.option.score - a.option.score || a.c - b.c);
     for (const { option, c } of offers) {
@@ -78,40 +87,57 @@ const isFair = ({ fair }: Candidate): boolean => fair;
 /** For a group whose other candidates name other groups: a phrase of few of its papers says more than a title. */
 const isOfSeveralPapers = ({ papers }: Candidate): boolean => papers.length >= PAPERS_AT_LEAST;
 
-/** The names that a group could have, best first: its best candidates alone, and two by two. */
+interface OptionsOptions extends Pick<NamePartsOptions, 'scoreName' | 'most'> {
+  readonly mayName: (candidate: Candidate) => boolean;
+}
+
+/** The names that a group could have, best first. */
 function optionsOf(
   candidates: readonly Candidate[],
   group: number,
-  { mayName, scoreName }: { readonly mayName: (candidate: Candidate) => boolean; readonly scoreName: ScoreName },
+  { mayName, scoreName, most }: OptionsOptions,
 ): Option[] {
   const best = candidates.filter(mayName).slice(0, TRIED);
   const forms = fullForms(candidates);
-  return best
-    .flatMap((first, i) => [
-      [first],
-      ...best
-        .slice(i + 1)
-        .filter((second) => joins(first, second))
-        .map((second) => [first, second]),
-    ])
+  return joinable(best, most)
     .map((parts) => ({ parts: inFull(parts, forms), score: scoreName(parts, group) }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** All sets of candidates that make a name, in order of candidate. */
+function joinable(list: readonly Candidate[], most: number): (readonly Candidate[])[] {
+  const sets: (readonly Candidate[])[] = [];
+  const extend = (parts: readonly Candidate[], from: number): void => {
+    for (let i = from; i < list.length; i++) {
+      const more = [...parts, list[i]!];
+      if (!makeName(more)) continue;
+      sets.push(more);
+      if (more.length < most) extend(more, i + 1);
+    }
+  };
+  extend([], 0);
+  return sets;
 }
 
 /** Each phrase in its full form, if these make a name. */
 function inFull(parts: readonly Candidate[], forms: ReadonlyMap<Candidate, Candidate>): readonly Candidate[] {
   const full = parts.map((part) => forms.get(part) ?? part);
-  return full.length < 2 || joins(full[0]!, full[1]!) ? full : parts;
+  return makeName(full) ? full : parts;
 }
 
-/** Whether two phrases make a name. */
-function joins(first: Candidate, second: Candidate): boolean {
+/** Whether phrases make a name: one always does. */
+function makeName(parts: readonly Candidate[]): boolean {
+  if (parts.length < 2) return true;
   return (
-    first.phrase.words.length + second.phrase.words.length <= WORDS &&
-    canBeJoined(first.phrase) &&
-    canBeJoined(second.phrase) &&
-    !sameMeaning(first, second)
+    parts.reduce((sum, { phrase }) => sum + phrase.words.length, 0) <= WORDS &&
+    parts.every(({ phrase }) => canBeJoined(phrase)) &&
+    parts.every((one, i) => parts.slice(i + 1).every((other) => !sameMeaning(one, other))) &&
+    (parts.length < 3 || similarities(parts).every((similarity) => similarity <= ANOTHER_MEANING))
   );
+}
+
+function similarities(parts: readonly Candidate[]): number[] {
+  return parts.flatMap((one, i) => parts.slice(i + 1).map((other) => cosineSimilarity(one.embedding, other.embedding)));
 }
 
 /** A label that stays, or whose words are all words of candidates, one of them a good one. */

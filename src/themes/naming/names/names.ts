@@ -2,7 +2,7 @@
  * What each group of papers is called, and the terms that describe it.
  *
  * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022),
- * or a known subject that is near to the group's centre (`near-subjects.ts`). A name is one candidate or two
+ * or a known subject that is near to the group's centre (`near-subjects.ts`). A name is one candidate to three
  * (`name-parts.ts`), chosen by a linear score (`score.ts`). Terms are picked for relevance and difference (MMR,
  * Carbonell & Goldstein 1998).
  */
@@ -45,7 +45,7 @@ export async function nameGroups(
   groups: readonly Group[],
   rows: Rows,
   phrases: readonly Phrase[],
-  { embedPhrases, previous = [] }: NamingOptions,
+  { embedPhrases, most, previous = [] }: NamingOptions,
 ): Promise<Name[]> {
   const evidence = groups.map((): PhraseSupport[] => []);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
@@ -76,7 +76,7 @@ export async function nameGroups(
       })
       .sort((a, b) => Number(b.fair) - Number(a.fair) || b.score - a.score || byKey(a, b)),
   );
-  return namesOf(namePartsOf(candidates, scoreName, previous), groups, candidates);
+  return namesOf(namePartsOf(candidates, { scoreName, most, previous }), groups, candidates);
 }
 
 /** In a group without a candidate, fewer papers are enough. */
@@ -104,6 +104,8 @@ function withNear(list: readonly PhraseSupport[], near: readonly PhraseSupport[]
 
 export interface NamingOptions {
   readonly embedPhrases: EmbedPhrases;
+  /** Maximum number of phrases of a name. */
+  readonly most: number;
   readonly previous?: readonly (PreviousLabel | undefined)[];
 }
 

@@ -19,7 +19,9 @@ const PRECISION = 0.3;
 const FORM = 0.05;
 /** Minimum gain of a second phrase: if one is sufficient, another is noise. */
 const SECOND = 0.05;
-/** Deducted where hardly a paper is about the rarer of two phrases; nothing from this share of the papers on. */
+/** Deducted for a third phrase, beside what each further phrase costs. */
+const THIRD = 0.02;
+/** Deducted where hardly a paper is about the rarest of several phrases; nothing from this share of the papers on. */
 const RARE = 0.1;
 const RARE_BELOW = 0.25;
 
@@ -41,12 +43,13 @@ export function scoreNamesIn(groups: readonly Group[], retrieval: Retrieval, clo
     const inTitles = papers.filter((paper) => phrases.some(({ titles }) => titles.has(paper))).length / papers.length;
     const precision = retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group);
     const form = phrases.reduce((sum, phrase) => sum + formOf(phrase), 0) / phrases.length;
-    const joining = (parts.length - 1) * (SECOND + RARE * rarity(parts, papers.length));
+    const joining =
+      (parts.length - 1) * (SECOND + RARE * rarity(parts, papers.length)) + (parts.length > 2 ? THIRD : 0);
     return roundTo4(close + IN_TITLES * inTitles + PRECISION * precision + FORM * form - joining);
   };
 }
 
-/** 0 … 1: how few of the group's papers are about the rarer phrase of a name. */
+/** 0 … 1: how few of the group's papers are about the rarest phrase of a name. */
 function rarity(parts: readonly NamePart[], size: number): number {
   return Math.max(0, 1 - Math.min(...parts.map(({ about }) => about.length)) / size / RARE_BELOW);
 }

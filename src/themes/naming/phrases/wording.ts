@@ -11,9 +11,12 @@ export function sharedWord(a: Phrase, b: Phrase): 'first' | 'last' | null {
   return a.words[0] === b.words[0] ? 'first' : null;
 }
 
-/** The name of one phrase or two. */
-export function joinedName([first, second]: readonly Candidate[]): string {
-  return second === undefined ? nameOf(first!.phrase) : jointName(first!, second);
+/** The name of one to three phrases. */
+export function joinedName([first, second, ...others]: readonly Candidate[]): string {
+  if (second === undefined) return nameOf(first!.phrase);
+  if (others.length === 0) return jointName(first!, second);
+  const [last, ...before] = [first!, second, ...others].map(({ phrase }) => withinName(phrase)).reverse();
+  return capitalised(`${before.reverse().join(', ')} and ${last}`);
 }
 
 /**

@@ -93,7 +93,7 @@ const FILLER = words(`
   trade-off tradeoff trade-offs tradeoffs efficacy interplay landscape essence viewpoint
   standpoint notion spectrum reason reasons
   construction enhancement emergence degradation formulation choice choices option options ii iii iv pass end start
-  right
+  right vivo vitro situ silico
   lot majority portion fraction degree degrees extent ratio ratios
   roles use uses usage impact impacts influence consequence consequences
   background setting settings scenario scenarios situation situations
