@@ -24,7 +24,7 @@ const OWN =
 /** "this", unless it is the paper itself. */
 const THIS = 'this(?! (?:article|chapter|letter|paper|report|research|review|study|survey|thesis|tutorial|work))';
 
-/** Beginnings that refer to the sentence before, or number a list: read alone, such a sentence is not clear. */
+/** Beginnings that refer to the sentence before or to a reference by its number, or number a list: not clear alone. */
 const REFERS_BACK = new RegExp(
   '^(?:\\((?:\\d|[a-h]|[ivx]+)\\)\\s|(?:accordingly|additionally|also|as a result|as such|besides|but|by contrast' +
     '|concretely|consequently|conversely|crucially|finally|first(?:ly)?|for (?:example|instance)|further|furthermore' +
@@ -32,7 +32,7 @@ const REFERS_BACK = new RegExp(
     '|likewise|meanwhile|more (?:concretely|precisely|specifically)|moreover|nevertheless|next|nonetheless|notably' +
     '|on the other hand|overall|remarkably|second(?:ly)?|similarly|specifically|still|subsequently|such|surprisingly' +
     `|(?:taken )?together,|their|then|therefore|these|they|third(?:ly)?|those|thus|to (?:this|that) end|yet|${THIS}` +
-    '|to \\w+ (?:it|such|that|these|this|those)' +
+    '|to \\w+ (?:it|such|that|these|this|those)|(?:according to|as in|following|in|unlike) \\[\\d+' +
     `|(?:(?:based|building) (?:up)?on|for|from|in|through|under|with|within|\\w+ing) (?:${THIS}|these|those|such))` +
     '(?!\\w))',
   'i',

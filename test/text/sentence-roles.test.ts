@@ -37,6 +37,8 @@ test.each([
   'Using these stones, walls stay dry.',
   'Together, walls and stones stay dry.',
   'More concretely, walls stay dry.',
+  'According to [12], walls stay dry.',
+  'In [3, 4] walls stay dry.',
 ])('is not clear alone, or says only where something is: %s', (sentence) => {
   expect(standsAlone(sentence)).toBe(false);
 });
