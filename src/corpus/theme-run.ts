@@ -139,12 +139,15 @@ export async function lastRunOf(view: StoreView): Promise<string | undefined> {
   return (await view.derived(LAST))?.of;
 }
 
-/** Lets the next run start from the one before the last, if that is of this version: papers of it are there again. */
+/**
+ * Lets the next run start from the one before the last, if that is of this version: papers of it are there again. Where
+ * the last run is of it, no run has seen the papers missing.
+ */
 export async function continueFrom({ store, view }: OpenView, of: string | undefined): Promise<void> {
-  const before = of === undefined ? undefined : await savedRun(view, BEFORE);
   const last = await lastRunOf(view);
-  if (before?.of === of && before !== undefined && last !== undefined)
-    await save(store, LAST, { of: last, run: before.run });
+  if (of === undefined || last === undefined || last === of) return;
+  const before = await savedRun(view, BEFORE);
+  if (before?.of === of) await save(store, LAST, { of: last, run: before.run });
 }
 
 export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {

@@ -112,6 +112,18 @@ describe('a change that is undone', () => {
     expect(await shape()).toEqual(before);
   });
 
+  test('leaves themes that were found anew, though nobody asked for them in between', async () => {
+    await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+    await corpus.themes();
+    await corpus.add([inCheckout('fixtures/pages/daily-2.txt')]);
+    const continued = await corpus.themes();
+    const { themes } = await corpus.themes({ fresh: true });
+    expect(themes).not.toEqual(continued.themes);
+    await corpus.remove([themes[0]!.papers[0]!.id]);
+    await corpus.undo();
+    expect((await corpus.themes()).themes).toEqual(themes);
+  });
+
   test('lets the data choose the number of themes again, after other decisions too', async () => {
     await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
     const before = (await corpus.themes()).themes.length;
