@@ -75,6 +75,17 @@ describe('phrases', () => {
     expect(plural(Array<string>(3).fill('Of TCE models.'))).toBe('tide chart embedding models');
   });
 
+  test('are in the plural before such a head where they are a compound, and may have a hyphen anywhere', () => {
+    const pluralOf = (long: string) =>
+      phrases([
+        `A ${long} (MoG) model flies.`,
+        `All ${long} (MoG) models fly, as MoG models do.`,
+        `A ${long} model of sails, and a MoG model.`,
+      ]).find(({ acronym }) => acronym === 'MoG')!.plural;
+    expect(pluralOf('mixture-of-gulls')).toBe('mixture-of-gulls models');
+    expect(pluralOf('mixture-of gulls')).toBe('mixture-of gull models');
+  });
+
   test('keep the capitals that most of their uses have', () => {
     const maps = Array<string>(5).fill('a tide map');
     const found = textsOf(phrases([...maps, 'fast MAP inference', 'MAP inference', 'on map inference']));

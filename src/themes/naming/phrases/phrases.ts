@@ -226,14 +226,14 @@ function headOf(key: string, { papers, words }: Occurrences, seen: ReadonlyMap<s
   return head === undefined ? '' : ` ${head}s`;
 }
 
-/** The plural of a phrase by itself; before a head it is singular: "graph embedding models". */
+/** The plural of a phrase by itself; before a head the singular, but of compounds: "mixture-of-experts models". */
 function pluralised(
   { text, spellings }: ReturnType<typeof commonestForm>,
   { complete }: Occurrences,
   head: string,
 ): string {
   if (head === '') return pluralOf(spellings, complete);
-  return text.replace(/[^ ]+$/u, singularOf);
+  return text.replace(/(?<![^ ])[^ -]+$/u, singularOf);
 }
 
 /** The long form of an acronym may not be a noun phrase: "left ventricular", "state of the art". */

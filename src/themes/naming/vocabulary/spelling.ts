@@ -160,7 +160,10 @@ export function pluralOf(spellings: ReadonlyMap<string, number>, asHead: number)
   return uses >= share * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
 }
 
-/** A spelling as it is by itself: "high pressure", although most papers write "high-pressure phases". */
+/**
+ * A spelling as it is by itself: "high pressure", although most papers write "high-pressure phases". One that no paper
+ * writes, such as a singular before a head, stays.
+ */
 export function bySelf(
   spelling: string,
   { spellings, hyphenated }: Pick<Occurrences, 'spellings' | 'hyphenated'>,
@@ -170,7 +173,7 @@ export function bySelf(
   const uses = [...spellings].flatMap(([each, count]): [string, number][] =>
     lettersOf(each) === letters ? [[each, count - (hyphenated.get(each) ?? 0)]] : [],
   );
-  return mostFrequent(new Map(uses));
+  return uses.length === 0 ? spelling : mostFrequent(new Map(uses));
 }
 
 function lettersOf(spelling: string): string {
