@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
 import { singularOf } from '../../src/themes/naming/vocabulary/singular.js';
@@ -84,6 +85,18 @@ describe('phrases', () => {
       ]).find(({ acronym }) => acronym === 'MoG')!.plural;
     expect(pluralOf('mixture-of-gulls')).toBe('mixture-of-gulls models');
     expect(pluralOf('mixture-of gulls')).toBe('mixture-of gull models');
+  });
+
+  test('are read from any words, acronyms and hyphens', () => {
+    const words =
+      'mixture-of-gulls MoG (MoG) models model a the of tide-charts tide charts (TC) TC, embeddings. to'.split(' ');
+    const text = fc.array(fc.constantFrom(...words), { minLength: 4, maxLength: 24 }).map((list) => list.join(' '));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 8 }), (texts) => {
+        for (const { text: own, plural } of phrases(texts)) expect([own, plural]).not.toContain('');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('keep the capitals that most of their uses have', () => {
