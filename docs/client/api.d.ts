@@ -139,6 +139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/themes/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The themes of the collection, each with the ids of its papers alone */
+        get: operations["themesBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/themes/diff": {
         parameters: {
             query?: never;
@@ -182,6 +199,23 @@ export interface paths {
         };
         /** One theme in full */
         get: operations["theme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/themes/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers of a theme, most central first */
+        get: operations["themePapers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1638,6 +1672,95 @@ export interface operations {
             };
         };
     };
+    themesBrief: {
+        parameters: {
+            query?: {
+                /** @description A preview of this number of themes; nothing is saved. So are `since` and `until`. */
+                k?: number;
+                /** @description Published on or after: YYYY, YYYY-MM or YYYY-MM-DD. */
+                since?: string;
+                /** @description Published on or before: YYYY, YYYY-MM or YYYY-MM-DD. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        themes: {
+                            id: string;
+                            label: string;
+                            renamed: boolean;
+                            mixed: boolean;
+                            terms: string[];
+                            size: number;
+                            cohesion: number;
+                            area: string | null;
+                            sentence: {
+                                paper: string;
+                                text: string;
+                            };
+                            near: {
+                                theme: string;
+                                similarity: number;
+                            }[];
+                            papers: string[];
+                            months: {
+                                month: string;
+                                papers: number;
+                                share: number;
+                            }[];
+                            rising: boolean;
+                        }[];
+                        outliers: string[];
+                        areas: {
+                            id: string;
+                            label: string;
+                            themes: string[];
+                            size: number;
+                        }[];
+                        why: {
+                            k: number;
+                            criterion: string;
+                            outlierBelow: number;
+                            dissolved: number;
+                            curve: ({
+                                k: number;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            decided: number | null;
+                            changes: string[];
+                        };
+                    };
+                };
+            };
+            /** @description Not modified (If-None-Match) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error and its remedy */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     themesDiff: {
         parameters: {
             query?: never;
@@ -1863,6 +1986,63 @@ export interface operations {
                         labels: {
                             [key: string]: string;
                         };
+                    };
+                };
+            };
+            /** @description Not modified (If-None-Match) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error and its remedy */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    themePapers: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of results. */
+                limit?: number;
+                /** @description `next` of an earlier answer to the same request; continues after it. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a theme. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        papers: {
+                            id: string;
+                            title: string;
+                            similarity: number;
+                            also: {
+                                theme: string;
+                                similarity: number;
+                            } | null;
+                        }[];
+                        total: number;
+                        /** @description Cursor for the next page; null at the end. */
+                        next: string | null;
                     };
                 };
             };

@@ -11,7 +11,7 @@ import { keepingUp, paperMarks } from './shapes/keeping-up.js';
 import { paper } from './shapes/paper.js';
 import { added, files, status } from './shapes/papers.js';
 import { ranked } from './shapes/ranked.js';
-import { idAndTitle, splitPreview, theme, themeDecision, themes, themesDiff } from './shapes/themes.js';
+import { idAndTitle, splitPreview, theme, themeDecision, themes, themesBrief, themesDiff } from './shapes/themes.js';
 
 const change = z.object({
   id: z.string(),
@@ -26,7 +26,9 @@ export const wire = {
   search: ranked,
   similar: ranked,
   themes,
+  themesBrief,
   theme: z.object({ theme, within: z.array(theme), labels: z.record(z.string(), z.string()) }),
+  themePapers: z.object({ papers: theme.shape.papers, total: z.number().int() }),
   themesDiff,
   decided: z.object({ decided: themeDecision }),
   splitPreview,

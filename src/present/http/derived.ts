@@ -19,16 +19,21 @@ export const progressShape = z.object({
 type Running = z.output<typeof progressShape>['running'][number];
 type Derived = Running['work'];
 
-/** By verb, the parameters with which an answer is computed for one request only. */
-const NOT_KEPT: Readonly<Record<Derived, readonly string[]>> = {
-  themes: ['k', 'since', 'until'],
-  map: [],
-  duplicates: ['threshold'],
+/** By verb, what is computed, and the parameters with which an answer is computed for one request only. */
+const KEPT: Readonly<Record<string, { readonly work: Derived; readonly unless: readonly string[] }>> = {
+  themes: { work: 'themes', unless: ['k', 'since', 'until'] },
+  themesBrief: { work: 'themes', unless: ['k', 'since', 'until'] },
+  map: { work: 'map', unless: [] },
+  duplicates: { work: 'duplicates', unless: ['threshold'] },
 };
 
 /** Whether the answer is kept for everyone once it is computed. */
-export function isKept(verb: string, request: object): boolean {
-  return verb in NOT_KEPT && NOT_KEPT[verb as Derived].every((name) => !Object.hasOwn(request, name));
+export const isKept = (verb: string, request: object): boolean => keptWork(verb, request) !== null;
+
+/** @returns what is computed for an answer that is kept for everyone; `null` for other answers */
+function keptWork(verb: string, request: object): Derived | null {
+  const rule = KEPT[verb];
+  return rule?.unless.every((name) => !Object.hasOwn(request, name)) === true ? rule.work : null;
 }
 
 /** @returns `ask`, and what is being computed */
@@ -37,8 +42,8 @@ export function withProgress(ask: Ask): { readonly ask: Ask; readonly running: (
   return {
     running: () => [...shares].map(([work, { share }]) => ({ work, share })),
     ask: async (verb, request, options = {}) => {
-      if (!isKept(verb, request)) return ask(verb, request, options);
-      const work = verb as Derived;
+      const work = keptWork(verb, request);
+      if (work === null) return ask(verb, request, options);
       const state = shares.get(work) ?? { asking: 0, share: 0 };
       shares.set(work, state);
       state.asking++;

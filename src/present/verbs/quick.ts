@@ -2,8 +2,23 @@
 import { z } from 'zod';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { cursor } from './cursor.js';
-import { filters, how, id, ids, like, next, not, order, paged, query, some, verb } from './verb.js';
+import { cursor, cursorTo, startOf } from './cursor.js';
+import {
+  filters,
+  how,
+  id,
+  ids,
+  like,
+  MOST_AT_ONCE,
+  next,
+  not,
+  order,
+  paged,
+  query,
+  some,
+  themeId,
+  verb,
+} from './verb.js';
 
 export const quick = {
   search: verb({
@@ -52,6 +67,20 @@ export const quick = {
       const answer = sources ? await corpus.sources(one) : { paper: await corpus.show(one) };
       const marks = (await corpus.marks()).find(({ paper }) => paper === answer.paper.id) ?? null;
       return { ...answer, marks };
+    },
+  }),
+  themePapers: verb({
+    role: 'asking',
+    request: z.strictObject({ id: themeId, ...some, limit: some.limit.default(MOST_AT_ONCE) }),
+    response: wire.themePapers.extend({ next }),
+    ask: async (corpus, { id: theme, limit, cursor: from }, { signal }) => {
+      const { papers } = (await corpus.theme(theme, { within: false, signal })).theme;
+      const start = startOf(from);
+      return {
+        papers: papers.slice(start, start + limit),
+        total: papers.length,
+        next: papers.length > start + limit ? cursorTo({ at: start + limit }) : null,
+      };
     },
   }),
   difference: verb({

@@ -30,19 +30,35 @@ const MOST_EXPORTED = 1_000;
 /** The most papers that an export names one by one; their ids fit into the body of a request. */
 const MOST_NAMED = 5_000;
 
+const whichThemes = z.strictObject({
+  k: z.int().min(1).max(MOST_THEMES).optional().meta({
+    description: 'A preview of this number of themes; nothing is saved. So are `since` and `until`.',
+  }),
+  since: filters.since,
+  until: filters.until,
+});
+
 export const slow = {
   themes: verb({
     role: 'thinking',
-    request: z.strictObject({
-      k: z.int().min(1).max(MOST_THEMES).optional().meta({
-        description: 'A preview of this number of themes; nothing is saved. So are `since` and `until`.',
-      }),
-      since: filters.since,
-      until: filters.until,
-    }),
+    request: whichThemes,
     response: wire.themes,
     ask: (corpus, request, { signal, onProgress }) =>
       corpus.themes(withoutUndefined({ ...request, signal, onProgress })),
+  }),
+  themesBrief: verb({
+    role: 'thinking',
+    request: whichThemes,
+    response: wire.themesBrief,
+    ask: async (corpus, request, { signal, onProgress }) => {
+      const { themes, outliers, ...rest } = await corpus.themes(withoutUndefined({ ...request, signal, onProgress }));
+      const idsOf = (papers: readonly { readonly id: string }[]) => papers.map(({ id }) => id);
+      return {
+        ...rest,
+        themes: themes.map((theme) => ({ ...theme, papers: idsOf(theme.papers) })),
+        outliers: idsOf(outliers),
+      };
+    },
   }),
   theme: verb({
     role: 'thinking',

@@ -35,6 +35,8 @@ test('shows how far the first themes are, and nothing once they are found', asyn
 
 test.each([
   ['/api/themes', true],
+  ['/api/themes/brief', true],
+  ['/api/themes/brief?k=4', false],
   ['/api/map', true],
   ['/api/duplicates?limit=5', true],
   ['/api/themes?since=2025', false],

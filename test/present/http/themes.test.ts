@@ -75,6 +75,30 @@ test.each([
   expect(await themes()).toEqual(before);
 });
 
+test('brief, they have the ids of their papers alone', async () => {
+  const [brief, whole] = await Promise.all(
+    ['/api/themes/brief?k=3', '/api/themes?k=3'].map(async (url) => (await ask({ method: 'GET', url })).json()),
+  );
+  const withIds = (papers: readonly { readonly id: string }[]) => papers.map(({ id }) => id);
+  expect(brief.themes.length).toBe(3);
+  expect(brief).toEqual({
+    ...whole,
+    themes: whole.themes.map((theme: { papers: { id: string }[] }) => ({ ...theme, papers: withIds(theme.papers) })),
+    outliers: withIds(whole.outliers),
+  });
+});
+
+test('the papers of a theme come page by page', async () => {
+  const [theme] = await themes();
+  const papersAt = async (rest: string) =>
+    (await ask({ method: 'GET', url: `/api/themes/${theme!.id}/papers?limit=2${rest}` })).json();
+  const first = await papersAt('');
+  expect([first.papers, first.total]).toEqual([theme!.papers.slice(0, 2), theme!.papers.length]);
+  const second = await papersAt(`&cursor=${first.next}`);
+  expect(second.papers).toEqual(theme!.papers.slice(2, 4));
+  expect((await ask({ method: 'GET', url: '/api/themes/t999/papers' })).statusCode).toBe(404);
+});
+
 test('another site decides nothing', async () => {
   for (const verb of ['rename', 'merge', 'split', 'pin'])
     expect((await decide(verb, {}, { origin: 'http://evil.example' })).statusCode).toBe(403);

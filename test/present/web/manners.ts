@@ -111,7 +111,7 @@ const unanswered = () => {};
 
 export function headings(): void {
   test.each([
-    ['/themes/t1', '**/api/themes', 'Theme'],
+    ['/themes/t1', '**/api/themes/brief', 'Theme'],
     ['/papers/hostile', '**/api/papers/hostile', 'Paper'],
     ['/collected/lamps', '**/api/tags', 'lamps'],
   ])('are there at %s before the answer is', async (path, question, heading) => {
@@ -119,6 +119,16 @@ export function headings(): void {
     await page().goto(served().url + path);
     await page().locator('.waiting').first().waitFor();
     expect(await page().locator('h1').allInnerTexts()).toEqual([heading]);
+    await page().unroute(question, unanswered);
+  });
+
+  test.each([
+    ['/papers/hostile', '**/api/duplicates?paper=*', 'Looking for near-duplicates'],
+    ['/themes/t1', '**/api/themes/t1', 'Looking for themes within it'],
+  ])('at %s, what takes long says so', async (path, question, what) => {
+    await page().route(question, unanswered);
+    await page().goto(served().url + path);
+    await page().getByText(what).waitFor();
     await page().unroute(question, unanswered);
   });
 

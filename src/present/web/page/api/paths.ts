@@ -5,7 +5,7 @@ import type { Paged } from './answers.js';
 
 export const STATUS = '/api/status';
 export const PROGRESS = '/api/progress';
-export const THEMES = '/api/themes';
+export const THEMES = '/api/themes/brief';
 export const MAP = '/api/map';
 export const DUPLICATES = '/api/duplicates?limit=100';
 export const BORDERLINE = '/api/duplicates?borderline=true&limit=1';
@@ -41,6 +41,7 @@ export const AGAINST = '/api/duplicates/against';
 
 export const splitPath = (id: string, parts: number): string => `${themePath(id)}/split?parts=${parts}`;
 export const themePath = (id: string): string => `/api/themes/${encodeURIComponent(id)}`;
+export const themePapersPath = (id: string, limit: number): string => `${themePath(id)}/papers?limit=${limit}`;
 export const paperPath = (id: string): string => `/api/papers/${encodeURIComponent(id)}`;
 
 export const tagPath = (name: string): string => `/api/tags/${encodeURIComponent(name)}`;

@@ -213,7 +213,7 @@ function Neighbours({ id }: { readonly id: string }) {
     <section aria-labelledby="neighbours">
       <h2 id="neighbours">Neighbours</h2>
       <ProblemNote problem={problem} />
-      {waiting && answer === undefined && <Waiting what="Looking" />}
+      {waiting && answer === undefined && <Waiting what="Looking for similar papers" />}
       {answer?.papers.length === 0 && <p class="quiet">No other paper is similar to it.</p>}
       <ol class="paper-list">
         {answer?.papers.map(({ paper, similarity, evidence }) => (
@@ -236,7 +236,9 @@ function Neighbours({ id }: { readonly id: string }) {
 }
 
 function NearDuplicates({ id }: { readonly id: string }) {
-  const group = useAnswer<Duplicates>(duplicatesOfPath(id)).answer?.groups[0];
+  const { answer, waiting } = useAnswer<Duplicates>(duplicatesOfPath(id));
+  if (answer === undefined && waiting) return <Waiting what="Looking for near-duplicates" />;
+  const group = answer?.groups[0];
   if (group === undefined) return null;
   return (
     <section class="near-duplicates" aria-labelledby="near-duplicates">

@@ -43,7 +43,7 @@ export function indexThemes(answer: Themes): ThemeIndex {
   const bySize = [...themes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
   const index: ThemeIndex = {
     byId: new Map(themes.map((theme) => [theme.id, theme])),
-    ofPaper: new Map(themes.flatMap((theme) => theme.papers.map((paper): [string, Theme] => [paper.id, theme]))),
+    ofPaper: new Map(themes.flatMap((theme) => theme.papers.map((id): [string, Theme] => [id, theme]))),
     areas: new Map(areas.map(({ id, label }) => [id, label])),
     looks: looksOf(themes.map(({ id }) => id)),
     bySize,

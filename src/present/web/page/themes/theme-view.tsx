@@ -1,13 +1,13 @@
 /** One theme: its subject, its share over time, and its papers, most central first. */
 import { useRef, useState } from 'preact/hooks';
 import { ALL_THEMES, NO_QUESTION } from '../address.js';
-import type { Theme, ThemeAlone, Themes } from '../api/answers.js';
-import { themePath } from '../api/paths.js';
-import { type QueryState, useAnswer } from '../api/use-answer.js';
+import type { Theme, ThemeAlone, ThemePapers, Themes } from '../api/answers.js';
+import { themePapersPath, themePath } from '../api/paths.js';
+import { type QueryState, useAnswer, usePages, usePaper } from '../api/use-answer.js';
 import { Download } from '../parts/download.js';
 import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { More } from '../parts/more.js';
-import { ProblemNote, Unanswered } from '../parts/notes.js';
+import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
@@ -20,8 +20,7 @@ import { SplitTheme } from './split-theme.js';
 import { MergeTheme, ThemeName } from './theme-decisions.js';
 import { useThemes } from './theme-index.js';
 
-const SHOWN_AT_FIRST = 50;
-const SHOWN_MORE = 100;
+const SHOWN_AT_ONCE = 50;
 
 export function ThemeView({ id, themes }: { readonly id: string; readonly themes: QueryState<Themes> }) {
   const theme = useThemes().byId.get(id);
@@ -76,36 +75,42 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
         </p>
       </header>
       <div class="theme-columns">
-        <ThemePapers theme={theme} />
-        <aside class="theme-aside" aria-label="About the theme">
-          <blockquote class="theme-sentence">
-            <p>
-              <Prose text={theme.sentence.text} links />
-            </p>
-            <footer>
-              <PaperLink
-                id={theme.sentence.paper}
-                title={theme.papers.find(({ id }) => id === theme.sentence.paper)?.title ?? theme.sentence.paper}
-              />
-            </footer>
-          </blockquote>
-          <dl class="figures">
-            <div>
-              <dt>Papers</dt>
-              <dd>{count(theme.size)}</dd>
-            </div>
-            <div title="Mean similarity of its papers to its centroid">
-              <dt>Cohesion</dt>
-              <dd>{similarityText(theme.cohesion)}</dd>
-            </div>
-          </dl>
-          {theme.mixed && <p class="quiet">Mixed: its papers are less similar than those of most themes.</p>}
-          {theme.months.length > 0 && <ThemeMonths theme={theme} />}
-          <Within id={theme.id} />
-          <NearThemes theme={theme} />
-        </aside>
+        <PapersOfTheme theme={theme} changing={changing} />
+        <AboutTheme theme={theme} />
       </div>
     </article>
+  );
+}
+
+/** Beside the papers: a typical sentence, figures, months, the themes within it and the nearest others. */
+function AboutTheme({ theme }: { readonly theme: Theme }) {
+  const source = theme.sentence.paper;
+  const title = usePaper(source)?.title ?? source;
+  return (
+    <aside class="theme-aside" aria-label="About the theme">
+      <blockquote class="theme-sentence">
+        <p>
+          <Prose text={theme.sentence.text} links />
+        </p>
+        <footer>
+          <PaperLink id={source} title={title} />
+        </footer>
+      </blockquote>
+      <dl class="figures">
+        <div>
+          <dt>Papers</dt>
+          <dd>{count(theme.size)}</dd>
+        </div>
+        <div title="Mean similarity of its papers to its centroid">
+          <dt>Cohesion</dt>
+          <dd>{similarityText(theme.cohesion)}</dd>
+        </div>
+      </dl>
+      {theme.mixed && <p class="quiet">Mixed: its papers are less similar than those of most themes.</p>}
+      {theme.months.length > 0 && <ThemeMonths theme={theme} />}
+      <Within id={theme.id} />
+      <NearThemes theme={theme} />
+    </aside>
   );
 }
 
@@ -128,7 +133,9 @@ function ThemeMonths({ theme }: { readonly theme: Theme }) {
 
 /** Subthemes of a large theme. */
 function Within({ id }: { readonly id: string }) {
-  const within = useAnswer<ThemeAlone>(themePath(id)).answer?.within ?? [];
+  const { answer, waiting } = useAnswer<ThemeAlone>(themePath(id));
+  if (answer === undefined && waiting) return <Waiting what="Looking for themes within it" />;
+  const within = answer?.within ?? [];
   if (within.length === 0) return null;
   return (
     <section aria-labelledby="within">
@@ -168,17 +175,23 @@ function NearThemes({ theme }: { readonly theme: Theme }) {
   );
 }
 
-function ThemePapers({ theme }: { readonly theme: Theme }) {
+/** @param changing while the themes are being found, papers are not asked for: that would find the themes twice */
+function PapersOfTheme({ theme, changing }: { readonly theme: Theme; readonly changing: boolean }) {
   const { byId } = useThemes();
-  const [most, setMost] = useState(SHOWN_AT_FIRST);
+  const [shown, setShown] = useState(1);
   const list = useRef<HTMLOListElement>(null);
-  const visible = theme.papers.slice(0, most);
+  const path = changing ? null : themePapersPath(theme.id, SHOWN_AT_ONCE);
+  const { answer, earlier, problem } = usePages<ThemePapers>(path, shown);
+  const pages = answer ?? earlier;
+  const visible = pages?.flatMap(({ papers }) => papers) ?? [];
   return (
     <section aria-label="Papers of the theme">
       <div class="list-head">
-        <h2>{counted(theme.papers.length, 'paper')}, the most central first</h2>
-        <Download what={{ theme: theme.id }} of={counted(theme.papers.length, 'paper')} />
+        <h2>{counted(theme.size, 'paper')}, the most central first</h2>
+        <Download what={{ theme: theme.id }} of={counted(theme.size, 'paper')} />
       </div>
+      <ProblemNote problem={problem} />
+      {pages === undefined && problem === undefined && <Waiting what="Listing the papers" />}
       <ol class="paper-list" ref={list}>
         {visible.map(({ id, title, similarity, also }) => (
           <li key={id} data-step-group="">
@@ -197,9 +210,9 @@ function ThemePapers({ theme }: { readonly theme: Theme }) {
       <More
         list={list}
         shown={visible.length}
-        total={theme.papers.length}
-        step={SHOWN_MORE}
-        onMore={() => setMost(most + SHOWN_MORE)}
+        total={pages?.[0]?.total ?? 0}
+        step={SHOWN_AT_ONCE}
+        onMore={() => setShown(shown + 1)}
       />
     </section>
   );
