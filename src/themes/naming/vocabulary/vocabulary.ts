@@ -97,7 +97,7 @@ const FILLER = words(`
   lot majority portion fraction degree degrees extent ratio ratios
   roles use uses usage impact impacts influence consequence consequences
   background setting settings scenario scenarios situation situations
-  github website webpage url http https www repository arxiv supplementary
+  github website webpage url http https www repository arxiv ieee acm springer elsevier supplementary
   researchers practitioners topic topics conference conferences symposium symposia proceedings
   research researches direction directions future past decade decades century centuries years month months days
   week weeks hour hours minute minutes today
@@ -246,7 +246,7 @@ export interface Usage {
 export function kindOf(surface: string, folded: string, usage: Usage): WordKind {
   if (FUNCTION_WORDS.has(folded) || FILLER.has(folded)) return 'break';
   if (!/\p{L}/u.test(folded) || folded.length === 1) return 'break';
-  if (folded.includes('^')) return 'break'; // a formula
+  if (/[_^]/.test(folded)) return 'break'; // a formula
   if (folded.length === 2 && !/^\p{Lu}{2}$/u.test(surface)) return 'break';
   if (/^\d/u.test(folded) && !/^\d+-?d$|^\d+-\p{L}/u.test(folded)) return 'break';
   if (BLAND.has(folded)) return 'bland';
