@@ -9,10 +9,9 @@ import {
 } from '../digest/index.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { DEFAULT_LIMIT, type PaperId } from '../paper.js';
+import { DEFAULT_LIMIT, lastDay, type PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
 import { currentThemes } from './themes.js';
-import { idsWhere } from './where.js';
 
 export interface TrendingOptions extends Interruptible {
   /** Number of days up to the date of the latest paper; default: 30. */
@@ -26,7 +25,7 @@ export interface TrendingAnswer {
   /** The first and the last day; null if no paper has a full date. */
   readonly since: string | null;
   readonly until: string | null;
-  /** Papers published in these days, and those dated later. */
+  /** Papers published in these days, and those dated later; not those whose month or year may also be earlier. */
   readonly recent: number;
   readonly papers: readonly TrendingPaper[];
   readonly themes: readonly TrendingTheme[];
@@ -42,20 +41,22 @@ export async function trendingIn(index: OpenView, options: TrendingOptions): Pro
   if (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)
     throw new CorpusError('USAGE', `${days} is not a valid number of days`, `Give 1 to ${MOST_DAYS}.`);
   const { view } = index;
-  const dated: { id: PaperId; published: string | null }[] = [];
-  for await (const batch of view.scanHeadings()) dated.push(...batch.filter(({ published }) => published !== null));
+  const dated: { id: PaperId; published: string }[] = [];
+  for await (const batch of view.scanHeadings())
+    for (const { id, published } of batch) if (published !== null) dated.push({ id, published });
   const lastAdded = await view.latestDay();
   const until = lastAdded === null ? null : latestDayOf(dated, lastAdded);
   if (until === null) return { since: null, until, recent: 0, papers: [], themes: [] };
   const since = firstOfDays(until, days);
-  const recent = await idsWhere(view, { since });
-  const inDays = new Set(recent);
-  const before = new Set(dated.map(({ id }) => id).filter((id) => !inDays.has(id)));
+  // A date without a day, such as a year, counts only if all of its days are on one side of `since`.
+  const idsOf = (papers: typeof dated) => new Set(papers.map(({ id }) => id));
+  const recent = idsOf(dated.filter(({ published }) => published.padEnd(10, '-01') >= since));
+  const before = idsOf(dated.filter(({ published }) => lastDay(published) < since));
   return {
     since,
     until,
-    recent: recent.length,
-    papers: trendingPapers(await view.papers(recent), until, { by, limit }),
-    themes: trendingThemes((await currentThemes(index, options)).themes, { before, recent: inDays }, limit),
+    recent: recent.size,
+    papers: trendingPapers(await view.papers([...recent]), until, { by, limit }),
+    themes: trendingThemes((await currentThemes(index, options)).themes, { before, recent }, limit),
   };
 }

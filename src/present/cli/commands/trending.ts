@@ -59,7 +59,8 @@ async function describe({ since, until, recent, papers, themes }: TrendingAnswer
         ]),
       ),
       wrapped(
-        'Shares of all dated papers. Chance: probability of such growth by chance alone, corrected for all themes.',
+        'Shares: of the papers dated before these days, and in them. Chance: probability of such growth by chance ' +
+          'alone, corrected for all themes.',
         '',
       ),
     );
