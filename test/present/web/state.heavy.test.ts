@@ -306,6 +306,29 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     expect(gone === all).toBe(true);
   });
 
+  test('comes back to the map as it was left', async () => {
+    await tab.open('/themes');
+    await tab.page.getByRole('button', { name: 'Zoom in' }).click();
+    const { x, y, width, height } = (await tab.page.locator('.map-canvas').boundingBox())!;
+    await tab.page.keyboard.down('Shift');
+    await tab.page.mouse.move(x + 5, y + 60);
+    await tab.page.mouse.down();
+    await tab.page.mouse.move(x + width - 5, y + height - 5, { steps: 4 });
+    await tab.page.mouse.up();
+    await tab.page.keyboard.up('Shift');
+    const selected = tab.page.locator('.inside-papers li');
+    await soon(() => selected.count()).toBeGreaterThan(2);
+    await settled(tab.page);
+    const papers = await selected.allInnerTexts();
+    const drawing = () => tab.page.evaluate(`document.querySelector('.map-canvas').toDataURL()`);
+    const before = await drawing();
+    await selected.last().locator('a').click();
+    await tab.page.locator('.paper-head').waitFor();
+    await tab.page.goBack();
+    await soon(() => selected.allInnerTexts()).toEqual(papers);
+    await soon(drawing).toBe(before);
+  });
+
   test('selects on the map with one finger, and nothing when that is interrupted', async () => {
     await tab.open('/themes');
     await tab.page.getByRole('button', { name: 'Select' }).click();
@@ -350,6 +373,47 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
       expect((await empty.page.locator('main h1').boundingBox())!.x, view).toBeGreaterThan(10);
     }
     await empty.page.context().close();
+  });
+
+  test('shows the new name of a theme before it asks for the themes within it', async () => {
+    await tab.open('/themes/t1');
+    const waiting: (() => void)[] = [];
+    await tab.page.route('**/api/themes/brief', async (route) => {
+      await new Promise<void>((answered) => waiting.push(answered));
+      await route.continue();
+    });
+    tab.asked.length = 0;
+    await tab.page.getByRole('button', { name: 'Rename' }).click();
+    await tab.page.getByLabel('Name of the theme').fill('Winter counts');
+    await tab.page.keyboard.press('Enter');
+    await soon(() => waiting.length).toBe(1);
+    await soon(() => tab.asked.some((url) => url.endsWith('/api/marks'))).toBe(true);
+    expect(tab.asked.filter((url) => /\/api\/themes\/t1/.test(url))).toEqual([]);
+    waiting[0]!();
+    await tab.page.getByText('Updating the themes …').waitFor({ state: 'detached' });
+    await tab.page.unroute('**/api/themes/brief');
+    await settled(tab.page);
+    expect(tab.asked.filter((url) => url.endsWith('/api/themes/t1'))).toHaveLength(1);
+  });
+
+  test('follows what another program changed while the tab was not looked at', async () => {
+    await tab.open('/search?q=winter');
+    const star = tab.page.locator('.ranked-paper', { has: tab.page.locator('a[href="/papers/animal-8"]') });
+    const isStarred = () => star.locator('[data-star]').getAttribute('aria-pressed');
+    expect(await isStarred()).toBe('false');
+    await fetch(`${served.url}/api/tags/starred`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ papers: ['animal-8'] }),
+    });
+    tab.asked.length = 0;
+    await tab.page.evaluate(`dispatchEvent(new Event('focus'))`);
+    await soon(isStarred).toBe('true');
+    await settled(tab.page);
+    tab.asked.length = 0;
+    await tab.page.evaluate(`dispatchEvent(new Event('focus'))`);
+    await settled(tab.page);
+    expect(tab.asked).toEqual([`${served.url}/api/status`]);
   });
 
   test('follows what is changed in another tab', async () => {

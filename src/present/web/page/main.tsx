@@ -10,10 +10,13 @@ import './styles/duplicates.css';
 import './styles/add.css';
 import './styles/print.css';
 import { render } from 'preact';
+import { followOtherPrograms } from './api/client.js';
 import { App } from './shell/app.js';
 import { applyAppearance } from './shell/appearance.js';
 import { noteVisit } from './shell/last-visit.js';
 
 applyAppearance();
 noteVisit();
+addEventListener('focus', followOtherPrograms);
+document.addEventListener('visibilitychange', followOtherPrograms);
 render(<App />, document.getElementById('page')!);

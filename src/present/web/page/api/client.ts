@@ -1,6 +1,6 @@
 /** HTTP client of the page: caches answers until the corpus changes, and sends the token. */
 import { type Change, shareChanges } from './other-tabs.js';
-import { tellsMarks } from './paths.js';
+import { STATUS, tellsMarks } from './paths.js';
 import { problemOf, problemOfError } from './problem.js';
 
 /**
@@ -12,10 +12,16 @@ const TOKEN = 'paperkin.token';
 
 const answers = new Map<string, unknown>();
 const listeners = new Set<() => void>();
+/** How many changes of each kind there were. */
+const changes: Record<Change, number> = { corpus: 0, marks: 0 };
+/** Entity tag of the first answer since the last change; it names the revision of the collection. */
+let revision: string | null = null;
 
 /** @throws Problem, and AbortError when the signal says so */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const changesBefore = changesOf(path);
   const answer = await send<T>(path, signal === undefined ? {} : { signal });
+  if (changesOf(path) !== changesBefore) return answer; // it may be from before the change
   answers.delete(path);
   answers.set(path, answer);
   if (answers.size > ANSWERS_KEPT) answers.delete(answers.keys().next().value!);
@@ -49,7 +55,23 @@ export function marksChanged(): void {
 
 const tellOtherTabs = shareChanges(forget);
 
+/** Reloads what is on the page if another program has changed the collection, such as `paperkin add`. */
+export async function followOtherPrograms(): Promise<void> {
+  const before = revision;
+  if (before === null || document.hidden) return;
+  const now = await request(STATUS).then(revisionOf, () => before);
+  if (revision === before && now !== before) forget('corpus');
+}
+
+const revisionOf = ({ headers }: Response): string | null => headers.get('etag');
+
+function changesOf(path: string): number {
+  return changes.corpus + (tellsMarks(path) ? changes.marks : 0);
+}
+
 function forget(change: Change): void {
+  changes[change]++;
+  revision = null;
   if (change === 'corpus') answers.clear();
   else for (const path of [...answers.keys()]) if (tellsMarks(path)) answers.delete(path);
   for (const listener of [...listeners]) listener();
@@ -88,5 +110,6 @@ export function isAbort(error: unknown): boolean {
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const response = await request(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  revision ??= revisionOf(response);
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }

@@ -1,0 +1,32 @@
+/** The answers that the page keeps. */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+beforeAll(() => {
+  vi.stubGlobal('document', { hidden: false, addEventListener: () => undefined });
+  vi.stubGlobal('sessionStorage', { getItem: () => null });
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+
+test('an answer that a change overtakes is not kept', async () => {
+  const { ask, cachedAnswer, corpusChanged, marksChanged } = await import(
+    '../../../src/present/web/page/api/client.js'
+  );
+  const arrive: (() => void)[] = [];
+  vi.stubGlobal('fetch', async () => {
+    await new Promise<void>((arrived) => arrive.push(arrived));
+    return Response.json({ answer: 1 });
+  });
+  const asked = async (path: string, change: () => void) => {
+    const answer = ask(path);
+    change();
+    arrive.pop()!();
+    await answer;
+    return cachedAnswer(path);
+  };
+  expect(await asked('/api/status', () => undefined)).toEqual({ answer: 1 });
+  expect(await asked('/api/status', corpusChanged)).toBeUndefined();
+  expect(await asked('/api/marks', marksChanged)).toBeUndefined();
+  expect(await asked('/api/status', marksChanged)).toEqual({ answer: 1 });
+});
