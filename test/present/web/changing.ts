@@ -116,6 +116,12 @@ export function duplicates(): void {
     await page().locator('.compare-result .paper-link', { hasText: 'Open the paper' }).waitFor();
     expect(await page().locator('.compare-result').innerText()).toContain(other.title);
     expect(await page().locator('.bar-count').innerText()).toBe(papers);
+    await page().locator('.compare-result .paper-link').click();
+    await page().locator('.paper-head').waitFor();
+    await page().goBack();
+    await page().getByText('1 of 2 papers is in the collection.').waitFor();
+    await page().locator('.compare-result').getByRole('button', { name: 'Close' }).click();
+    await page().locator('.compare-result').waitFor({ state: 'detached' });
   });
 
   test('show where the line was drawn', async () => {

@@ -121,6 +121,8 @@ describe.skipIf(BROWSER === undefined)(`near-duplicates of a larger collection${
     expect(await other.page.getByRole('button', { name: /^Show/ }).count()).toBe(0);
     await groups.last().getByRole('link', { name: 'Open the paper' }).first().click();
     await other.page.locator('.near-duplicates .paper-link').first().waitFor();
+    await other.page.goBack();
+    await soon(() => groups.count()).toBe(total);
     const {
       themes: [into, ...others],
     } = (await (await fetch(`${rivers.url}/api/themes`)).json()) as { themes: { id: string }[] };
@@ -138,6 +140,13 @@ describe.skipIf(BROWSER === undefined)(`near-duplicates of a larger collection${
     await soon(() => other.page.evaluate('document.activeElement.innerText')).toBe(
       await rows.nth(50).locator('.paper-link').innerText(),
     );
+    const read = rows.nth(60).locator('.paper-link');
+    const title = await read.innerText();
+    await read.click();
+    await other.page.locator('.paper-head').waitFor();
+    await other.page.goBack();
+    await soon(() => other.page.evaluate('document.activeElement.innerText')).toBe(title);
+    await settled(other.page);
     expect(other.complaints).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** Synchronises the view and the URL by the history API; going back restores the scroll position. */
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type Address, readAddress, writeAddress } from './address.js';
 import { sharedValue } from './shared-value.js';
 
@@ -11,6 +11,7 @@ export interface Left {
 }
 
 const positions = new Map<string, Left>();
+const entryValues = new Map<string, unknown>();
 const here = (): string => `${location.pathname}${location.search}`;
 const path = sharedValue(here());
 const keyHere = (): string => (history.state as { key?: string } | null)?.key ?? 'first';
@@ -35,6 +36,28 @@ export const addressNow = (): Address => readAddress(here());
 export function useAddress(): Address {
   const at = path.use();
   return useMemo(() => readAddress(at), [at]);
+}
+
+interface EntryValue<T> {
+  readonly get: () => T | undefined;
+  readonly set: (value: T) => void;
+}
+
+/** A value of the current history entry: it is there again when the entry is reached by going back or forward. */
+export function entryValue<T>(name: string): EntryValue<T> {
+  const entry = `${key} ${name}`;
+  return { get: () => entryValues.get(entry) as T | undefined, set: (value) => void entryValues.set(entry, value) };
+}
+
+/** State of a view that is as it was left when one comes back to it, such as how much of a list is shown. */
+export function useEntryState<T>(name: string, first: T): [T, (to: T) => void] {
+  const left = useMemo(() => entryValue<T>(name), []);
+  const [value, setValue] = useState(() => left.get() ?? first);
+  const change = (to: T) => {
+    left.set(to);
+    setValue(() => to);
+  };
+  return [value, change];
 }
 
 /** @param replace whether to replace the history entry */

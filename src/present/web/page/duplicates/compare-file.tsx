@@ -1,5 +1,4 @@
 /** Which papers of a file are in the collection already, and which are new; nothing is added. */
-import { useState } from 'preact/hooks';
 import { addFiles } from '../add/adding.js';
 import { Failure } from '../add/failure.js';
 import type { Against } from '../api/answers.js';
@@ -13,6 +12,7 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { counted } from '../parts/wording.js';
 import { go } from '../router.js';
+import { sharedValue } from '../shared-value.js';
 
 /** Papers of a list that are shown at first, and with each step. */
 const SHOWN_AT_ONCE = 20;
@@ -23,18 +23,25 @@ interface Compared {
   readonly problem: Problem | null;
 }
 
-export function CompareFile() {
-  const [compared, setCompared] = useState<Compared | null>(null);
-  const compare = (files: readonly File[]) => {
-    const waiting: Compared = { files, answer: null, problem: null };
-    const ended = (change: Partial<Compared>) =>
-      setCompared((now) => (now === waiting ? { ...waiting, ...change } : now));
-    setCompared(waiting);
-    compareFiles(files).then(
-      (answer) => ended({ answer }),
-      (error: unknown) => ended({ problem: problemOfError(error) }),
-    );
+/** The last comparison; it stays until it is closed, whatever view is open. */
+const comparison = sharedValue<Compared | null>(null);
+
+function compare(files: readonly File[]): void {
+  const waiting: Compared = { files, answer: null, problem: null };
+  const ended = (change: Partial<Compared>) => {
+    if (comparison.get() === waiting) comparison.set({ ...waiting, ...change });
   };
+  comparison.set(waiting);
+  compareFiles(files).then(
+    (answer) => ended({ answer }),
+    (error: unknown) => ended({ problem: problemOfError(error) }),
+  );
+}
+
+const endComparison = (): void => comparison.set(null);
+
+export function CompareFile() {
+  const compared = comparison.use();
   return (
     <section class="compare" aria-label="Compare a file">
       <p>
@@ -53,7 +60,7 @@ export function CompareFile() {
         </label>{' '}
         <span class="quiet">Shows which of its papers are in the collection. Nothing is added.</span>
       </p>
-      {compared !== null && <Result compared={compared} onClose={() => setCompared(null)} />}
+      {compared !== null && <Result compared={compared} />}
     </section>
   );
 }
@@ -65,11 +72,11 @@ async function compareFiles(files: readonly File[]): Promise<Against> {
   return (await response.json()) as Against;
 }
 
-function Result({ compared, onClose }: { readonly compared: Compared; readonly onClose: () => void }) {
-  const { files, answer, problem } = compared;
+function Result({ compared: { files, answer, problem } }: { readonly compared: Compared }) {
   const names = files.map(({ name }) => name).join(', ');
   const add = () => {
     addFiles(files);
+    endComparison();
     go({ view: 'add' });
   };
   return (
@@ -78,7 +85,7 @@ function Result({ compared, onClose }: { readonly compared: Compared; readonly o
         <h2>
           <bdi>{names}</bdi>
         </h2>
-        <button type="button" class="text-button" onClick={onClose}>
+        <button type="button" class="text-button" onClick={endComparison}>
           Close
         </button>
       </div>
@@ -115,7 +122,7 @@ function Known({ known }: Pick<Against, 'known'>) {
   return (
     <section aria-labelledby="compare-known">
       <h3 id="compare-known">In the collection</h3>
-      <LongList class="paper-list" items={known} step={SHOWN_AT_ONCE}>
+      <LongList name="known" class="paper-list" items={known} step={SHOWN_AT_ONCE}>
         {(one) => <KnownPaper key={one.paper.id} one={one} />}
       </LongList>
     </section>
@@ -159,7 +166,7 @@ function Fresh({ fresh, onAdd }: Pick<Against, 'fresh'> & { readonly onAdd: () =
           Add the file
         </button>
       </div>
-      <LongList class="paper-list" items={fresh} step={SHOWN_AT_ONCE}>
+      <LongList name="fresh" class="paper-list" items={fresh} step={SHOWN_AT_ONCE}>
         {({ id, title }) => (
           <li key={id}>
             <Prose text={title} />

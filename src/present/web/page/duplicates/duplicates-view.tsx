@@ -10,6 +10,7 @@ import { More } from '../parts/more.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
+import { useEntryState } from '../router.js';
 import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { Borderline } from './borderline.js';
@@ -22,7 +23,7 @@ const GROUPS_MORE = 30;
 
 export function DuplicatesView() {
   useTitle('Near-duplicates');
-  const [shown, setShown] = useState(GROUPS_AT_FIRST);
+  const [shown, setShown] = useEntryState('groups', GROUPS_AT_FIRST);
   const {
     answer: fresh,
     earlier,

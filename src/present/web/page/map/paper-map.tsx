@@ -1,16 +1,18 @@
 /** The map on the page: canvas, keys, buttons, and the card of the hovered paper. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type ZoomTransform, zoomIdentity, zoomTransform } from 'd3-zoom';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { MapPoint } from '../api/answers.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { ThemeTag } from '../parts/theme-tag.js';
 import { count } from '../parts/wording.js';
-import { go } from '../router.js';
+import { entryValue, go, useEntryState } from '../router.js';
 import { useAppearance } from '../shell/appearance.js';
 import { useThemes } from '../themes/theme-index.js';
 import { type Direction, firstPoint, nextTowards } from './find.js';
 import { MapDates } from './map-dates.js';
-import type { Pointed } from './shown.js';
+import type { Pointed, Reactions } from './shown.js';
 import { MapStage } from './stage.js';
 
 interface PaperMapProps {
@@ -36,24 +38,20 @@ export function PaperMap(props: PaperMapProps) {
   const { points, chosenTheme, inside, lit, picked } = props;
   const { bySize, looks } = useThemes();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const stage = useRef<MapStage | null>(null);
   const latest = useRef(props);
   latest.current = props;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [drawing, setDrawing] = useState(false);
-  const [until, setUntil] = useState<string | null>(null);
+  const [until, setUntil] = useEntryState<string | null>('until', null);
   const [cardRight, setCardRight] = useState(false);
   const appearance = useAppearance();
 
-  useLayoutEffect(() => {
-    const map = (stage.current = new MapStage(canvas.current!, {
-      onPoint: setPointed,
-      onPick: (point) => latest.current.onPick(point),
-      onTheme: (theme) => latest.current.onTheme(theme),
-      onInside: (points) => latest.current.onInside(points),
-    }));
-    return () => map.close();
-  }, []);
+  const stage = useStage(canvas, {
+    onPoint: setPointed,
+    onPick: (point) => latest.current.onPick(point),
+    onTheme: (theme) => latest.current.onTheme(theme),
+    onInside: (points) => latest.current.onInside(points),
+  });
   useEffect(() => stage.current?.recolour(), [appearance]);
   // In a layout effect, so that a drag right after “Select” already selects.
   useLayoutEffect(() => {
@@ -90,6 +88,21 @@ export function PaperMap(props: PaperMapProps) {
   );
 }
 
+/** The stage of a canvas; its zoom is as it was left when one comes back to the map. */
+function useStage(canvas: RefObject<HTMLCanvasElement | null>, reactions: Reactions) {
+  const stage = useRef<MapStage | null>(null);
+  const zoomLeft = useMemo(() => entryValue<ZoomTransform>('zoom'), []);
+  useLayoutEffect(() => {
+    const map = (stage.current = new MapStage(canvas.current!, reactions));
+    map.zoomTo(zoomLeft.get() ?? zoomIdentity);
+    return () => {
+      zoomLeft.set(zoomTransform(map.canvas));
+      map.close();
+    };
+  }, []);
+  return stage;
+}
+
 function describeMap(papers: number): string {
   return (
     `Map of ${count(papers)} papers; similar papers are close together. Arrow keys move between papers, Enter opens ` +
@@ -110,7 +123,7 @@ function pressed(
     if (next !== null) onPick(next);
   } else if (key === '+' || key === '=') stage?.zoomBy(ZOOM_STEP);
   else if (key === '-') stage?.zoomBy(1 / ZOOM_STEP);
-  else if (key === '0') stage?.showAll();
+  else if (key === '0') stage?.zoomTo(zoomIdentity);
   else if (key === 'Escape' && picked !== null) onPick(null);
   else if (key === 'Enter' && picked !== null) go({ view: 'paper', id: picked.id });
   else if (key === ' ' && picked !== null && picked.theme !== null) onTheme(picked.theme);
@@ -147,7 +160,7 @@ function MapButtons({ drawing, onDrawing, stage }: MapButtonsProps) {
         <button type="button" onClick={() => stage.current?.zoomBy(1 / ZOOM_STEP)} aria-label="Zoom out">
           −
         </button>
-        <button type="button" onClick={() => stage.current?.showAll()}>
+        <button type="button" onClick={() => stage.current?.zoomTo(zoomIdentity)}>
           All
         </button>
       </span>

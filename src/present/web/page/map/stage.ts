@@ -3,7 +3,7 @@
  * zoom and hover; `show` sets the content. It draws at most once a frame.
  */
 import { select } from 'd3-selection';
-import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom';
+import { type D3ZoomEvent, type ZoomBehavior, type ZoomTransform, zoom } from 'd3-zoom';
 import type { MapPoint } from '../api/answers.js';
 import { type Contours, contoursOf } from './contours.js';
 import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
@@ -110,8 +110,8 @@ export class MapStage {
     this.#zoomer.scaleBy(select(this.canvas), factor);
   }
 
-  showAll(): void {
-    this.#zoomer.transform(select(this.canvas), zoomIdentity);
+  zoomTo(transform: ZoomTransform): void {
+    this.#zoomer.transform(select(this.canvas), transform);
   }
 
   /** Screen position of a point; moves it into view first. */

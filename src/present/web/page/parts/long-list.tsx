@@ -1,9 +1,12 @@
 /** A list that shows its first elements, and more of them step by step. */
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { useEntryState } from '../router.js';
 import { More } from './more.js';
 
 interface LongListProps<T> {
+  /** Distinguishes it from other lists of the view. */
+  readonly name: string;
   readonly class: string;
   readonly items: readonly T[];
   /** Elements shown at first, and with each step. */
@@ -12,12 +15,12 @@ interface LongListProps<T> {
   readonly children: (item: T) => ComponentChildren;
 }
 
-export function LongList<T>({ class: name, items, step, children }: LongListProps<T>) {
-  const [shown, setShown] = useState(step);
+export function LongList<T>({ name, class: className, items, step, children }: LongListProps<T>) {
+  const [shown, setShown] = useEntryState(`shown of ${name}`, step);
   const list = useRef<HTMLOListElement>(null);
   return (
     <>
-      <ol class={name} ref={list}>
+      <ol class={className} ref={list}>
         {items.slice(0, shown).map(children)}
       </ol>
       <More

@@ -46,7 +46,7 @@ export function InsideList({
           <ThemeCounts counts={counts.slice(MOST_COUNTED)} />
         </Disclosure>
       )}
-      <LongList class="inside-papers" items={ordered} step={SHOWN_AT_ONCE}>
+      <LongList name="inside" class="inside-papers" items={ordered} step={SHOWN_AT_ONCE}>
         {({ id, title, theme }) => (
           <li key={id} data-step-group="">
             <ThemeSign look={theme === null ? undefined : looks.get(theme)} />

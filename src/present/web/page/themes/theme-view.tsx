@@ -14,7 +14,7 @@ import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
 import { count, counted, dotted, similarityText } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
-import { Link } from '../router.js';
+import { Link, useEntryState } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { SplitTheme } from './split-theme.js';
 import { MergeTheme, ThemeName } from './theme-decisions.js';
@@ -46,8 +46,13 @@ export function ThemeView({ id, themes }: { readonly id: string; readonly themes
   );
 }
 
-/** @param changing whether the themes are being computed again; the view shows the previous state */
-function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changing: boolean }) {
+interface ChangingThemeProps {
+  readonly theme: Theme;
+  /** Whether the themes are being computed again; the view shows the previous state. */
+  readonly changing: boolean;
+}
+
+function ThemePage({ theme, changing }: ChangingThemeProps) {
   const { looks, areas } = useThemes();
   const [form, setForm] = useState<'merge' | 'split' | null>(null);
   const openForm = (next: typeof form) => () => setForm(next);
@@ -76,14 +81,14 @@ function ThemePage({ theme, changing }: { readonly theme: Theme; readonly changi
       </header>
       <div class="theme-columns">
         <PapersOfTheme theme={theme} changing={changing} />
-        <AboutTheme theme={theme} />
+        <AboutTheme theme={theme} changing={changing} />
       </div>
     </article>
   );
 }
 
 /** Beside the papers: a typical sentence, figures, months, the themes within it and the nearest others. */
-function AboutTheme({ theme }: { readonly theme: Theme }) {
+function AboutTheme({ theme, changing }: ChangingThemeProps) {
   const source = theme.sentence.paper;
   const title = usePaper(source)?.title ?? source;
   return (
@@ -108,7 +113,7 @@ function AboutTheme({ theme }: { readonly theme: Theme }) {
       </dl>
       {theme.mixed && <p class="quiet">Mixed: its papers are less similar than those of most themes.</p>}
       {theme.months.length > 0 && <ThemeMonths theme={theme} />}
-      <Within id={theme.id} />
+      <Within id={theme.id} changing={changing} />
       <NearThemes theme={theme} />
     </aside>
   );
@@ -131,11 +136,12 @@ function ThemeMonths({ theme }: { readonly theme: Theme }) {
   );
 }
 
-/** Subthemes of a large theme. */
-function Within({ id }: { readonly id: string }) {
-  const { answer, waiting } = useAnswer<ThemeAlone>(themePath(id));
-  if (answer === undefined && waiting) return <Waiting what="Looking for themes within it" />;
-  const within = answer?.within ?? [];
+/** Subthemes of a large theme. They take seconds, and wait for the themes: the server computes one after the other. */
+function Within({ id, changing }: { readonly id: string; readonly changing: boolean }) {
+  const { answer, earlier, waiting } = useAnswer<ThemeAlone>(changing ? null : themePath(id));
+  const theme = answer ?? earlier;
+  if (theme === undefined && waiting) return <Waiting what="Looking for themes within it" />;
+  const within = theme?.within ?? [];
   if (within.length === 0) return null;
   return (
     <section aria-labelledby="within">
@@ -175,10 +181,10 @@ function NearThemes({ theme }: { readonly theme: Theme }) {
   );
 }
 
-/** @param changing while the themes are being found, papers are not asked for: that would find the themes twice */
-function PapersOfTheme({ theme, changing }: { readonly theme: Theme; readonly changing: boolean }) {
+/** While the themes are being found, papers are not asked for: that would find the themes twice. */
+function PapersOfTheme({ theme, changing }: ChangingThemeProps) {
   const { byId } = useThemes();
-  const [shown, setShown] = useState(1);
+  const [shown, setShown] = useEntryState(`pages of ${theme.id}`, 1);
   const list = useRef<HTMLOListElement>(null);
   const path = changing ? null : themePapersPath(theme.id, SHOWN_AT_ONCE);
   const { answer, earlier, problem } = usePages<ThemePapers>(path, shown);

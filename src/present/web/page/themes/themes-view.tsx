@@ -1,5 +1,5 @@
 /** The map and the list of themes, with a shared selection. */
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { type Address, NO_QUESTION, type ThemesPreview } from '../address.js';
 import type { MapPoint, PaperMap as Points, Ranked, Themes } from '../api/answers.js';
 import { MAP, previewPath, searchPath } from '../api/paths.js';
@@ -9,7 +9,7 @@ import { PaperMap } from '../map/paper-map.js';
 import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
-import { go, Link } from '../router.js';
+import { go, Link, useEntryState } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
 import { InsideList } from './inside-list.js';
 import { NumberButton, PreviewForm, PreviewNote } from './preview.js';
@@ -50,7 +50,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
   const { show, paper, find } = address;
   const map = useAnswer<Points>(MAP);
   const points = usePoints(map.answer ?? map.earlier, previewed.answer);
-  const [insideIds, setInsideIds] = useState<ReadonlySet<string> | null>(null);
+  const [insideIds, setInsideIds] = useEntryState<ReadonlySet<string> | null>('inside', null);
   const inside = useMemo(
     () => (insideIds === null ? null : points.filter(({ id }) => insideIds.has(id))),
     [points, insideIds],
