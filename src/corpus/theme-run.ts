@@ -60,6 +60,8 @@ const FORMAT = 5;
 const LAST = 'themes';
 /** The last run before the papers last changed. */
 const BEFORE = 'themes-before';
+/** The last run before the last decision. */
+const UNDECIDED = 'themes-undecided';
 const DECISIONS = 'theme-decisions';
 /** Papers whose sentences determine how dissimilar a short text may be. */
 const PAPERS_FOR_TEXTS = 300;
@@ -70,11 +72,15 @@ export async function currentRun(
   { signal, onProgress, fresh = false }: RunOptions = {},
 ): Promise<ThemeRun> {
   const { store, view } = index;
-  const last = await lastRun(index);
   const decisions = await decisionsOf(view);
   const decided = createHash('sha256').update(JSON.stringify(decisions)).digest('hex');
   const of = view.papersVersion;
-  if (!fresh && last?.run.version === VERSION && last.of === of && last.run.decided === decided) return last.run;
+  const isCurrent = ({ version, decided: made }: ThemeRun) => version === VERSION && made === decided;
+  // A question with an earlier snapshot does not find the run of this process in the store.
+  const own = fromMemory<ThemeRun>(index, LAST);
+  if (!fresh && own !== undefined && isCurrent(own)) return own;
+  const last = await savedRun(view, LAST);
+  if (!fresh && last?.of === of && isCurrent(last.run)) return last.run;
   const { headings, embeddings } = await allHeadings(view);
   const { model } = await view.status();
   const themes = await findFrom(index, { headings, embeddings }, last, {
@@ -102,7 +108,7 @@ export async function currentRun(
  */
 export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
   const { view } = index;
-  const last = await lastRun(index);
+  const last = await savedRun(view, LAST);
   const where = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
   return findFrom(index, await allHeadings(view, where), last, {
     ...options,
@@ -150,6 +156,23 @@ export async function continueFrom({ store, view }: OpenView, of: string | undef
   if (before?.of === of) await save(store, LAST, { of: last, run: before.run });
 }
 
+/** Keeps the run of the papers as they are and its decisions, before another decision. */
+export async function keepUndecided({ store, view }: OpenView, run: ThemeRun): Promise<void> {
+  await save(store, UNDECIDED, { of: view.papersVersion, run }, { decisions: await decisionsOf(view) });
+}
+
+/** The decisions before the last one; undefined if the papers have changed since. */
+export async function undecided(view: StoreView): Promise<ThemeDecisions | undefined> {
+  const saved = await view.derived(UNDECIDED);
+  return saved?.of === view.papersVersion ? (saved.value as { decisions: ThemeDecisions }).decisions : undefined;
+}
+
+/** Makes the run before the last decision the last one again. */
+export async function continueUndecided({ store, view }: OpenView): Promise<void> {
+  const before = await savedRun(view, UNDECIDED);
+  if (before !== undefined) await save(store, LAST, before);
+}
+
 export async function decisionsOf(view: StoreView): Promise<ThemeDecisions> {
   return ((await view.decisions(DECISIONS)) ?? {}) as ThemeDecisions;
 }
@@ -189,12 +212,6 @@ interface DatedRun {
   readonly run: ThemeRun;
 }
 
-/** A run of this process is in memory: a question with an earlier snapshot does not find it in the store. */
-async function lastRun({ store, view }: OpenView): Promise<DatedRun | undefined> {
-  const run = fromMemory<ThemeRun>({ store, view }, LAST);
-  return run === undefined ? savedRun(view, LAST) : { of: view.papersVersion, run };
-}
-
 /** Undefined if there is none, or it is damaged, or of a later version. */
 async function savedRun(view: StoreView, name: string): Promise<DatedRun | undefined> {
   const saved = await view.derived(name);
@@ -216,8 +233,8 @@ function earlierRun(of: string, { state, ...themes }: Themes): DatedRun {
   return { of, run: { ...UNKNOWN, themes: { ...themes, state: basis === undefined ? state : { ...state, basis } } } };
 }
 
-async function save(store: Store, name: string, { of, run }: DatedRun): Promise<void> {
-  const value: StoredRun = { ...run, format: FORMAT, themes: headerOf(run.themes) };
+async function save(store: Store, name: string, { of, run }: DatedRun, besides: object = {}): Promise<void> {
+  const value: StoredRun = { ...run, ...besides, format: FORMAT, themes: headerOf(run.themes) };
   await store.saveDerived(name, { of, program: VERSION, value, rows: { replace: rowsOf(run.themes) } });
 }
 

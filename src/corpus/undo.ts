@@ -1,9 +1,9 @@
 /** Changes that can be undone, and how they are undone. */
 import { counted } from '../counted.js';
 import { CorpusError } from '../errors.js';
-import { embedPapers, type OpenIndex } from '../ingest/index.js';
+import { embedPapers, type OpenIndex, type OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { PaperReader, StoreView } from '../store/index.js';
+import type { PaperReader, StoredPaper, StoreView } from '../store/index.js';
 import type { ThemeDecisions } from '../themes/index.js';
 import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
@@ -13,7 +13,16 @@ import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type W
 import { removePapers } from './remove.js';
 import { removedEmbeddings } from './removed-embeddings.js';
 import type { ThemeDecision } from './theme-decision.js';
-import { continueFrom, currentRun, decisionsOf, lastRunOf, storedDecisions } from './theme-run.js';
+import {
+  continueFrom,
+  continueUndecided,
+  currentRun,
+  decisionsOf,
+  keepUndecided,
+  lastRunOf,
+  storedDecisions,
+  undecided,
+} from './theme-run.js';
 
 type PapersBack = Extract<WayBack, { kind: 'papers' }>;
 
@@ -55,13 +64,14 @@ export async function decideUndoably(
 ): Promise<ThemeDecision> {
   return ask(async (index) => {
     const { store, view } = index;
-    const { themes } = (await currentRun(index, options)).themes;
-    const labels = new Map(themes.map(({ id, label }) => [id, label]));
+    const run = await currentRun(index, options);
+    const labels = new Map(run.themes.themes.map(({ id, label }) => [id, label]));
     const { decision, decisions } = await decideThemes(index, requested);
     const back = wayBackOf(await decisionsOf(view), decisions);
     const summary = await summaryOf(decision, (id) => `“${labels.get(id) ?? id}”`, view);
     const change = { kind: 'themes', summary, back: { kind: 'themes', decisions: back } } as const;
     const history = back.length === 0 ? [] : (await historyWith(view, change)).decisions;
+    if (back.length > 0) await keepUndecided(index, run);
     await store.writeDecisions(new Map<string, unknown>([storedDecisions(decisions), ...history]));
     return decision;
   });
@@ -81,14 +91,31 @@ export async function undo(
   return { undone: { ...entry, undone: true } };
 }
 
-/** Each decision needs the themes after the one before; the change is undone with the last. @param id of the change */
+/**
+ * The themes before the change, if it is the last one. Otherwise what it decided is decided back: each decision needs
+ * the themes after the one before, and the change is undone with the last.
+ * @param id of the change
+ */
 async function decideBack(ask: Ask, back: readonly ThemeDecision[], id: string): Promise<void> {
+  if (await ask((index) => restoreUndecided(index, back, id))) return;
   for (const decision of back)
     await ask(async (index) => {
       const { decisions } = await decideThemes(index, decision);
       const history = decision === back.at(-1) ? (await historyWithUndone(index.view, id)).decisions : [];
       await index.store.writeDecisions(new Map<string, unknown>([storedDecisions(decisions), ...history]));
     });
+}
+
+/** @returns false if something else was decided since, or the papers have changed */
+async function restoreUndecided(index: OpenView, back: readonly ThemeDecision[], id: string): Promise<boolean> {
+  const before = await undecided(index.view);
+  if (before === undefined) return false;
+  const steps = wayBackOf(before, await decisionsOf(index.view));
+  if (JSON.stringify(steps) !== JSON.stringify(back)) return false;
+  const { decisions: history } = await historyWithUndone(index.view, id);
+  await index.store.writeDecisions(new Map<string, unknown>([storedDecisions(before), ...history]));
+  await continueUndecided(index);
+  return true;
 }
 
 /** @param id of the change that is undone */
@@ -104,7 +131,8 @@ async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: strin
       );
     const holderOf = async (kind: 'text:' | 'id:') => {
       const keys = papers.flatMap((one) => one.keys.filter((key) => key.startsWith(kind)));
-      return (await view.withKeys(keys)).find(({ paper }) => paper.id !== survivor)?.paper;
+      const holders = (await view.withKeys(keys)).filter(({ paper }) => paper.id !== survivor);
+      return holders.find((holder) => papers.some((one) => isOne(one, holder, kind)))?.paper;
     };
     const same = await holderOf('text:');
     if (same !== undefined)
@@ -122,6 +150,17 @@ async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: strin
   });
   await ask((now) => continueFrom(now, back.themesOf));
 }
+
+type Keyed = Pick<StoredPaper, 'paper' | 'keys'>;
+
+/** Whether a key of the kind makes two papers one: files may give each of two papers of one text an id of its own. */
+function isOne(a: Keyed, b: Keyed, kind: 'text:' | 'id:'): boolean {
+  if (!a.keys.some((key) => key.startsWith(kind) && b.keys.includes(key))) return false;
+  return a.paper.id === b.paper.id || !(hasGivenId(a.paper) && hasGivenId(b.paper));
+}
+
+const hasGivenId = ({ places }: Paper): boolean =>
+  places.some(({ keys }) => keys?.some((key) => key.startsWith('id:')));
 
 /** Papers by id with everything needed to write them again; unknown ids are left out. */
 async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promise<PapersBack> {

@@ -52,6 +52,13 @@ describe('themes that are carried on', () => {
     expect(basis.unassigned).toEqual(['j']);
   });
 
+  test('leave a paper unassigned when only a decision changed, and look at it again when papers come', () => {
+    const from = { ...state, basis: { ...state.basis!, arrived: ['i' as PaperId], unassigned: ['i' as PaperId] } };
+    const papers: At[] = [...EAST, ...NORTH, ['i', 70]];
+    expect(carried(papers, from)!.labels[8]).toBe(-1);
+    expect(carried([...papers, ['j', 200]], from)!.labels[8]).toBe(1);
+  });
+
   test('end when fewer than two of their papers are left, with the reason', () => {
     const { k, labels, changes } = carried([...EAST, ['e', 84]])!;
     expect(k).toBe(1);
@@ -98,9 +105,10 @@ describe('themes that are carried on', () => {
       ),
       basis: { ...state.basis!, arrived },
     };
-    const { k, labels } = carried(all, from)!;
+    const { k, labels } = carried([...all, ['o', 6]], from)!;
     expect(k).toBe(3);
-    expect([...labels].slice(8)).toEqual(northeast.map(() => 2));
+    expect([...labels].slice(8)).toEqual([...northeast.map(() => 2), 0]);
+    expect(carried(all, from)!.k).toBe(2); // no paper came
   });
 
   test('are found anew where the collection has doubled since, in however many steps', () => {

@@ -1,11 +1,11 @@
 /**
  * Stable themes: the next grouping starts from the last one and changes only if the papers require it.
  *
- * A paper keeps its theme. A new paper joins the theme of the nearest centroid, or stays unassigned where even that is
- * too far. A theme ends when fewer than two of its papers are left. A new one begins when papers added since the last
- * full run, which fit no theme well, form a group of their own (`birth.ts`). All papers are regrouped if the collection
- * has doubled since they last were, in one step or in many: the old themes no longer represent it. So they are after a
- * change of model (`grouping.ts`).
+ * A paper keeps its theme. A new paper, or one without a theme if papers came or went, joins the theme of the nearest
+ * centroid, or stays unassigned where even that is too far. A theme ends when fewer than two of its papers are left. A
+ * new one begins when papers added since the last full run, which fit no theme well, form a group of their own
+ * (`birth.ts`). All papers are regrouped if the collection has doubled since they last were, in one step or in many:
+ * the old themes no longer represent it. So they are after a change of model (`grouping.ts`).
  *
  * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme;
  * `test/bench/themes.md` compares both.
@@ -47,13 +47,15 @@ export function continueThemes(
   const half = KNOWN_SHARE * papers.length;
   if (alive.length === 0 || known <= half || (previous.basis.papers ?? Infinity) <= half) return undefined;
 
+  // The same papers: a decision changed, which moves no other paper.
+  const same = known === papers.length && known === themeOf.size + unassigned.size;
   const labels = assign(rows, rowsOf(alive.map(({ centroid }) => centroid)), {
-    themeOf: papers.map(({ id }) => themeOf.get(id)),
+    themeOf: papers.map(({ id }) => themeOf.get(id) ?? (same ? -1 : undefined)),
     outlierBelow: previous.outlierBelow,
   });
   const arrived = new Set(previous.basis.arrived.filter((id) => here.has(id)));
   for (const { id } of papers) if (!themeOf.has(id)) arrived.add(id);
-  const born = bornGroups(rows, labels, alive.length, (i) => arrived.has(papers[i]!.id));
+  const born = same ? [] : bornGroups(rows, labels, alive.length, (i) => arrived.has(papers[i]!.id));
   born.forEach((places, b) => {
     for (const place of places) {
       labels[place] = alive.length + b;
@@ -93,7 +95,7 @@ function survivors(
   return { alive, changes };
 }
 
-/** The theme of the last run for papers that had one, the nearest centroid for the others, −1 if that is too far. */
+/** The theme of the last run for papers that have one (−1: none), the nearest centroid for others, −1 if too far. */
 function assign(
   rows: Rows,
   centroids: Rows,
