@@ -90,7 +90,7 @@ function surnameOf(name: string): string {
   return words.findLast((word) => word.length > 1) ?? words.at(-1) ?? '';
 }
 
-function identifierKeys(identifiers: Identifiers): string[] {
+export function identifierKeys(identifiers: Identifiers): string[] {
   return Object.entries(identifiers)
     .map(([kind, value]) => `${kind}:${value}`)
     .sort();

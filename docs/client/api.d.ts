@@ -949,6 +949,7 @@ export interface operations {
                                 similarity: number;
                             } | null;
                         } | null;
+                        identifier?: string;
                         papers: {
                             rank: number;
                             similarity: number;
@@ -1078,7 +1079,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a paper. A unique prefix is enough. */
+                /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                 id: string;
             };
             cookie?: never;
@@ -1118,6 +1119,7 @@ export interface operations {
                                 similarity: number;
                             } | null;
                         } | null;
+                        identifier?: string;
                         papers: {
                             rank: number;
                             similarity: number;
@@ -1452,7 +1454,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a paper. A unique prefix is enough. */
+                /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                 id: string;
             };
             cookie?: never;
@@ -2594,7 +2596,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a paper. A unique prefix is enough. */
+                    /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                     paper: string;
                 };
             };
@@ -2671,7 +2673,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a paper. A unique prefix is enough. */
+                    /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                     paper: string;
                     /** @description Id of the theme to assign it to. */
                     theme: string;
@@ -2910,9 +2912,9 @@ export interface operations {
     difference: {
         parameters: {
             query: {
-                /** @description Id of a paper. A unique prefix is enough. */
+                /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                 a: string;
-                /** @description Id of a paper. A unique prefix is enough. */
+                /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                 b: string;
             };
             header?: never;
@@ -3008,9 +3010,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a paper. A unique prefix is enough. */
+                    /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                     a: string;
-                    /** @description Id of a paper. A unique prefix is enough. */
+                    /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                     b: string;
                 };
             };
@@ -4155,7 +4157,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a paper. A unique prefix is enough. */
+                    /** @description Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id. */
                     paper: string;
                     /** @description The note; an empty one removes it. */
                     text: string;

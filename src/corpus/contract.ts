@@ -74,7 +74,10 @@ export interface Corpus extends KeepingUp {
   undo(id?: string, options?: WriteOptions): Promise<{ readonly undone: HistoryEntry }>;
   /** The papers of files that the corpus already contains; adds nothing. */
   knownAlready(files: readonly AddSource[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;
-  /** One paper by its id or a unique prefix. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
+  /**
+   * One paper by its id, a unique prefix, or an identifier such as a DOI.
+   * @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS
+   */
   show(id: string): Promise<Paper>;
   /** The sources of one paper, and what joins them. @throws CorpusError as `show` */
   sources(id: string): Promise<PaperSources>;

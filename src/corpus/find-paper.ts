@@ -1,10 +1,15 @@
-/** Finds the paper that a person means. */
+/** Finds the paper that a person means: by its id, a prefix of it, or an identifier such as a DOI. */
 import { CorpusError } from '../errors.js';
+import { identifierKeys } from '../identity.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
+import { identifiersIn } from '../parse/index.js';
 import type { PaperReader } from '../store/index.js';
 
 /** Ids listed in the error, so that the right one can be chosen. */
 const NAMED = 5;
+/** A label and a word, or one word, with a digit; other texts are not parsed. */
+const MAY_BE_IDENTIFIER = /^(?:[a-z]+(?: id)?[: ]\s*)?(?=\S*\d)\S+$/i;
 
 /** The ids of the papers that a person means, in that order. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
 export async function findIds(view: PaperReader, typed: readonly string[]): Promise<PaperId[]> {
@@ -17,8 +22,10 @@ export async function findIds(view: PaperReader, typed: readonly string[]): Prom
 export async function findPaper(view: PaperReader, typed: string): Promise<Paper> {
   const [exact] = await view.papers([typed as PaperId]);
   if (exact !== undefined) return exact;
-  const ids = typed === '' ? [] : await view.idsBeginning(typed, NAMED + 1);
-  const [paper] = await view.papers(ids.slice(0, 1));
+  const byPrefix = typed === '' ? [] : await view.idsBeginning(typed, NAMED + 1);
+  if (byPrefix.length > 1) throw ambiguous(byPrefix, `an id that begins with ${typed}`, 'Type more letters of it.');
+  const [paper, ...others] =
+    byPrefix.length > 0 ? await view.papers(byPrefix) : (await papersIdentifiedBy(view, typed)).papers;
   if (paper === undefined) {
     throw new CorpusError(
       'PAPER_UNKNOWN',
@@ -26,13 +33,30 @@ export async function findPaper(view: PaperReader, typed: string): Promise<Paper
       'Run `paperkin list` for the ids, or `paperkin search` to find it.',
     );
   }
-  if (ids.length > 1) {
-    const named = ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
-    throw new CorpusError(
-      'PAPER_AMBIGUOUS',
-      `${ids.length > NAMED ? 'many' : ids.length} papers have an id that begins with ${typed}: ${named}`,
-      'Type more letters of it.',
+  if (others.length > 0)
+    throw ambiguous(
+      [paper, ...others].map(({ id }) => id),
+      `the identifier ${typed}`,
+      'Name one by its id.',
     );
-  }
   return paper;
+}
+
+/** The papers with an identifier that a person typed, in order of id; and its keys, none if the text is not one. */
+export async function papersIdentifiedBy(
+  view: Pick<PaperReader, 'withKeys'>,
+  text: string,
+): Promise<{ readonly papers: readonly Paper[]; readonly keys: readonly string[] }> {
+  const keys = MAY_BE_IDENTIFIER.test(text.trim()) ? identifierKeys(await identifiersIn(text)) : [];
+  const papers = keys.length === 0 ? [] : (await view.withKeys(keys)).map(({ paper }) => paper);
+  return { papers: papers.sort((a, b) => byCodeUnits(a.id, b.id)), keys };
+}
+
+function ambiguous(ids: readonly PaperId[], what: string, remedy: string): CorpusError {
+  const named = ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
+  return new CorpusError(
+    'PAPER_AMBIGUOUS',
+    `${ids.length > NAMED ? 'many' : ids.length} papers have ${what}: ${named}`,
+    remedy,
+  );
 }

@@ -14,7 +14,7 @@ import {
 } from '../search/index.js';
 import type { StoreView, Where } from '../store/index.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
-import { findIds } from './find-paper.js';
+import { findIds, papersIdentifiedBy } from './find-paper.js';
 import { searchSources } from './search-sources.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -84,6 +84,8 @@ export interface SearchAnswer {
     readonly papers: number;
     readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null;
   } | null;
+  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it. */
+  readonly identifier?: string;
   readonly papers: readonly PaperResult[];
   /** Servers of the database that do not answer: their papers are missing. Not set where all answer. */
   readonly missingServers?: readonly string[];
@@ -96,15 +98,14 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const { mode = 'hybrid', explain = false } = options;
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
-  const where = await whereOf(index, options);
+  const filters = await whereOf(index, options);
+  const ranking = { mode, limit: Math.max(1, limit), like, unlike };
   const sources = await searchSources(index);
-  const { query, unreadable, papers, floor, nothing } = await searchPapers(text, sources, {
-    mode,
-    limit: Math.max(1, limit),
-    like,
-    unlike,
-    ...(where === undefined ? {} : { where }),
-  });
+  const byIdentifier = await withIdentifier(index.view, text, { ...filters, notIds: [...like, ...unlike] });
+  const where = byIdentifier?.where ?? filters;
+  const result = await searchPapers(text, sources, { ...ranking, ...(where === undefined ? {} : { where }) });
+  const { query, unreadable, papers, floor, nothing } =
+    byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers) };
   const total = await countBut([...like, ...unlike], where, index.view);
   return {
     query: text,
@@ -117,7 +118,28 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     unreadable,
     nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
+    ...(byIdentifier === undefined ? {} : { identifier: byIdentifier.identifier }),
     ...missingServersOf(index.view),
+  };
+}
+
+/** If the text is an identifier of papers that pass the filters: the identifier, and the filter for these papers. */
+async function withIdentifier(view: StoreView, text: string, filters: Where) {
+  const { papers, keys } = await papersIdentifiedBy(view, text);
+  const passing = new Set(filters.ids ?? papers.map(({ id }) => id));
+  const where = { ...filters, ids: papers.map(({ id }) => id).filter((id) => passing.has(id)) };
+  const [identifier = ''] = keys;
+  return papers.length === 0 || (await view.count(where)) === 0 ? undefined : { identifier, where };
+}
+
+/** An identifier says nothing to a model: its words are not corrected, and its papers are matches without evidence. */
+function asIdentified(papers: readonly Answer[]) {
+  const evidence = { sentence: null, marks: { title: [], abstract: [] } };
+  return {
+    query: { corrections: [], expansions: [], exclusions: [] },
+    unreadable: null,
+    nothing: null,
+    papers: papers.map((answer) => ({ ...answer, about: true, evidence })),
   };
 }
 

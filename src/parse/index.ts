@@ -7,6 +7,7 @@
  * Does not join records of the same paper, derive ids, or store anything.
  */
 import { CorpusError, messageOf } from '../errors.js';
+import type { Identifiers } from '../paper.js';
 import { withHead } from './bytes/head.js';
 import { TextSource, unreadableFile } from './bytes/text-source.js';
 import { wholeOf } from './bytes/whole.js';
@@ -42,6 +43,11 @@ export interface ParseOptions {
 export interface OpenedSource {
   readonly format: FormatName;
   readonly events: AsyncIterable<ParseEvent>;
+}
+
+/** The identifiers that a typed text consists of: a DOI, an arXiv id, a web address; none if it is not one. */
+export async function identifiersIn(text: string): Promise<Identifiers> {
+  return (await import('./fields/typed-identifiers.js')).typedIdentifiers(text);
 }
 
 /**

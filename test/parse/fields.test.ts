@@ -3,6 +3,7 @@ import { publishedOf } from '../../src/parse/fields/dates.js';
 import { identifiersOf } from '../../src/parse/fields/identifiers.js';
 import { withoutMarkup } from '../../src/parse/fields/markup.js';
 import { namesIn, uprightName } from '../../src/parse/fields/names.js';
+import { typedIdentifiers } from '../../src/parse/fields/typed-identifiers.js';
 import { abstractOf } from '../../src/parse/formats/openalex.js';
 import { decodeAccents, decodeLatex, decodeProse } from '../../src/text/decode-latex.js';
 
@@ -32,6 +33,33 @@ describe('a date of publication', () => {
     ['99', null],
   ])('“%s” is %s', (text, date) => {
     expect(publishedOf(text)).toBe(date);
+  });
+});
+
+describe('a typed identifier', () => {
+  it.each([
+    ['10.1234/ABC.5', { doi: '10.1234/abc.5' }],
+    ['doi: 10.1234/abc', { doi: '10.1234/abc' }],
+    [' https://doi.org/10.1234/abc ', { doi: '10.1234/abc' }],
+    ['2501.01234v2', { arxiv: '2501.01234' }],
+    ['arXiv:2501.01234', { arxiv: '2501.01234' }],
+    ['math.GT/0309136', { arxiv: 'math/0309136' }],
+    ['https://arxiv.org/pdf/2501.01234v1', { arxiv: '2501.01234' }],
+    ['arxiv.org/abs/2501.01234', { arxiv: '2501.01234' }],
+    ['https://huggingface.co/papers/2501.01234', { arxiv: '2501.01234' }],
+    ['PMID: 123', { pubmed: '123' }],
+    ['31234567', { pubmed: '31234567' }],
+    ['https://pubmed.ncbi.nlm.nih.gov/31234567/', { pubmed: '31234567' }],
+    ['W123', { openalex: 'W123' }],
+    ['CorpusId:17', { s2corpus: '17' }],
+    ['2026', {}],
+    ['arxiv', {}],
+    ['GPT-4', {}],
+    ['what is 10.1234/abc about', {}],
+    ['https://example.org/2501.01234', {}],
+    ['', {}],
+  ])('“%s” is %o', (text, identifiers) => {
+    expect(typedIdentifiers(text)).toEqual(identifiers);
   });
 });
 

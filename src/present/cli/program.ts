@@ -105,5 +105,8 @@ function rootCommand(): Command {
     ['paperkin themes', 'see what the collection is about'],
     ['paperkin duplicates', 'find near-duplicates'],
   ]);
-  return withNote(examples, EXIT_CODES).addHelpText('after', 'Ids: a unique prefix is enough.');
+  return withNote(examples, EXIT_CODES).addHelpText(
+    'after',
+    'Ids: a unique prefix is enough, and so is the DOI, arXiv or PubMed id of a paper.',
+  );
 }

@@ -36,7 +36,18 @@ function pick<T extends object, K extends keyof T>(options: T, names: readonly K
 
 /** @param besides whether papers of the index were left out, as those to compare with */
 export function describeRanked(
-  { papers, nothing, total, floor, corrections, expansions, exclusions, unreadable, missingServers }: SearchAnswer,
+  {
+    papers,
+    nothing,
+    total,
+    floor,
+    corrections,
+    expansions,
+    exclusions,
+    unreadable,
+    identifier,
+    missingServers,
+  }: SearchAnswer,
   options: RankingOptions,
   besides = (options.not ?? []).length > 0,
 ): string {
@@ -51,6 +62,7 @@ export function describeRanked(
     lines.push(
       remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
     );
+  if (identifier !== undefined) lines.push(remark(`Papers with the identifier ${plain(identifier)}.`));
   if (total === 0) return [...lines, describeNone(options, besides)].join('\n');
   if (nothing !== null) {
     return [...lines, describeNoMatch(nothing)].join('\n');

@@ -45,6 +45,9 @@ export const shapes = {
       description: 'Why the ranking is unreliable: the model reads English.',
     }),
     nothing: wire.search.shape.nothing.meta({ description: 'Set if no paper is about the query.' }),
+    identifier: wire.search.shape.identifier.meta({
+      description: 'Set if the query is an identifier; the papers are those that have it.',
+    }),
     papers: z.array(rankedPaper),
     missingServers: wire.search.shape.missingServers.meta({
       description: 'Servers of the database that do not respond; their papers are missing.',

@@ -70,6 +70,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     exclusions: answer.exclusions,
     unreadable: answer.unreadable,
     nothing: answer.nothing,
+    ...(answer.identifier === undefined ? {} : { identifier: answer.identifier }),
     ...(answer.missingServers === undefined ? {} : { missingServers: answer.missingServers }),
   };
   const page = fitting(papers, rest);

@@ -29,6 +29,8 @@ export const ranked = z.object({
       nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable(),
     })
     .nullable(),
+  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it. */
+  identifier: z.string().optional(),
   papers: z.array(
     z.object({
       rank: z.number().int(),

@@ -40,7 +40,11 @@ export function verb<A extends z.ZodType, B extends z.ZodType>(one: Verb<A, B>):
   return one;
 }
 
-export const id = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a paper. A unique prefix is enough.' });
+export const id = z
+  .string()
+  .min(1)
+  .max(LONGEST_ID)
+  .meta({ description: 'Id of a paper. A unique prefix is enough, or a DOI, arXiv or PubMed id.' });
 export const ids = z.array(id).max(20);
 export const threshold = z
   .number()

@@ -29,7 +29,7 @@ export const declareSearch: Declare = (root, action) => {
       root
         .command('similar')
         .description('Find papers similar to one or more papers of the index.')
-        .argument('<ids...>', 'ids of papers; a unique prefix is enough'),
+        .argument('<ids...>', 'ids of papers; a unique prefix is enough, or a DOI'),
     ),
     [
       ['paperkin similar thrift-learning', 'papers like one paper'],

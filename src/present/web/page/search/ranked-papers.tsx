@@ -100,11 +100,12 @@ function countText(listed: number, total: number): string {
   return total > listed ? `The ${count(listed)} nearest of ${counted(total, 'paper')}` : counted(listed, 'paper');
 }
 
-/** Spelling corrections, expanded acronyms and exclusions. */
-function Readings({ answer: { corrections, expansions, exclusions } }: { readonly answer: Ranked }) {
-  if (corrections.length + expansions.length + exclusions.length === 0) return null;
+/** How the query was read: as an identifier, or with spelling corrections, expanded acronyms and exclusions. */
+function Readings({ answer: { identifier, corrections, expansions, exclusions } }: { readonly answer: Ranked }) {
+  if (identifier === undefined && corrections.length + expansions.length + exclusions.length === 0) return null;
   return (
     <p class="readings">
+      {identifier !== undefined && <span>papers with the identifier {identifier}</span>}
       {corrections.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
           “{from}” read as <strong>{to}</strong>

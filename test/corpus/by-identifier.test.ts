@@ -1,0 +1,45 @@
+/** Papers named by an identifier, as a person pastes it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../src/index.js';
+import { newFolder } from '../support/folders.js';
+
+const PAPERS = [
+  { id: 'tides', title: 'Tides in estuaries', doi: '10.1000/Tides', arxiv_id: '2501.01234', published: '2025-01-02' },
+  { id: 'waves', title: 'Waves on a long beach', published: '2025-03-04' },
+  { id: 'dunes', title: 'Grass on the dunes of an island', doi: '10.1000/book' },
+  { id: 'marsh', title: 'Birds of a salt marsh in winter', doi: '10.1000/book' },
+].map((paper) => ({ ...paper, abstract: `We describe ${paper.title.toLowerCase()}, as nobody did before.` }));
+
+let corpus: Corpus;
+beforeAll(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([{ name: 'p.json', bytes: Buffer.from(JSON.stringify(PAPERS)) }]);
+});
+afterAll(() => corpus.close());
+
+test.each(['10.1000/tides', 'https://doi.org/10.1000/TIDES', 'arXiv:2501.01234v3'])(
+  '%s names its paper, and finds it',
+  async (typed) => {
+    expect((await corpus.show(typed)).id).toBe('tides');
+    const { papers, total, nothing, identifier, corrections } = await corpus.search(typed);
+    expect(papers.map(({ paper, about }) => [paper.id, about])).toEqual([['tides', true]]);
+    expect([total, nothing, corrections]).toEqual([1, null, []]);
+    expect(identifier).toMatch(/^(?:doi:10\.1000\/tides|arxiv:2501\.01234)$/);
+  },
+);
+
+test('an identifier of several papers finds all, and names none', async () => {
+  const { papers } = await corpus.search('doi:10.1000/book');
+  expect(papers.map(({ paper }) => paper.id).sort()).toEqual(['dunes', 'marsh']);
+  await expect(corpus.show('10.1000/book')).rejects.toMatchObject({
+    code: 'PAPER_AMBIGUOUS',
+    message: '2 papers have the identifier 10.1000/book: dunes, marsh',
+  });
+});
+
+test('an identifier of no paper, or of papers that do not pass the filters, is a text', async () => {
+  await expect(corpus.show('10.1000/none')).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
+  expect(await corpus.search('10.1000/none')).not.toHaveProperty('identifier');
+  expect(await corpus.search('10.1000/tides', { since: '2025-02' })).not.toHaveProperty('identifier');
+  expect(await corpus.search('10.1000/tides', { not: ['tides'] })).not.toHaveProperty('identifier');
+});
