@@ -119,7 +119,7 @@ export const tools: readonly Tool[] = [
     title: 'Find near-duplicates',
     description: 'Find groups of near-duplicate papers, with evidence for each pair and the suggested paper to keep.',
     verb: 'duplicates',
-    input: verbs.duplicates.request.omit({ titles: true }),
+    input: verbs.duplicates.request.omit({ titles: true, borderline: true }),
     output: shapes.duplicates,
     request: (args) => ({ ...args, titles: true }),
     cut: (answer, args) => cutDuplicates(answer, args.cursor),

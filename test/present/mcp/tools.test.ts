@@ -280,6 +280,7 @@ describe('a call that fails says what to do', () => {
     ['search_papers', { query: 'x', limit: 1000 }, /limit/],
     ['search_papers', { query: 'x', limt: 3 }, /limt/],
     ['search_papers', { query: 'x', cursor: 'made up' }, /cursor/],
+    ['find_duplicates', { borderline: true }, /borderline/],
   ])('%s with %o', async (name, given, said) => {
     const result = await call(name, given);
     expect(result.isError).toBe(true);
