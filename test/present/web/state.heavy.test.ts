@@ -1,4 +1,5 @@
 /** What a person wrote, chose or decided on the page, and that none of it is lost. */
+import type { Route } from 'playwright-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { BROWSER } from '../../support/chromium.js';
 import {
@@ -378,10 +379,11 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   test('shows the new name of a theme before it asks for the themes within it', async () => {
     await tab.open('/themes/t1');
     const waiting: (() => void)[] = [];
-    await tab.page.route('**/api/themes/brief', async (route) => {
+    const hold = async (route: Route) => {
       await new Promise<void>((answered) => waiting.push(answered));
       await route.continue();
-    });
+    };
+    await tab.page.route('**/api/themes/brief', hold, { times: 1 });
     tab.asked.length = 0;
     await tab.page.getByRole('button', { name: 'Rename' }).click();
     await tab.page.getByLabel('Name of the theme').fill('Winter counts');
@@ -391,9 +393,44 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     expect(tab.asked.filter((url) => /\/api\/themes\/t1/.test(url))).toEqual([]);
     waiting[0]!();
     await tab.page.getByText('Updating the themes …').waitFor({ state: 'detached' });
-    await tab.page.unroute('**/api/themes/brief');
     await settled(tab.page);
     expect(tab.asked.filter((url) => url.endsWith('/api/themes/t1'))).toHaveLength(1);
+  });
+
+  test.each(['/themes', '/new'])(
+    'finds the themes at %s before what needs them, so that progress is shown',
+    async (view) => {
+      const waiting: (() => void)[] = [];
+      const hold = async (route: Route) => {
+        await new Promise<void>((answered) => waiting.push(answered));
+        await route.continue();
+      };
+      await tab.page.route('**/api/themes/brief', hold, { times: 1 });
+      tab.asked.length = 0;
+      await tab.page.goto(`${served.url}${view}`);
+      await tab.page.getByText('Finding the themes …').first().waitFor();
+      await soon(() => waiting.length).toBe(1);
+      await soon(() => tab.asked.some((url) => url.endsWith('/api/marks'))).toBe(true);
+      const late = () => tab.asked.filter((url) => /\/api\/(map|digest)/.test(url)).length;
+      expect(late()).toBe(0);
+      waiting[0]!();
+      await soon(late).toBe(1);
+      await settled(tab.page);
+    },
+  );
+
+  test('keeps the name of a tag that is refused', async () => {
+    await tab.open('/papers/animal-7');
+    const field = tab.page.getByLabel('Add a tag');
+    await field.fill('winter, birds');
+    await field.press('Enter');
+    await tab.page.locator('.note-problem', { hasText: 'cannot be the name of a tag' }).waitFor();
+    expect(await field.inputValue()).toBe('winter, birds');
+    await field.fill('winter birds');
+    await field.press('Enter');
+    await tab.page.locator('.tag', { hasText: 'winter birds' }).waitFor();
+    await soon(() => field.inputValue()).toBe('');
+    tab.complaints.length = 0;
   });
 
   test('follows what another program changed while the tab was not looked at', async () => {

@@ -32,7 +32,7 @@ export function SelectionBar() {
       <button type="button" class="text-button" onClick={() => run(() => setTag(STARRED, selection, true))}>
         Star
       </button>
-      <TagField label="Tag" onTag={(tag) => run(() => setTag(tag, selection, true))} />
+      <TagField label="Tag" onTag={(tag, then) => run(() => setTag(tag, selection, true), then)} />
       <CopyButton text={() => citations(selection)}>Copy citations</CopyButton>
       <Download what={{ papers: selection }} of={counted(selection.length, 'paper')} />
       <button type="button" class="text-button" onClick={clearSelection}>

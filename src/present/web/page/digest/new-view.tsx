@@ -5,7 +5,7 @@ import { type Address, NO_QUESTION, questionOf } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
 import { marksChanged, tell } from '../api/client.js';
 import { DIGEST, DIGEST_READ, SEARCHES, searchOfPath } from '../api/paths.js';
-import { useAnswer } from '../api/use-answer.js';
+import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { StarButton } from '../marks/star-button.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
@@ -13,6 +13,7 @@ import { PaperFacts } from '../parts/paper-facts.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { count, counted, dateText } from '../parts/wording.js';
+import { Working } from '../parts/working.js';
 import { Link } from '../router.js';
 import { sayFailed } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
@@ -24,17 +25,19 @@ interface Listed {
   readonly more: number;
 }
 
-export function NewView() {
+/** New papers are listed by theme: while the themes are being found, their progress is shown. */
+export function NewView({ themes }: { readonly themes: QueryState<unknown> }) {
   useTitle('New');
-  const { answer, earlier, problem, waiting } = useAnswer<Digest>(DIGEST);
+  const { answer, earlier, problem, waiting } = useAnswer<Digest>(themes.waiting ? null : DIGEST);
   const digest = answer ?? earlier;
   return (
-    <div class="new" aria-busy={waiting}>
+    <div class="new" aria-busy={waiting || themes.waiting}>
       <header class="page-head">
         <h1>New</h1>
         {digest !== undefined && <Summary digest={digest} />}
       </header>
       <ProblemNote problem={problem} />
+      {themes.waiting && digest === undefined && <Working work="themes" what="Finding the themes" />}
       {waiting && digest === undefined && <Waiting what="Looking for new papers" />}
       {digest !== undefined && <Sections digest={digest} />}
       <Searches />
@@ -208,7 +211,7 @@ function OtherPapers({ themes, unassigned }: Pick<Digest, 'themes' | 'unassigned
 function Searches() {
   const { answer } = useAnswer<SavedSearches>(SEARCHES);
   const [gone, setGone] = useState<readonly string[]>([]);
-  const searches = answer?.searches.filter(({ name }) => !gone.includes(name)) ?? [];
+  const searches = answer?.searches.filter(({ name }) => !gone.includes(name));
   const remove = (name: string) => {
     setGone([...gone, name]);
     tell('DELETE', searchOfPath(name)).then(marksChanged, (error: unknown) => {
@@ -216,6 +219,7 @@ function Searches() {
       sayFailed(error);
     });
   };
+  if (searches === undefined) return null;
   if (searches.length === 0)
     return (
       <p class="quiet">

@@ -30,21 +30,25 @@ export function TagEditor({ id }: { readonly id: string }) {
           ))}
         </ul>
       )}
-      <TagField label="Add a tag" onTag={(tag) => run(() => setTag(tag, [id], true))} />
+      <TagField label="Add a tag" onTag={(tag, then) => run(() => setTag(tag, [id], true), then)} />
       <ProblemNote problem={problem} />
     </div>
   );
 }
 
+interface TagFieldProps {
+  readonly label: string;
+  /** @param then called when the papers have the tag; the name stays in the field until then, or if it is refused */
+  readonly onTag: (tag: string, then: () => void) => void;
+}
+
 /** Input of a tag name, with suggestions. */
-export function TagField({ label, onTag }: { readonly label: string; readonly onTag: (tag: string) => void }) {
+export function TagField({ label, onTag }: TagFieldProps) {
   const [name, setName] = useState('');
   const tags = useAnswer<Tags>(TAGS).answer?.tags ?? [];
   const add = (event: Event) => {
     event.preventDefault();
-    if (name.trim() === '') return;
-    onTag(name.trim());
-    setName('');
+    if (name.trim() !== '') onTag(name.trim(), () => setName((now) => (now === name ? '' : now)));
   };
   return (
     <form class="tag-field" onSubmit={add}>

@@ -35,7 +35,9 @@ export function App() {
   const address = useAddress();
   const status = useAnswer<Status>(STATUS);
   const empty = isEmpty(status);
-  const themes = useAnswer<Themes>(status.answer === undefined || empty || !showsThemes(address) ? null : THEMES);
+  const opening = status.answer === undefined && status.waiting;
+  const known = useAnswer<Themes>(status.answer === undefined || empty || !showsThemes(address) ? null : THEMES);
+  const themes = opening ? { ...known, waiting: true } : known;
   const [helping, setHelping] = useState(false);
   const main = useArrival(address);
   useKeptFocus();
@@ -99,7 +101,7 @@ function View({ address, themes }: { readonly address: Address; readonly themes:
     case 'duplicates':
       return <DuplicatesView />;
     case 'new':
-      return <NewView />;
+      return <NewView themes={themes} />;
     case 'history':
       return <HistoryView />;
     case 'add':

@@ -48,7 +48,8 @@ interface MapAndThemesProps extends ThemesViewProps {
 
 function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemesProps) {
   const { show, paper, find } = address;
-  const map = useAnswer<Points>(MAP);
+  // The map needs the themes, and the server computes one after the other: the list comes first, with its progress.
+  const map = useAnswer<Points>(themes.waiting ? null : MAP);
   const points = usePoints(map.answer ?? map.earlier, previewed.answer);
   const [insideIds, setInsideIds] = useEntryState<ReadonlySet<string> | null>('inside', null);
   const inside = useMemo(
@@ -69,7 +70,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
     <div class="themes">
       <section class="themes-map" aria-label="Map of the papers">
         {map.problem !== undefined && <ProblemNote problem={map.problem} />}
-        {map.waiting && points.length === 0 && <Working work="map" what="Drawing the map" />}
+        {(themes.waiting || map.waiting) && points.length === 0 && <Working work="map" what="Drawing the map" />}
         {points.length > 0 && (
           <PaperMap
             points={points}
