@@ -35,14 +35,17 @@ describe('phrases', () => {
 
   test('do not end in an adjective, and may begin with one', () => {
     const texts = [
-      'The blind with a flood-safe lantern in latent spaces.',
-      'A lantern that is flood-safe, for the blind.',
+      'The blind with a flood-safe and pro-$p$ lantern in latent spaces.',
+      'A lantern that is flood-safe and pro-$p$, for the blind.',
     ];
     expect(textsOf(phrases([...texts, 'In a latent space.']))).toEqual(['lantern', 'latent space']);
   });
 
   test('contain no formula', () => {
-    const texts = ['The growth of $x^n$ and GL_n on the unit ball.', 'Growth of x^n, GL_n and L^p unit balls.'];
+    const texts = [
+      'The growth of $x^n$, GL_n and n-1 on the unit ball.',
+      'Growth of x^n, GL_n, n-1 and L^p unit balls.',
+    ];
     expect(textsOf(phrases(texts))).toEqual(['growth', 'unit ball']);
   });
 

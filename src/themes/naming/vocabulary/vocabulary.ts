@@ -206,6 +206,7 @@ const ADJECTIVES = words(`
   fine discrete finite infinite opposite remote obsolete moderate separate immediate innate sophisticated noisy lossy
   lossless seamless untrustworthy trustworthy costly friendly modern ancient contemporary foreign rural urban distant
   vague naive false fake
+  pro anti non quasi semi pseudo multi inter intra hyper ultra infra meta bi
 `);
 
 /** Endings of adjectives: such a word cannot be the last of a name. */
@@ -246,7 +247,7 @@ export interface Usage {
 export function kindOf(surface: string, folded: string, usage: Usage): WordKind {
   if (FUNCTION_WORDS.has(folded) || FILLER.has(folded)) return 'break';
   if (!/\p{L}/u.test(folded) || folded.length === 1) return 'break';
-  if (/[_^]/.test(folded)) return 'break'; // a formula
+  if (/[_^]|^\p{Ll}[-+]\d+$/u.test(folded)) return 'break'; // a formula
   if (folded.length === 2 && !/^\p{Lu}{2}$/u.test(surface)) return 'break';
   if (/^\d/u.test(folded) && !/^\d+-?d$|^\d+-\p{L}/u.test(folded)) return 'break';
   if (BLAND.has(folded)) return 'bland';
