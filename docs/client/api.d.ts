@@ -950,6 +950,7 @@ export interface operations {
                             } | null;
                         } | null;
                         identifier?: string;
+                        byAuthor?: number;
                         papers: {
                             rank: number;
                             similarity: number;
@@ -1120,6 +1121,7 @@ export interface operations {
                             } | null;
                         } | null;
                         identifier?: string;
+                        byAuthor?: number;
                         papers: {
                             rank: number;
                             similarity: number;

@@ -86,10 +86,18 @@ export interface SearchAnswer {
   } | null;
   /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it. */
   readonly identifier?: string;
+  /**
+   * Set where no paper is a match: the number of papers with the query in the name of an author or an organisation,
+   * which the filter `by` lists. Not set if there are none.
+   */
+  readonly byAuthor?: number;
   readonly papers: readonly PaperResult[];
   /** Servers of the database that do not answer: their papers are missing. Not set where all answer. */
   readonly missingServers?: readonly string[];
 }
+
+/** One to five words; a single word of at least four letters, as fewer are in many names. */
+const MAY_BE_NAME = /^(?=.{4})[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}.'’-]+){0,4}$/u;
 
 /** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
 export async function searchText(index: OpenView, text: string, options: SearchOptions): Promise<SearchAnswer> {
@@ -119,6 +127,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
     ...(byIdentifier === undefined ? {} : { identifier: byIdentifier.identifier }),
+    ...(nothing === null && papers.some(({ about }) => about) ? {} : await byAuthorOf(index.view, text, filters)),
     ...missingServersOf(index.view),
   };
 }
@@ -130,6 +139,14 @@ async function withIdentifier(view: StoreView, text: string, filters: Where) {
   const where = { ...filters, ids: papers.map(({ id }) => id).filter((id) => passing.has(id)) };
   const [identifier = ''] = keys;
   return papers.length === 0 || (await view.count(where)) === 0 ? undefined : { identifier, where };
+}
+
+/** The papers of an author or organisation, if the text may be the name of one and there are any. */
+async function byAuthorOf(view: StoreView, text: string, filters: Where | undefined) {
+  const by = text.trim();
+  if (!MAY_BE_NAME.test(by) || filters?.by !== undefined) return {};
+  const byAuthor = await view.count({ ...filters, by });
+  return byAuthor === 0 ? {} : { byAuthor };
 }
 
 /** An identifier says nothing to a model: its words are not corrected, and its papers are matches without evidence. */

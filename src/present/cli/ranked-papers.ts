@@ -36,37 +36,16 @@ function pick<T extends object, K extends keyof T>(options: T, names: readonly K
 
 /** @param besides whether papers of the index were left out, as those to compare with */
 export function describeRanked(
-  {
-    papers,
-    nothing,
-    total,
-    floor,
-    corrections,
-    expansions,
-    exclusions,
-    unreadable,
-    identifier,
-    missingServers,
-  }: SearchAnswer,
+  answer: SearchAnswer,
   options: RankingOptions,
   besides = (options.not ?? []).length > 0,
 ): string {
+  const { papers, nothing, total, floor } = answer;
   const { limit } = options;
   const filtered = Object.keys(filtersOf(options)).length > 0;
-  const lines: string[] = unreadable === null ? [] : [remark(UNREADABLE[unreadable], 'yellow')];
-  if (missingServers !== undefined) lines.push(remark(describeMissing(missingServers), 'yellow'));
-  for (const { from, to } of corrections)
-    lines.push(remark(`No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
-  for (const { from, to } of expansions) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
-  for (const { from, to } of exclusions)
-    lines.push(
-      remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
-    );
-  if (identifier !== undefined) lines.push(remark(`Papers with the identifier ${plain(identifier)}.`));
+  const lines = remarksOn(answer);
   if (total === 0) return [...lines, describeNone(options, besides)].join('\n');
-  if (nothing !== null) {
-    return [...lines, describeNoMatch(nothing)].join('\n');
-  }
+  if (nothing !== null) return [...lines, describeNoMatch(nothing), ...describeByAuthor(answer)].join('\n');
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about))
     lines.push(remark(`~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
@@ -74,7 +53,35 @@ export function describeRanked(
   if (papers.length < Math.min(total, limit))
     lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
   else if (total < limit) lines.push(remark(`End of results: ${all}.`));
-  return lines.join('\n');
+  return [...lines, ...describeByAuthor(answer)].join('\n');
+}
+
+/** How the query was read, and what is missing. */
+function remarksOn({ unreadable, missingServers, identifier, ...answer }: SearchAnswer): string[] {
+  const lines: string[] = unreadable === null ? [] : [remark(UNREADABLE[unreadable], 'yellow')];
+  if (missingServers !== undefined) lines.push(remark(describeMissing(missingServers), 'yellow'));
+  for (const { from, to } of answer.corrections)
+    lines.push(remark(`No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
+  for (const { from, to } of answer.expansions) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
+  for (const { from, to } of answer.exclusions)
+    lines.push(
+      remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
+    );
+  if (identifier !== undefined) lines.push(remark(`Papers with the identifier ${plain(identifier)}.`));
+  return lines;
+}
+
+function describeByAuthor({ byAuthor, query }: SearchAnswer): string[] {
+  if (byAuthor === undefined) return [];
+  const name = plain(query.trim());
+  const have = byAuthor === 1 ? 'has' : 'have';
+  return [
+    wrapped(
+      `${counted(byAuthor, 'paper')} ${have} “${name}” among the authors or organisations: ` +
+        `\`paperkin list --by "${name}"\`.`,
+      '',
+    ),
+  ];
 }
 
 /** For an answer that has no paper. */

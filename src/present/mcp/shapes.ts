@@ -48,6 +48,9 @@ export const shapes = {
     identifier: wire.search.shape.identifier.meta({
       description: 'Set if the query is an identifier; the papers are those that have it.',
     }),
+    byAuthor: wire.search.shape.byAuthor.meta({
+      description: 'Set if no paper matches: papers with the query in the name of an author; list them with `by`.',
+    }),
     papers: z.array(rankedPaper),
     missingServers: wire.search.shape.missingServers.meta({
       description: 'Servers of the database that do not respond; their papers are missing.',

@@ -71,6 +71,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     unreadable: answer.unreadable,
     nothing: answer.nothing,
     ...(answer.identifier === undefined ? {} : { identifier: answer.identifier }),
+    ...(answer.byAuthor === undefined ? {} : { byAuthor: answer.byAuthor }),
     ...(answer.missingServers === undefined ? {} : { missingServers: answer.missingServers }),
   };
   const page = fitting(papers, rest);

@@ -31,6 +31,8 @@ export const ranked = z.object({
     .nullable(),
   /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it. */
   identifier: z.string().optional(),
+  /** Set where no paper is a match: how many have the query in the name of an author or an organisation. */
+  byAuthor: z.number().int().optional(),
   papers: z.array(
     z.object({
       rank: z.number().int(),

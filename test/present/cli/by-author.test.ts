@@ -1,0 +1,38 @@
+/** A query that is the name of an author: what search says where no paper is about it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../../src/index.js';
+import { describeRanked } from '../../../src/present/cli/ranked-papers.js';
+import { newFolder } from '../../support/folders.js';
+
+const PAPERS = [
+  { id: 'tides', title: 'Tides in estuaries', authors: ['Ada Quillfeather', 'Bo Lind'], published: '2025' },
+  { id: 'waves', title: 'Waves on a long beach', authors: ['Ada Quillfeather'], published: '2026' },
+  { id: 'dunes', title: 'Grass on the dunes of an island', authors: ['Cy Marram'], published: '2026' },
+].map((paper) => ({ ...paper, abstract: `We describe ${paper.title.toLowerCase()}, as nobody did before.` }));
+
+let corpus: Corpus;
+beforeAll(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([{ name: 'p.json', bytes: Buffer.from(JSON.stringify(PAPERS)) }]);
+});
+afterAll(() => corpus.close());
+
+test.each([
+  ['Quillfeather', {}, 2],
+  ['ada quillfeather', {}, 2],
+  ['Quillfeather', { since: '2026' }, 1],
+  ['Quillfeather', { by: 'Lind' }, undefined],
+  ['Nobody Known', {}, undefined],
+  ['Ada', {}, undefined],
+  ['waves on a beach', {}, undefined],
+])('%s with %o is of %s papers', async (query, filters, papers) => {
+  expect((await corpus.search(query, filters)).byAuthor).toBe(papers);
+});
+
+test('the command line names the filter that lists them', async () => {
+  const options = { index: '', waitMs: 0, limit: 10 };
+  const text = describeRanked(await corpus.search('Cy Marram'), options);
+  expect(text).toContain(
+    '1 paper has “Cy Marram” among the authors or organisations: `paperkin list --by "Cy Marram"`.',
+  );
+});
