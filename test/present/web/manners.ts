@@ -104,6 +104,32 @@ export function everyone(): void {
     await other.page.reload();
     await soon(ground).toBe(light);
   });
+
+  test('prints on white, without buttons, in dark appearance too', async () => {
+    const other = await openTab(served(), { dark: true });
+    for (const view of ['/themes/t1', '/papers/hostile', '/duplicates']) {
+      await other.open(view);
+      await other.page.emulateMedia({ media: 'print' });
+      expect(await other.page.evaluate('getComputedStyle(document.body).backgroundColor'), view).toBe(
+        'rgb(255, 255, 255)',
+      );
+      expect(await other.page.locator('main button:visible').allInnerTexts(), view).toEqual([]);
+      await other.page.emulateMedia({ media: 'screen' });
+    }
+    await other.page.context().close();
+  });
+
+  test('keeps the buttons of the map whole on a phone where text is twice its size', async () => {
+    const phone = await openTab(served(), { width: 390, height: 844 });
+    await phone.open('/themes');
+    await phone.page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+    for (const button of await phone.page.locator('.map-buttons button').all()) {
+      const { x, width, height } = (await button.boundingBox())!;
+      expect(x + width).toBeLessThan(390);
+      expect(height).toBeLessThan(80);
+    }
+    await phone.page.context().close();
+  });
 }
 
 /** Says nothing to the page's question. */
