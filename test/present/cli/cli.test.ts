@@ -309,6 +309,7 @@ describe('failures', () => {
     ['papers to be unlike without a query', ['search', '--since', '2025', '--not', 'x'], 2],
     ['papers to be unlike in a search to be saved', ['search', 'rain', '--not', 'x', '--save', 'rain'], 2],
     ['a mode in a search to be saved', ['search', 'rain', '--mode', 'lexical', '--save', 'rain'], 2],
+    ['near-duplicates among the answers to a query', ['export', '--search', 'x', '--duplicates'], 2],
     ['a limit that is no number', ['search', 'x', '--limit', 'ten'], 2],
     ['a port that does not exist', ['serve', '--port', '65536'], 2],
     ['a year of two digits', ['add', PAGE, '--year', '25'], 2],

@@ -19,6 +19,8 @@ export const run: Run<Options> = async (_args, { search, duplicates, limit, orde
   const format = options.json === true ? 'json' : options.format;
   if (search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
+  if (search !== undefined && duplicates !== undefined)
+    throw new CorpusError('USAGE', '--search and --duplicates cannot be combined', 'Use one of them.');
   const filters = filtersOf(options);
   const isSelection =
     [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
