@@ -30,6 +30,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   const failure = new CorpusError('FAILED', reason, 'Check where the output goes.', error);
   process.exit(report?.(failure, { debug: false, json: false }) ?? exitCodeOf(failure.code));
 });
+process.stderr.on('error', () => undefined); // nobody reads it; the answer and the exit code stay
 // Errors outside of the command.
 process.on('uncaughtException', (error) => process.exit(reported(error)));
 

@@ -225,6 +225,15 @@ describe('answers', () => {
     expect(stderr).toBe('');
   });
 
+  test('come with their exit code where nobody reads the remarks', async () => {
+    const unread = (args: readonly string[]) =>
+      paperkin([...args, '--index', index], { onStart: (child) => child.stderr?.destroy() });
+    const { code, stdout } = await unread(['list', '--limit', '1']);
+    expect([code, stdout.trim().split('\n').length]).toEqual([0, 2]);
+    expect((await unread(['show', 'none'])).code).toBe(1);
+    expect((await unread(['nosuch'])).code).toBe(2);
+  });
+
   test('have the shape that others rely on', async () => {
     const added = await paperkinJson<Record<string, unknown>>(['add', PAGE, '--index', index]);
     expect(added).toMatchObject({
