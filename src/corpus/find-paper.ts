@@ -1,6 +1,7 @@
 /** Finds the paper that a person means: by its id, a prefix of it, or an identifier such as a DOI. */
 import { CorpusError } from '../errors.js';
 import { identifierKeys } from '../identity.js';
+import { mergedKey } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import { identifiersIn } from '../parse/index.js';
@@ -26,13 +27,7 @@ export async function findPaper(view: PaperReader, typed: string): Promise<Paper
   if (byPrefix.length > 1) throw ambiguous(byPrefix, `an id that begins with ${typed}`, 'Type more letters of it.');
   const [paper, ...others] =
     byPrefix.length > 0 ? await view.papers(byPrefix) : (await papersIdentifiedBy(view, typed)).papers;
-  if (paper === undefined) {
-    throw new CorpusError(
-      'PAPER_UNKNOWN',
-      `no paper has the id ${typed}`,
-      'Run `paperkin list` for the ids, or `paperkin search` to find it.',
-    );
-  }
+  if (paper === undefined) throw await unknown(view, typed);
   if (others.length > 0)
     throw ambiguous(
       [paper, ...others].map(({ id }) => id),
@@ -50,6 +45,21 @@ export async function papersIdentifiedBy(
   const keys = MAY_BE_IDENTIFIER.test(text.trim()) ? identifierKeys(await identifiersIn(text)) : [];
   const papers = keys.length === 0 ? [] : (await view.withKeys(keys)).map(({ paper }) => paper);
   return { papers: papers.sort((a, b) => byCodeUnits(a.id, b.id)), keys };
+}
+
+/** The id of a paper that was merged into another is unknown too: `remove` must not remove the other one. */
+async function unknown(view: PaperReader, typed: string): Promise<CorpusError> {
+  const [into] = await view.withKeys([mergedKey(typed as PaperId)]);
+  if (into !== undefined) {
+    const message = `${typed} was merged into ${into.paper.id}`;
+    return new CorpusError(
+      'PAPER_UNKNOWN',
+      message,
+      'Use that id, or find the merge in `paperkin history` and undo it.',
+    );
+  }
+  const remedy = 'Run `paperkin list` for the ids, or `paperkin search` to find it.';
+  return new CorpusError('PAPER_UNKNOWN', `no paper has the id ${typed}`, remedy);
 }
 
 function ambiguous(ids: readonly PaperId[], what: string, remedy: string): CorpusError {

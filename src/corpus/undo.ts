@@ -39,11 +39,12 @@ export async function removeUndoably({ store }: OpenIndex, ask: Ask, typed: read
 export async function mergeUndoably(ask: Ask, typed: readonly string[]) {
   return ask(async (index) => {
     const back = await papersAsTheyAre(index.view, typed);
-    const others = back.papers.length - 1;
-    const summary = `Merged ${others === 1 ? 'a paper' : `${others} papers`} into `;
-    return mergeDuplicates(index, typed, (into) =>
-      historyWith(index.view, { kind: 'merge', summary: `${summary}${titled(into)}.`, back: { ...back, into } }),
-    );
+    return mergeDuplicates(index, typed, (into) => {
+      const [other, ...more] = back.papers.filter(({ paper }) => paper.id !== into.id);
+      const what = other === undefined || more.length > 0 ? `${more.length + 1} papers` : titled(other.paper);
+      const summary = `Merged ${what} into ${titled(into)}.`;
+      return historyWith(index.view, { kind: 'merge', summary, back: { ...back, into } });
+    });
   });
 }
 

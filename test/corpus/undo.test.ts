@@ -83,6 +83,21 @@ describe('a change that is undone', () => {
     await expect(corpus.undo('h9')).rejects.toThrow('no change has the id h9');
   });
 
+  test('is named by the titles of the papers that were merged', async () => {
+    await corpus.mergeDuplicates(['p00', 'p01']);
+    await corpus.mergeDuplicates(['p02', 'p03', 'p04']);
+    expect((await corpus.history()).map(({ summary }) => summary)).toEqual([
+      'Merged 2 papers into “Study 2 of tides in estuaries”.',
+      'Merged “Study 1 of tides in estuaries” into “Study 0 of tides in estuaries”.',
+    ]);
+    await expect(corpus.show('p01')).rejects.toMatchObject({
+      code: 'PAPER_UNKNOWN',
+      message: 'p01 was merged into p00',
+    });
+    await corpus.undo('h1');
+    expect((await corpus.show('p01')).id).toBe('p01');
+  });
+
   test('leaves themes with the names, places and mergers that they had', async () => {
     await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
     const shape = async () =>
