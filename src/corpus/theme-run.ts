@@ -20,6 +20,7 @@ import {
   type Themes,
 } from '../themes/index.js';
 import { VERSION } from '../version.js';
+import { locked } from './access.js';
 import { type AllHeadings, allHeadings, fromMemory, keepInMemory, soundRows } from './derived.js';
 import { withProgress } from './long-work.js';
 import { embedQueries } from './search-sources.js';
@@ -28,7 +29,7 @@ import { headerOf, rowsOf, type ThemesHeader, themesIn } from './theme-rows.js';
 /** One run, with everything that it depends on. */
 export interface ThemeRun {
   readonly version: string;
-  /** SHA-256 of a person's decisions. */
+  /** SHA-256 of a person's decisions, which include how often all themes were found from scratch. */
   readonly decided: string;
   readonly themes: Themes;
   /** The similarity below which a short text is far from every theme; null if no abstract has sentences. */
@@ -63,6 +64,8 @@ const BEFORE = 'themes-before';
 /** The last run before the last decision. */
 const UNDECIDED = 'themes-undecided';
 const DECISIONS = 'theme-decisions';
+/** How often all themes were found from scratch: another process learns by it that its run is not the last. */
+const FROM_SCRATCH = 'themes-from-scratch';
 /** Papers whose sentences determine how dissimilar a short text may be. */
 const PAPERS_FOR_TEXTS = 300;
 
@@ -73,7 +76,8 @@ export async function currentRun(
 ): Promise<ThemeRun> {
   const { store, view } = index;
   const decisions = await decisionsOf(view);
-  const decided = createHash('sha256').update(JSON.stringify(decisions)).digest('hex');
+  const timesFresh = (await timesFreshIn(view)) + (fresh && store.writable ? 1 : 0);
+  const decided = digestOf(decisions, timesFresh);
   const of = view.papersVersion;
   const isCurrent = ({ version, decided: made }: ThemeRun) => version === VERSION && made === decided;
   // A question with an earlier snapshot does not find the run of this process in the store.
@@ -100,7 +104,25 @@ export async function currentRun(
   if (last !== undefined && (fresh || last.of !== of || isOfAnotherNumber)) await save(store, BEFORE, last);
   await save(store, LAST, { of, run });
   keepInMemory(store, LAST, { of, value: run });
+  if (fresh && store.writable) await writeTimesFresh(store, timesFresh);
   return run;
+}
+
+const timesFreshIn = async (view: StoreView): Promise<number> =>
+  ((await view.decisions(FROM_SCRATCH)) as { times: number } | undefined)?.times ?? 0;
+
+/** While another process writes, nothing is written: the next run continues the fresh one, with the same themes. */
+async function writeTimesFresh(store: Store, times: number): Promise<void> {
+  try {
+    await locked(store, {}, () => store.writeDecisions(new Map([[FROM_SCRATCH, { times }]])));
+  } catch (error) {
+    if (!(error instanceof CorpusError && error.code === 'CORPUS_BUSY')) throw error;
+  }
+}
+
+function digestOf(decisions: ThemeDecisions, timesFresh: number): string {
+  const digest = createHash('sha256').update(JSON.stringify(decisions));
+  return (timesFresh === 0 ? digest : digest.update(` ${timesFresh}`)).digest('hex');
 }
 
 /**
@@ -161,10 +183,12 @@ export async function keepUndecided({ store, view }: OpenView, run: ThemeRun): P
   await save(store, UNDECIDED, { of: view.papersVersion, run }, { decisions: await decisionsOf(view) });
 }
 
-/** The decisions before the last one; undefined if the papers have changed since. */
+/** The decisions before the last one; undefined if the papers have changed, or all themes were found, since. */
 export async function undecided(view: StoreView): Promise<ThemeDecisions | undefined> {
   const saved = await view.derived(UNDECIDED);
-  return saved?.of === view.papersVersion ? (saved.value as { decisions: ThemeDecisions }).decisions : undefined;
+  if (saved?.of !== view.papersVersion) return undefined;
+  const { decided, decisions } = saved.value as { readonly decided: string; readonly decisions: ThemeDecisions };
+  return decided === digestOf(decisions, await timesFreshIn(view)) ? decisions : undefined;
 }
 
 /** Makes the run before the last decision the last one again. */

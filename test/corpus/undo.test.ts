@@ -262,6 +262,23 @@ test('gives removed papers back with the day of each, tags, notes and embeddings
   await again.close();
 });
 
+test('themes found from scratch are those of another process too, and no undo takes them back', async () => {
+  const other = await openCorpus({ index: (await corpus.status()).index.path, workers: 1 });
+  await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+  await corpus.themes();
+  await corpus.add([inCheckout('fixtures/pages/daily-2.txt')]);
+  const [theme] = (await other.themes()).themes;
+  await corpus.decideThemes({ kind: 'rename', theme: theme!.id, name: 'Mine' });
+  const continued = await other.themes();
+  const { themes } = await corpus.themes({ fresh: true });
+  expect(themes).not.toEqual(continued.themes);
+  expect((await other.themes()).themes).toEqual(themes);
+  await other.undo();
+  const places = (list: readonly Theme[]) => list.map(({ papers }) => papers.map(({ id }) => id));
+  expect(places((await other.themes()).themes)).toEqual(places(themes));
+  await other.close();
+});
+
 test('is written in one transaction with its history: a process that ends after it loses nothing to undo', async () => {
   const index = newFolder();
   const made = await openCorpus({ index, create: true, workers: 1 });

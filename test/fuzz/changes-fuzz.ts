@@ -11,6 +11,7 @@ import { inCheckout, newFolder } from '../support/folders.js';
 import { seededRandom, shuffled } from '../support/random.js';
 
 const [RUNS = 20, SEED = 1, CHANGES = 40] = process.argv.slice(2).map(Number);
+const QUERIES = ['robots that grasp without cameras', 'RLVR', 'how plants grow', 'latent reasoning -video', 'datasets'];
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
 
 interface Written {
@@ -25,9 +26,12 @@ interface State {
   readonly papers: readonly string[];
   readonly themes: readonly string[];
   readonly pairs: readonly string[];
+  readonly marks: readonly string[];
 }
 
 let corpus!: Corpus;
+/** As another process has the same index open. */
+let other!: Corpus;
 let index = '';
 let random: () => number;
 let log: string[] = [];
@@ -125,6 +129,36 @@ const OPS: readonly Op[] = [
   ['unpin', async () => decide({ kind: 'unpin', paper: await somePaper() })],
   ['number', async () => decide({ kind: 'number', k: random() < 0.5 ? null : 1 + under(15) })],
   [
+    'mark',
+    async () => {
+      const papers = [await somePaper(), await somePaper()];
+      const changes: Parameters<Corpus['mark']>[0][] = [
+        { kind: 'tag', name: `tag ${under(3)}`, papers },
+        { kind: 'untag', name: `tag ${under(3)}`, papers },
+        { kind: random() < 0.7 ? 'read' : 'unread', papers },
+        { kind: 'note', paper: papers[0]!, text: `Note ${under(9)}` },
+      ];
+      await corpus.mark(pick(changes)!);
+      return `${papers}`;
+    },
+  ],
+  [
+    'digest read',
+    async () => {
+      const { upTo } = await corpus.digest({ since: 'last' });
+      await corpus.digestRead(upTo);
+      return upTo;
+    },
+  ],
+  [
+    'search saved',
+    async () => {
+      const filters = random() < 0.5 ? {} : { theme: await someTheme() };
+      await corpus.saveSearch({ name: `s${under(3)}`, query: pick(QUERIES)!, filters });
+      return JSON.stringify(filters);
+    },
+  ],
+  [
     'fresh',
     async () => {
       const { themes } = await corpus.themes({ fresh: true });
@@ -143,7 +177,7 @@ const OPS: readonly Op[] = [
     },
   ],
 ];
-const WEIGHTS = [6, 4, 3, 2, 5, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1, 1];
+const WEIGHTS = [6, 4, 3, 2, 5, 2, 1, 2, 1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1];
 
 function someOp(): Op {
   let at = under(WEIGHTS.reduce((sum, weight) => sum + weight, 0));
@@ -201,7 +235,36 @@ async function stateNow(): Promise<State> {
   );
   check((await corpus.status()).papers === ids.length, 'the number of papers');
   await corpus.themesDiff();
+  for (const { id, papers: own } of themes) {
+    const filtered = (await corpus.list({ theme: id })).map((paper) => String(paper.id));
+    check(
+      filtered.join() ===
+        own
+          .map((one) => String(one.id))
+          .sort()
+          .join(),
+      'the papers of a theme by filter',
+      id,
+    );
+  }
+  const marks = await corpus.marks();
+  check(
+    marks.every(({ paper }) => ids.includes(paper)),
+    'marks of a paper that is none',
+    marks,
+  );
+  for (const { name, papers: count } of (await corpus.tags()).tags)
+    check((await corpus.list({ tag: name })).length === count, 'the papers of a tag', name);
+  const { themes: news } = await corpus.digest({ since: 'last' });
+  check(
+    news.every(({ id }) => id === null || themeIds.has(id)),
+    'a theme of the digest',
+    news.map(({ id }) => id),
+  );
+  await corpus.trending();
+  await corpus.feed();
   return {
+    marks: marks.map((one) => JSON.stringify(one)).sort(),
     papers: papers.map((paper) => JSON.stringify(paper)).sort(),
     themes: [
       ...themes.map(({ id, label }) => `${id} is ${label}`),
@@ -218,14 +281,12 @@ async function undoAndCompare(name: string, before: State, entries: number): Pro
   if ((await corpus.history()).length === entries) return;
   await corpus.undo();
   const after = await stateNow();
-  for (const part of ['papers', 'pairs', 'themes'] as const)
+  for (const part of ['papers', 'pairs', 'themes', 'marks'] as const)
     check(JSON.stringify(after[part]) === JSON.stringify(before[part]), `${part} after the undo of ${name}`, {
       before: before[part].filter((one) => !after[part].includes(one)),
       after: after[part].filter((one) => !before[part].includes(one)),
     });
 }
-
-const QUERIES = ['robots that grasp without cameras', 'RLVR', 'how plants grow', 'latent reasoning -video', 'datasets'];
 
 /** A corpus to which the same papers were added once answers the same. */
 async function compareWithNew(): Promise<void> {
@@ -267,6 +328,7 @@ async function run(seed: number, written: readonly Written[]): Promise<void> {
   corpus = await openCorpus({ index, create: true, workers: 1 });
   const first = pool.slice(0, 10 + under(110));
   await corpus.add([{ name: 'first.jsonl', bytes: Buffer.from(first.map((one) => JSON.stringify(one)).join('\n')) }]);
+  other = await openCorpus({ index, workers: 1 });
   let state = await stateNow();
   for (let i = 0; i < CHANGES; i++) {
     const [name, change] = someOp();
@@ -275,10 +337,17 @@ async function run(seed: number, written: readonly Written[]): Promise<void> {
       log.push(`${name} ${await change(pool)}`);
     } catch (error) {
       if (!(error instanceof CorpusError)) throw error;
-      check(['USAGE', 'THEME_UNKNOWN', 'PAPER_UNKNOWN', 'PAPER_AMBIGUOUS'].includes(error.code), String(error));
+      check(
+        ['USAGE', 'THEME_UNKNOWN', 'PAPER_UNKNOWN', 'PAPER_AMBIGUOUS', 'TAG_UNKNOWN'].includes(error.code),
+        String(error),
+      );
       log.push(`${name} refused: ${error.message}`);
     }
     const next = await stateNow();
+    const derivedBy = async (one: Corpus) =>
+      JSON.stringify([await one.themes(), await one.map(), await one.duplicates(), await one.search('robots')]);
+    check((await derivedBy(other)) === (await derivedBy(corpus)), 'another answer of another process');
+    if (random() < 0.5) [corpus, other] = [other, corpus];
     if (name === 'rename' || name === 'unname') {
       const places = ({ themes }: State) => themes.filter((one) => !one.includes(' is '));
       const [was, is] = [places(state), places(next)];
@@ -302,7 +371,7 @@ async function run(seed: number, written: readonly Written[]): Promise<void> {
     'doctor',
     checks.filter((one) => !one.ok),
   );
-  await corpus.close();
+  await Promise.all([corpus.close(), other.close()]);
   rmSync(index, { recursive: true, force: true });
 }
 
@@ -316,7 +385,7 @@ for (let seed = SEED; seed < SEED + RUNS; seed++) {
     failures++;
     console.log(`seed ${seed} FAILED after ${log.length} changes: ${error instanceof Error ? error.stack : error}`);
     for (const line of process.env.ALL === undefined ? log.slice(-6) : log) console.log(`    ${line.slice(0, 600)}`);
-    await corpus?.close().catch(() => {});
+    await Promise.all([corpus, other].map((one) => one?.close().catch(() => {})));
   }
 }
 console.log(`${RUNS} runs, ${failures} failures`);
