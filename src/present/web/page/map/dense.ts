@@ -29,50 +29,44 @@ const OPACITY = 0.85;
 
 const columns = new WeakMap<readonly MapPoint[], Columns>();
 
-/** @param radius of a point in CSS pixels */
+/** @param radius of a point in CSS pixels @param some the points to draw; `null`: all */
 export function paintDense(
   context: CanvasRenderingContext2D,
   scene: Scene,
   palette: Palette,
-  { radius, ratio, backAlpha }: { readonly radius: number; readonly ratio: number; readonly backAlpha: number },
+  { radius, ratio, some }: { readonly radius: number; readonly ratio: number; readonly some: Scene['forward'] },
 ): void {
   const image = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
   const colours = [...palette.themes, palette.none].map((colour) => rgbOf(context, colour));
   const disc = discOf(radius * ratio);
-  const { forward, points } = scene;
-  const inFront = forward === null ? null : Uint8Array.from(points, (point) => Number(forward(point)));
-  if (inFront !== null) paintSome(image, scene, ratio, { disc, colours, alpha: backAlpha, of: inFront, which: 0 });
-  paintSome(image, scene, ratio, { disc, colours, alpha: 1, of: inFront, which: 1 });
+  paintSome(image, scene, ratio, { disc, colours, some });
   context.putImageData(image, 0, 0);
 }
 
 interface Manner {
   readonly disc: Disc;
   readonly colours: readonly Rgb[];
-  readonly alpha: number;
-  /** Only the points with `which` in `of`; all where it is `null`. */
-  readonly of: Uint8Array | null;
-  readonly which: number;
+  readonly some: Scene['forward'];
 }
 
 function paintSome(
   { data, width, height }: ImageData,
   { points, looks, projection, zoom }: Scene,
   ratio: number,
-  { disc: { reach, dxs, dys, shares }, colours, alpha, of, which }: Manner,
+  { disc: { reach, dxs, dys, shares }, colours, some }: Manner,
 ): void {
   const { xs, ys, colours: colourOf } = columnsOf(points, looks);
   const scale = projection.scale * zoom.k * ratio;
   const left = (projection.dx * zoom.k + zoom.x) * ratio;
   const top = (projection.dy * zoom.k + zoom.y) * ratio;
   for (let i = 0; i < xs.length; i++) {
-    if (of !== null && of[i] !== which) continue;
+    if (some !== null && !some(points[i]!)) continue;
     const [x, y] = [Math.round(xs[i]! * scale + left), Math.round(ys[i]! * scale + top)];
     if (x < reach || y < reach || x >= width - reach || y >= height - reach) continue;
     const [red, green, blue] = colours[colourOf[i]!]!;
     for (let d = 0; d < shares.length; d++) {
       const at = ((y + dys[d]!) * width + x + dxs[d]!) * 4;
-      const share = shares[d]! * alpha;
+      const share = shares[d]!;
       data[at] = data[at]! + (red - data[at]!) * share;
       data[at + 1] = data[at + 1]! + (green - data[at + 1]!) * share;
       data[at + 2] = data[at + 2]! + (blue - data[at + 2]!) * share;

@@ -76,8 +76,17 @@ export function paintScene(
   context.globalAlpha = 1;
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, scene.width, scene.height);
+  const { forward } = scene;
+  if (forward !== null) {
+    paintPoints(context, scene, palette, { ratio, radius, some: (point) => !forward(point) });
+    // One veil over them: drawn thinly one by one, those that overlap would add up to full colours.
+    context.globalAlpha = 1 - BACK_ALPHA;
+    context.fillStyle = palette.ground;
+    context.fillRect(0, 0, scene.width, scene.height);
+    context.globalAlpha = 1;
+  }
   paintRegion(context, scene, palette);
-  paintPoints(context, scene, palette, { ratio, radius });
+  paintPoints(context, scene, palette, { ratio, radius, some: forward });
   if (scene.contours !== null) paintContours(context, scene.contours, scene, palette);
 }
 
@@ -93,13 +102,14 @@ export function paintOver(
   paintLine(context, line, palette);
 }
 
+/** Draws some of the points; all where `some` is `null`. */
 function paintPoints(
   context: CanvasRenderingContext2D,
   scene: Scene,
   palette: Palette,
-  { ratio, radius }: { readonly ratio: number; readonly radius: number },
+  { ratio, radius, some }: { readonly ratio: number; readonly radius: number; readonly some: Scene['forward'] },
 ): void {
-  if (scene.points.length > DENSE) return paintDense(context, scene, palette, { radius, ratio, backAlpha: BACK_ALPHA });
+  if (scene.points.length > DENSE) return paintDense(context, scene, palette, { radius, ratio, some });
   const margin = radius * 2;
   const stamps = new Map<string | null, HTMLCanvasElement>();
   const put = (point: MapPoint) => {
@@ -116,14 +126,8 @@ function paintPoints(
     else context.drawImage(stamp, left, top);
   };
   const many = scene.points.length > MANY;
-  const { forward } = scene;
   context.setTransform(1, 0, 0, 1, 0, 0);
-  if (forward !== null) {
-    context.globalAlpha = BACK_ALPHA;
-    for (const point of scene.points) if (!forward(point)) put(point);
-  }
-  context.globalAlpha = 1;
-  for (const point of scene.points) if (forward === null || forward(point)) put(point);
+  for (const point of scene.points) if (some === null || some(point)) put(point);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
