@@ -17,23 +17,58 @@ type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
  * the current themes
  */
-export async function decideThemes(index: OpenView, decision: ThemeDecision): Promise<Decided> {
+export async function decideThemes(index: OpenView, requested: ThemeDecision): Promise<Decided> {
   const { themes } = await currentRun(index);
   const decisions = await decisionsOf(index.view);
+  const decision = await withIds(requested, decisions, themes, index.view);
   if (decision.kind === 'number') {
     const { k: _before, ...others } = decisions;
     const { k } = decision;
     return { decision, decisions: k === null ? others : { ...others, k: numberOfThemes(k) } };
   }
   if (decision.kind === 'split') return splitTheme(index, decision, themes, decisions);
-  if (decision.kind === 'unsplit') {
-    const { theme: id } = decision;
-    const named = themes.themes.find(({ label }) => label.toLowerCase() === id.trim().toLowerCase());
-    return { decision, decisions: unsplit(decisions, named?.id ?? id) };
-  }
+  if (decision.kind === 'unsplit') return { decision, decisions: unsplit(decisions, decision.theme) };
   const { names = [], merges = [], splits = [], pins = [], anchors = [] } = decisions;
-  const { concerned, ...decided } = await after({ names, merges, splits, pins }, decision, themes, index.view);
+  const { concerned, ...decided } = after({ names, merges, splits, pins }, decision, themes);
   return { decision, decisions: anchored({ ...decisions, ...decided, anchors }, themes.state, concerned) };
+}
+
+/**
+ * The decision with the ids of the themes and papers that a person named otherwise. A theme or paper that only earlier
+ * decisions have, since it ended or was removed, must be named by its id.
+ */
+async function withIds(
+  decision: ThemeDecision,
+  { names = [], merges = [], pins = [] }: ThemeDecisions,
+  themes: Themes,
+  view: PaperReader,
+): Promise<ThemeDecision> {
+  const idOf = (theme: string) => themeNamed(themes, theme).id;
+  switch (decision.kind) {
+    case 'rename': {
+      const isKnown = names.some(({ theme }) => theme === decision.theme);
+      return decision.name.trim() === '' && isKnown ? decision : { ...decision, theme: idOf(decision.theme) };
+    }
+    case 'merge': {
+      const known = merges.find(({ from }) => from === decision.from);
+      if (known?.into === decision.into) return decision;
+      const into = idOf(decision.into);
+      return { ...decision, from: known?.into === into ? known.from : idOf(decision.from), into };
+    }
+    case 'unsplit': {
+      const label = decision.theme.trim().toLowerCase();
+      const theme = themes.themes.find((one) => one.label.toLowerCase() === label);
+      return { ...decision, theme: theme?.id ?? decision.theme };
+    }
+    case 'pin':
+      return { ...decision, paper: (await findPaper(view, decision.paper)).id, theme: idOf(decision.theme) };
+    case 'unpin': {
+      const isPinned = pins.some(({ paper }) => paper === decision.paper);
+      return isPinned ? decision : { ...decision, paper: (await findPaper(view, decision.paper)).id };
+    }
+    default:
+      return decision;
+  }
 }
 
 /** @throws CorpusError USAGE where it is not a whole number from 1 on */
@@ -54,19 +89,17 @@ export async function previewDecision(
 }
 
 /** The decisions with one more, and the themes that it concerns. */
-async function after(
+function after(
   before: Decisions,
   decision: Exclude<ThemeDecision, { kind: 'number' | 'split' | 'unsplit' }>,
   themes: Themes,
-  view: PaperReader,
-): Promise<Decisions & { concerned: string[] }> {
+): Decisions & { concerned: string[] } {
   switch (decision.kind) {
     case 'rename':
       return renamed(before, decision, themes);
     case 'merge': {
-      if (before.merges.some(({ from, into }) => from === decision.from && into === decision.into))
-        return { ...before, concerned: [] }; // repeated: it is done
-      const [from, into] = [themeNamed(themes, decision.from).id, themeNamed(themes, decision.into).id];
+      const { from, into } = decision;
+      if (before.merges.some((one) => one.from === from && one.into === into)) return { ...before, concerned: [] };
       if (from === into) throw new CorpusError('USAGE', 'a theme cannot be merged into itself', 'Name two themes.');
       return {
         ...before,
@@ -85,7 +118,7 @@ async function after(
       return { ...before, merges, concerned: [] };
     }
     case 'pin': {
-      const [paper, theme] = [(await findPaper(view, decision.paper)).id, themeNamed(themes, decision.theme).id];
+      const [paper, theme] = [decision.paper as PaperId, decision.theme];
       return {
         ...before,
         pins: [...before.pins.filter((one) => one.paper !== paper), { paper, theme }],
@@ -93,9 +126,7 @@ async function after(
       };
     }
     case 'unpin': {
-      const paper = before.pins.some((one) => one.paper === decision.paper)
-        ? (decision.paper as PaperId)
-        : (await findPaper(view, decision.paper)).id;
+      const { paper } = decision;
       const pins = before.pins.filter((one) => one.paper !== paper);
       if (pins.length === before.pins.length)
         throw new CorpusError('USAGE', `${paper} is not pinned to a theme`, 'Name a paper that you have pinned.');
@@ -107,16 +138,12 @@ async function after(
 /** @throws CorpusError USAGE where another theme has the name */
 function renamed(
   before: Decisions,
-  { theme, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
+  { theme: id, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
   themes: Themes,
 ): Decisions & { concerned: string[] } {
   const name = typed.trim().replace(/\s+/g, ' ');
-  const names = before.names.filter((one) => one.theme !== theme);
-  if (name === '') {
-    if (names.length === before.names.length) themeNamed(themes, theme);
-    return { ...before, names, concerned: [] };
-  }
-  const { id } = themeNamed(themes, theme);
+  const names = before.names.filter((one) => one.theme !== id);
+  if (name === '') return { ...before, names, concerned: [] };
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
   const other =
     themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;

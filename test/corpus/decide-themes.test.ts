@@ -1,0 +1,45 @@
+/** Decisions about themes that a person names by their names. */
+import { beforeEach, expect, test } from 'vitest';
+import { type Corpus, openCorpus } from '../../src/index.js';
+import { inCheckout, newFolder } from '../support/folders.js';
+
+let corpus: Corpus;
+beforeEach(async () => {
+  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+  return () => corpus.close();
+});
+
+const labelOf = async (theme: string) => (await corpus.themes()).themes.find(({ id }) => id === theme)?.label;
+const rename = (theme: string, name: string) => corpus.decideThemes({ kind: 'rename', theme, name });
+
+test('a theme that is named by its name gets another name, and its automatic name back', async () => {
+  const [first, second] = (await corpus.themes()).themes;
+  await rename(first!.id, 'Alpha');
+  expect(await rename('alpha', 'Beta')).toEqual({ kind: 'rename', theme: first!.id, name: 'Beta' });
+  await rename(second!.id, 'Alpha'); // free again
+  expect([await labelOf(first!.id), await labelOf(second!.id)]).toEqual(['Beta', 'Alpha']);
+  await rename('Beta', '');
+  expect(await labelOf(first!.id)).toBe(first!.label);
+  expect((await corpus.history()).map(({ summary }) => summary)).toEqual([
+    'Gave the theme “Beta” its automatic name back.',
+    `Renamed the theme “${second!.label}” to “Alpha”.`,
+    'Renamed the theme “Alpha” to “Beta”.',
+    `Renamed the theme “${first!.label}” to “Alpha”.`,
+  ]);
+});
+
+test('an answer has the ids of themes that were named by their names', async () => {
+  const [first, second] = (await corpus.themes()).themes;
+  const [paper] = second!.papers;
+  expect(await corpus.decideThemes({ kind: 'pin', paper: paper!.id, theme: first!.label })).toEqual({
+    kind: 'pin',
+    paper: paper!.id,
+    theme: first!.id,
+  });
+  expect(await corpus.decideThemes({ kind: 'merge', from: second!.label, into: first!.label })).toEqual({
+    kind: 'merge',
+    from: second!.id,
+    into: first!.id,
+  });
+});
