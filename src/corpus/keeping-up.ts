@@ -69,7 +69,12 @@ export function keepingUp({ store }: OpenIndex, ask: Ask, add: Add): KeepingUp {
   const change = <T>(options: WriteOptions, work: (index: OpenView) => Promise<T>) =>
     locked(store, options, () => ask(work));
   return {
-    mark: (one, options = {}) => change(options, async (index) => (await tags()).mark(index, one)),
+    mark: (one, options = {}) =>
+      change(options, async (index) => {
+        const report = await (await tags()).mark(index, one);
+        if (one.kind === 'rename') await (await searches()).renameTagInSearches(index, one.name, one.to);
+        return report;
+      }),
     marks: () => ask(async ({ view }) => (await tags()).allMarks(view)),
     tags: () => ask(async ({ view }) => (await tags()).tagsOf(view)),
     tag: (name) => ask(async ({ view }) => (await tags()).tagOf(view, name)),

@@ -12,6 +12,8 @@ export interface NamedList<T> {
   /** In place of another of that name. */
   put(index: Writing, one: T): Promise<void>;
   remove(index: Writing, name: string): Promise<void>;
+  /** Changes all of them, but not their names. */
+  edit(index: Writing, edit: (one: T) => T): Promise<void>;
 }
 
 /** @param key of the decisions @param field that holds the list in them */
@@ -27,6 +29,8 @@ export function namedList<T extends { readonly name: string }>(key: string, fiel
     all,
     put: (index, one) => replace(index, one.name, [one]),
     remove: (index, name) => replace(index, name, []),
+    edit: async ({ store, view }, edit) =>
+      store.writeDecisions(new Map([[key, { [field]: (await all(view)).map(edit) }]])),
   };
 }
 

@@ -3,7 +3,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { Interruptible } from './access.js';
-import { namedList, nameFrom, type Writing } from './named-list.js';
+import { namedList, nameFrom, onOneLine, type Writing } from './named-list.js';
 import { searchText } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -21,14 +21,32 @@ const MOST_ANSWERS = 500;
 
 export const savedSearches = searches.all;
 
-/** Saves a search, in place of another one of that name. @throws CorpusError USAGE, and those of its filters */
+/**
+ * Saves a search, in place of another one of that name. A theme is saved by its id, since names change.
+ * @throws CorpusError USAGE, and those of its filters
+ */
 export async function saveSearch(index: OpenView, { name: typed, query, filters }: SavedSearch): Promise<SavedSearch> {
   const name = searchName(typed);
   if (query.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word or a sentence.');
   await whereOf(index, filters);
-  const search = { name, query: query.trim(), filters };
+  const search = { name, query: query.trim(), filters: await byThemeId(index, filters) };
   await searches.put(index, search);
   return search;
+}
+
+async function byThemeId(index: OpenView, filters: Filters): Promise<Filters> {
+  if (filters.theme === undefined) return filters;
+  const { currentRun, themeNamed } = await import('./theme-run.js');
+  return { ...filters, theme: themeNamed((await currentRun(index)).themes, filters.theme).id };
+}
+
+/** Lets the searches within a tag follow its new name. */
+export async function renameTagInSearches(index: Writing, from: string, to: string): Promise<void> {
+  const isRenamed = ({ filters }: SavedSearch) => filters.tag?.toLowerCase() === onOneLine(from).toLowerCase();
+  if (!(await savedSearches(index.view)).some(isRenamed)) return;
+  await searches.edit(index, (one) =>
+    isRenamed(one) ? { ...one, filters: { ...one.filters, tag: onOneLine(to) } } : one,
+  );
 }
 
 /** @throws CorpusError USAGE if no search has the name */

@@ -43,3 +43,13 @@ test('an answer has the ids of themes that were named by their names', async () 
     into: first!.id,
   });
 });
+
+test('a saved search stays within its theme when the theme gets another name', async () => {
+  const [first] = (await corpus.themes()).themes;
+  await corpus.saveSearch({ name: 'mine', query: 'models', filters: { theme: first!.label, minComments: 1 } });
+  await rename(first!.id, 'Alpha');
+  expect((await corpus.savedSearches())[0]!.filters).toEqual({ theme: first!.id, minComments: 1 });
+  await expect(corpus.saveSearch({ name: 'mine', query: 'models', filters: { theme: 'none' } })).rejects.toMatchObject({
+    code: 'THEME_UNKNOWN',
+  });
+});

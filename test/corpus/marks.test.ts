@@ -47,6 +47,17 @@ test('a tag is a filter of lists and searches, also of saved ones', async () => 
   await corpus.close();
 });
 
+test('a saved search follows the new name of its tag', async () => {
+  const corpus = await corpusOf({ id: 'rain', ...RAIN }, { id: 'snow', ...SNOW });
+  await corpus.mark({ kind: 'tag', name: 'winter', papers: ['snow'] });
+  await corpus.saveSearch({ name: 'cold', query: 'snow on slopes', filters: { tag: 'Winter' } });
+  await corpus.saveSearch({ name: 'wet', query: 'rain', filters: {} });
+  await corpus.mark({ kind: 'rename', name: 'winter', to: 'frost' });
+  expect((await corpus.savedSearches()).map(({ filters }) => filters)).toEqual([{ tag: 'frost' }, {}]);
+  expect((await corpus.feed({ search: 'cold' })).papers.map(({ paper }) => paper.id)).toEqual(['snow']);
+  await corpus.close();
+});
+
 test('an add that fails leaves the tags of the papers that it has added', async () => {
   const corpus = await corpusOf();
   const rain = { id: 'rain', ...RAIN, identifiers: {}, places: [], tags: ['weather'] }; // as an export has it
