@@ -307,6 +307,23 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     expect(gone === all).toBe(true);
   });
 
+  test('moves the map to a theme that is chosen out of sight', async () => {
+    await tab.open('/themes');
+    const drawing = () => tab.page.evaluate(`document.querySelector('.map-canvas').toDataURL()`);
+    for (let i = 0; i < 8; i++) await tab.page.getByRole('button', { name: 'Zoom in' }).click();
+    const { x, y, width, height } = (await tab.page.locator('.map-canvas').boundingBox())!;
+    for (let i = 0; i < 8; i++) {
+      await tab.page.mouse.move(x + 10, y + height / 2);
+      await tab.page.mouse.down();
+      await tab.page.mouse.move(x + width - 10, y + height / 2);
+      await tab.page.mouse.up();
+    }
+    await settled(tab.page);
+    const empty = await drawing();
+    await tab.page.locator('.theme-choose').first().click();
+    await soon(drawing).not.toBe(empty);
+  });
+
   test('comes back to the map as it was left', async () => {
     await tab.open('/themes');
     await tab.page.getByRole('button', { name: 'Zoom in' }).click();

@@ -43,17 +43,24 @@ export function pointsInside(points: readonly MapPoint[], polygon: readonly (rea
 /** Share of the papers of a theme in its region, so that outliers do not stretch it. */
 const WITHIN_REGION = 0.9;
 
-/** The convex hull of the most central papers of a theme; empty if there are none. */
-export function regionOf(points: readonly MapPoint[], theme: string | null): (readonly [number, number])[] {
+/** The papers of a theme, those nearest to its middle first. */
+export function centralFirst(points: readonly MapPoint[], theme: string | null): MapPoint[] {
   const own = theme === null ? [] : points.filter((point) => point.theme === theme);
-  if (own.length === 0) return [];
   const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
   const [x, y] = [middle(own.map((point) => point.x)), middle(own.map((point) => point.y))];
-  const nearest = own
-    .map((point) => ({ at: [point.x, point.y] as [number, number], away: Math.hypot(point.x - x, point.y - y) }))
+  return own
+    .map((point) => ({ point, away: Math.hypot(point.x - x, point.y - y) }))
     .sort((a, b) => a.away - b.away)
+    .map(({ point }) => point);
+}
+
+/** The convex hull of the most central papers of a theme; empty if there are none. */
+export function regionOf(points: readonly MapPoint[], theme: string | null): (readonly [number, number])[] {
+  const own = centralFirst(points, theme);
+  if (own.length === 0) return [];
+  const nearest = own
     .slice(0, Math.max(1, Math.ceil(own.length * WITHIN_REGION)))
-    .map(({ at }) => at);
+    .map(({ x, y }): [number, number] => [x, y]);
   return polygonHull(nearest) ?? nearest;
 }
 

@@ -10,7 +10,7 @@ import { count } from '../parts/wording.js';
 import { entryValue, go, useEntryState } from '../router.js';
 import { useAppearance } from '../shell/appearance.js';
 import { useThemes } from '../themes/theme-index.js';
-import { type Direction, firstPoint, nextTowards } from './find.js';
+import { centralFirst, type Direction, firstPoint, nextTowards } from './find.js';
 import { MapDates } from './map-dates.js';
 import type { Pointed, Reactions } from './shown.js';
 import { MapStage } from './stage.js';
@@ -57,6 +57,10 @@ export function PaperMap(props: PaperMapProps) {
   useLayoutEffect(() => {
     stage.current?.show({ points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing });
   }, [points, bySize, looks, chosenTheme, inside, lit, until, picked, drawing]);
+  useLayoutEffect(() => {
+    const [central, ...others] = centralFirst(points, chosenTheme);
+    if (central !== undefined) stage.current?.reveal(central, others);
+  }, [chosenTheme]);
   useLayoutEffect(() => {
     if (picked !== null && stage.current !== null)
       setCardRight(stage.current.reveal(picked).x < canvas.current!.clientWidth / 2);

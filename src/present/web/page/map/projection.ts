@@ -51,3 +51,10 @@ export function toScreen({ scale, dx, dy }: Projection, zoom: Zoom, x: number, y
 export function toMap({ scale, dx, dy }: Projection, zoom: Zoom, x: number, y: number): [number, number] {
   return [((x - zoom.x) / zoom.k - dx) / scale, ((y - zoom.y) / zoom.k - dy) / scale];
 }
+
+export function isOnScreen(
+  [x, y]: readonly [number, number],
+  size: { readonly width: number; readonly height: number },
+) {
+  return x >= 0 && y >= 0 && x <= size.width && y <= size.height;
+}

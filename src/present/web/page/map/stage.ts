@@ -13,7 +13,7 @@ import { marksAmong } from './marks.js';
 import { type Anchor, anchorsOf, chosenFirst, isInside, type PlacedName, placeNames } from './names.js';
 import { paintOver, paletteOf } from './paint.js';
 import { whenRatioChanges } from './pixel-ratio.js';
-import { fit, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
+import { fit, isOnScreen, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
 import { forwardIn, movedTo, type Palette, type Scene } from './scene.js';
 import type { MapContent, Pointed, Reactions } from './shown.js';
 
@@ -114,11 +114,9 @@ export class MapStage {
     this.#zoomer.transform(select(this.canvas), transform);
   }
 
-  /** Screen position of a point; moves it into view first. */
-  reveal(point: MapPoint): Pointed {
-    const { width, height } = this.#size;
-    const [x, y] = this.#at(point);
-    if (x < 0 || y < 0 || x > width || y > height) {
+  /** Screen position of a point; moves it into view first, unless it or one of the others is there. */
+  reveal(point: MapPoint, others: readonly MapPoint[] = []): Pointed {
+    if (![point, ...others].some((one) => isOnScreen(this.#at(one), this.#size))) {
       const { scale, dx, dy } = this.#projection;
       this.#zoomer.translateTo(select(this.canvas), point.x * scale + dx, point.y * scale + dy);
     }
