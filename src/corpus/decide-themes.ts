@@ -7,8 +7,9 @@ import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
 import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
 import { previewSplit, type SplitPreview, splitTheme, unsplit } from './split-theme.js';
+import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
-import { currentRun, decisionsOf, themeNamed } from './theme-run.js';
+import { currentRun, themeNamed } from './theme-run.js';
 
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;

@@ -37,7 +37,12 @@ export type WayBack =
       readonly into: Paper | null;
     }
   | { readonly kind: 'ignored'; readonly pair: readonly [PaperId, PaperId] }
-  | { readonly kind: 'themes'; readonly decisions: readonly ThemeDecision[] };
+  | {
+      readonly kind: 'themes';
+      readonly decisions: readonly ThemeDecision[];
+      /** Set where all themes were found from scratch: how often they had been before. */
+      readonly times?: number;
+    };
 
 export interface Change {
   readonly kind: ChangeKind;

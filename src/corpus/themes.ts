@@ -21,9 +21,11 @@ import {
 import { type Interruptible, notEmbedded } from './access.js';
 import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
+import { runBefore } from './earlier-runs.js';
 import { findPaper } from './find-paper.js';
 import { embedQueries, searchSources } from './search-sources.js';
-import { currentRun, decisionsOf, find, lookAtThemes, runBefore, type ThemeRun, themeNamed } from './theme-run.js';
+import { decisionsOf, type ThemeRun } from './stored-runs.js';
+import { currentRun, find, lookAtThemes, themeNamed } from './theme-run.js';
 
 export { decideThemes } from './decide-themes.js';
 export type { ThemeDecision } from './theme-decision.js';

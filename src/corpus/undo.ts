@@ -8,23 +8,17 @@ import type { ThemeDecisions } from '../themes/index.js';
 import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
+import { continueFrom, keepUndecided, lastRunOf, returnToUndecided, undecided } from './earlier-runs.js';
 import { findPaper } from './find-paper.js';
 import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type WayBack } from './history.js';
 import { removePapers } from './remove.js';
 import { removedEmbeddings } from './removed-embeddings.js';
+import { decisionsOf, digestOf, FROM_SCRATCH, storedDecisions, timesFreshIn } from './stored-runs.js';
 import type { ThemeDecision } from './theme-decision.js';
-import {
-  continueFrom,
-  continueUndecided,
-  currentRun,
-  decisionsOf,
-  keepUndecided,
-  lastRunOf,
-  storedDecisions,
-  undecided,
-} from './theme-run.js';
+import { currentRun } from './theme-run.js';
 
 type PapersBack = Extract<WayBack, { kind: 'papers' }>;
+type DecisionsBack = Extract<WayBack, { kind: 'themes' }>;
 
 /** Titles in a sentence of the history are cut at this length. */
 const LONGEST_TITLE = 80;
@@ -88,7 +82,7 @@ export async function undo(
   if (back.kind === 'papers') await bringBack({ store, ...index }, ask, back, entry.id);
   else if (back.kind === 'ignored')
     await ask(async (one) => unignoreDuplicate(one, back.pair, await historyWithUndone(one.view, entry.id)));
-  else await decideBack(ask, back.decisions, entry.id);
+  else await decideBack(ask, back, entry.id);
   return { undone: { ...entry, undone: true } };
 }
 
@@ -97,25 +91,36 @@ export async function undo(
  * the themes after the one before, and the change is undone with the last.
  * @param id of the change
  */
-async function decideBack(ask: Ask, back: readonly ThemeDecision[], id: string): Promise<void> {
+async function decideBack(ask: Ask, back: DecisionsBack, id: string): Promise<void> {
   if (await ask((index) => restoreUndecided(index, back, id))) return;
-  for (const decision of back)
+  if (back.times !== undefined)
+    throw new CorpusError(
+      'USAGE',
+      'the papers or your decisions about themes have changed since',
+      'Undo what came after it first; papers that were added or removed cannot be passed over.',
+    );
+  for (const decision of back.decisions)
     await ask(async (index) => {
       const { decisions } = await decideThemes(index, decision);
-      const history = decision === back.at(-1) ? (await historyWithUndone(index.view, id)).decisions : [];
+      const history = decision === back.decisions.at(-1) ? (await historyWithUndone(index.view, id)).decisions : [];
       await index.store.writeDecisions(new Map<string, unknown>([storedDecisions(decisions), ...history]));
     });
 }
 
 /** @returns false if something else was decided since, or the papers have changed */
-async function restoreUndecided(index: OpenView, back: readonly ThemeDecision[], id: string): Promise<boolean> {
-  const before = await undecided(index.view);
+async function restoreUndecided(index: OpenView, back: DecisionsBack, id: string): Promise<boolean> {
+  const { store, view } = index;
+  const now = await timesFreshIn(view);
+  const before = await undecided(view, back.times ?? now);
   if (before === undefined) return false;
-  const steps = wayBackOf(before, await decisionsOf(index.view));
-  if (JSON.stringify(steps) !== JSON.stringify(back)) return false;
-  const { decisions: history } = await historyWithUndone(index.view, id);
-  await index.store.writeDecisions(new Map<string, unknown>([storedDecisions(before), ...history]));
-  await continueUndecided(index);
+  const steps = wayBackOf(before, await decisionsOf(view));
+  if (JSON.stringify(steps) !== JSON.stringify(back.decisions)) return false;
+  const times = back.times === undefined ? now : now + 1;
+  const { decisions: history } = await historyWithUndone(view, id);
+  await store.writeDecisions(
+    new Map<string, unknown>([storedDecisions(before), [FROM_SCRATCH, { times }], ...history]),
+  );
+  await returnToUndecided(index, digestOf(before, times));
   return true;
 }
 

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ask } from '../../src/corpus/access.js';
 import { historyOf } from '../../src/corpus/history.js';
 import { openModel, SHIPPED_MODEL } from '../../src/corpus/model.js';
-import { currentRun, decisionsOf } from '../../src/corpus/theme-run.js';
+import { decisionsOf } from '../../src/corpus/stored-runs.js';
+import { currentRun } from '../../src/corpus/theme-run.js';
 import { decideUndoably, ignoreUndoably, mergeUndoably, removeUndoably, undo } from '../../src/corpus/undo.js';
 import { type Corpus, openCorpus, type ThemeDecision, type ThemesAnswer } from '../../src/index.js';
 import type { PaperId } from '../../src/paper.js';
@@ -262,7 +263,7 @@ test('gives removed papers back with the day of each, tags, notes and embeddings
   await again.close();
 });
 
-test('themes found from scratch are those of another process too, and no undo takes them back', async () => {
+test('themes found from scratch are those of another process too, until that is undone', async () => {
   const other = await openCorpus({ index: (await corpus.status()).index.path, workers: 1 });
   await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
   await corpus.themes();
@@ -273,9 +274,26 @@ test('themes found from scratch are those of another process too, and no undo ta
   const { themes } = await corpus.themes({ fresh: true });
   expect(themes).not.toEqual(continued.themes);
   expect((await other.themes()).themes).toEqual(themes);
-  await other.undo();
+  await corpus.undo('h1');
   const places = (list: readonly Theme[]) => list.map(({ papers }) => papers.map(({ id }) => id));
   expect(places((await other.themes()).themes)).toEqual(places(themes));
+  await expect(corpus.undo()).rejects.toThrow('your decisions about themes have changed since');
+  await other.close();
+});
+
+test('what was there before themes were found from scratch is back, whoever undoes it', async () => {
+  const other = await openCorpus({ index: (await corpus.status()).index.path, workers: 1 });
+  await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
+  await corpus.themes();
+  await corpus.add([inCheckout('fixtures/pages/daily-2.txt')]);
+  const before = (await other.themes()).themes;
+  const fresh = (await corpus.themes({ fresh: true })).themes;
+  expect(fresh).not.toEqual(before);
+  expect((await corpus.history())[0]!.summary).toBe('Found all themes from scratch.');
+  await other.undo();
+  for (const one of [corpus, other]) expect((await one.themes()).themes).toEqual(before);
+  expect((await other.themes({ fresh: true })).themes).toEqual(fresh);
+  expect((await corpus.themes()).themes).toEqual(fresh);
   await other.close();
 });
 

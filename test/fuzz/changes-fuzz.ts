@@ -275,7 +275,7 @@ async function stateNow(): Promise<State> {
 }
 
 /** Changes that an undo right after them takes back. */
-const UNDOABLE = new Set(['remove', 'merge', 'ignore', 'rename', 'merge themes', 'split', 'pin', 'number']);
+const UNDOABLE = new Set(['remove', 'merge', 'ignore', 'rename', 'merge themes', 'split', 'pin', 'number', 'fresh']);
 
 async function undoAndCompare(name: string, before: State, entries: number): Promise<void> {
   if ((await corpus.history()).length === entries) return;

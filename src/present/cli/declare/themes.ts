@@ -16,11 +16,10 @@ export const declareThemes: Declare = (root, action) => {
       .option('--until <date>', 'preview papers published on or before this date; nothing is saved', date)
       .option('--why', 'show how the number of themes was chosen and what changed since the last run')
       .addOption(
-        new Option('--fresh', 'find all themes again and show the differences first').conflicts([
-          'k',
-          'since',
-          'until',
-        ]),
+        new Option(
+          '--fresh',
+          'find all themes again and show the differences first; `paperkin undo` goes back',
+        ).conflicts(['k', 'since', 'until']),
       )
       .hook('preSubcommand', (parent, sub) => {
         const [option] = Object.keys(parent.opts());
