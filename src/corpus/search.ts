@@ -111,7 +111,11 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const sources = await searchSources(index);
   const byIdentifier = await withIdentifier(index.view, text, { ...filters, notIds: [...like, ...unlike] });
   const where = byIdentifier?.where ?? filters;
-  const result = await searchPapers(text, sources, { ...ranking, ...(where === undefined ? {} : { where }) });
+  const result = await searchPapers(text, sources, {
+    ...ranking,
+    ...(byIdentifier === undefined ? {} : { mode: 'hybrid' }), // by words alone, they would not be ranked
+    ...(where === undefined ? {} : { where }),
+  });
   const { query, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers) };
   const total = await countBut([...like, ...unlike], where, index.view);

@@ -28,6 +28,11 @@ test.each(['10.1000/tides', 'https://doi.org/10.1000/TIDES', 'arXiv:2501.01234v3
   },
 );
 
+test.each(['hybrid', 'dense', 'lexical'] as const)('an identifier finds its papers in the mode %s', async (mode) => {
+  const { papers, total } = await corpus.search('10.1000/book', { mode });
+  expect([papers.length, total]).toEqual([2, 2]);
+});
+
 test('an identifier of several papers finds all, and names none', async () => {
   const { papers } = await corpus.search('doi:10.1000/book');
   expect(papers.map(({ paper }) => paper.id).sort()).toEqual(['dunes', 'marsh']);
