@@ -261,6 +261,9 @@ describe('a problem', () => {
       'PAPER_UNKNOWN',
       'It may have been removed, or merged into another. Search for it.',
     ]);
+    const remedyOf = (code: string, remedy: string) => problemFrom({ detail: 'no', code, remedy }, 404).remedy;
+    expect(remedyOf('TAG_UNKNOWN', 'Run `paperkin tag list` for the tags.')).toBe('Choose another tag, or none.');
+    expect(remedyOf('USAGE', 'Run `paperkin history` for what was changed.')).toBeNull();
   });
 
   test('is reported even if the response cannot be read', () => {

@@ -20,6 +20,7 @@ const REMEDIES: Readonly<Record<string, string | null>> = {
   PAPER_UNKNOWN: 'It may have been removed, or merged into another. Search for it.',
   PAPER_AMBIGUOUS: 'Search for it by its title.',
   THEME_UNKNOWN: 'Themes change when papers are added or removed. Choose one from the list.',
+  TAG_UNKNOWN: 'Choose another tag, or none.',
   CORPUS_EMPTY: 'Add papers first.',
   CORPUS_BUSY: 'Try again in a moment.',
   INTERRUPTED: 'Try again.',
@@ -41,8 +42,8 @@ export function problemFrom(body: unknown, status: number): Problem {
   );
 }
 
-/** Remedies for programmers, which are of no use on this page. */
-const FOR_PROGRAMS = /^(?:Accepted parameters|No parameters)/;
+/** Remedies for programs and the command line, which are of no use on this page. */
+const FOR_PROGRAMS = /^(?:Accepted parameters|No parameters|Run `paperkin (?:searches|history)`)/;
 
 function remedyFor(code: string | null, remedy: string | null): string | null {
   if (remedy !== null && FOR_PROGRAMS.test(remedy)) return null;

@@ -40,7 +40,7 @@ const TEXT_FILTERS: readonly TextFilter[] = [
 const PAIRED: ReadonlySet<Filter> = new Set(['since', 'until', 'addedSince', 'minComments']);
 
 export function Filters({ question }: { readonly question: Question }) {
-  const { bySize } = useThemes();
+  const { bySize, byId } = useThemes();
   const [shown, setShown] = useState(false);
   const on = filtersOf(question);
   const set = (filter: Filter, value: string) => refine({ [filter]: value }, { replace: true });
@@ -71,6 +71,9 @@ export function Filters({ question }: { readonly question: Question }) {
           <span>Theme</span>
           <select value={question.theme} onChange={(event) => set('theme', event.currentTarget.value)}>
             <option value="">Any</option>
+            {question.theme !== '' && !byId.has(question.theme) && (
+              <option value={question.theme}>{question.theme}</option>
+            )}
             {bySize.map(({ id, label, size }) => (
               <option key={id} value={id}>{`${label} (${size})`}</option>
             ))}
