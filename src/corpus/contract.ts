@@ -70,7 +70,7 @@ export interface Corpus extends KeepingUp {
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
   /** What was removed, merged, ignored, renamed, split or moved; latest first. */
   history(): Promise<HistoryEntry[]>;
-  /** Undoes a change: the latest, or the one with the id. @throws CorpusError USAGE if it cannot be undone */
+  /** Undoes a change: the latest, or the one with the id. @throws CorpusError NAME_UNKNOWN; USAGE if it cannot be */
   undo(id?: string, options?: WriteOptions): Promise<{ readonly undone: HistoryEntry }>;
   /** The papers of files that the corpus already contains; adds nothing. */
   knownAlready(files: readonly AddSource[], options?: ParseOptions & DuplicatesOptions): Promise<KnownAlready>;

@@ -11,6 +11,9 @@ import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
 import { currentRun, themeNamed } from './theme-run.js';
 
+/** Characters of a name. */
+const LONGEST_NAME = 120;
+
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
 
@@ -136,7 +139,7 @@ function after(
   }
 }
 
-/** @throws CorpusError USAGE where another theme has the name */
+/** @throws CorpusError USAGE where another theme has the name, or it is too long */
 function renamed(
   before: Decisions,
   { theme: id, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
@@ -145,6 +148,8 @@ function renamed(
   const name = typed.trim().replace(/\s+/g, ' ');
   const names = before.names.filter((one) => one.theme !== id);
   if (name === '') return { ...before, names, concerned: [] };
+  if (name.length > LONGEST_NAME)
+    throw new CorpusError('USAGE', 'the name of the theme is too long', `Use 1 to ${LONGEST_NAME} characters.`);
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
   const other =
     themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;

@@ -53,7 +53,7 @@ export async function follow(index: Writing, { name: typed, url }: Followed): Pr
   return source;
 }
 
-/** @throws CorpusError USAGE if no followed address has the name */
+/** @throws CorpusError NAME_UNKNOWN */
 export async function unfollow(index: Writing, typed: string): Promise<Followed> {
   const { name, url } = named(await sources.all(index.view), typed);
   await sources.remove(index, name);
@@ -133,7 +133,7 @@ export async function rememberSource(index: Writing, source: StoredSource): Prom
 function named(all: readonly StoredSource[], typed: string): StoredSource {
   const source = all.find(({ name }) => name === typed.trim());
   if (source !== undefined) return source;
-  throw new CorpusError('USAGE', `no followed address has the name ${typed}`, 'Run `paperkin follow list`.');
+  throw new CorpusError('NAME_UNKNOWN', `no followed address has the name ${typed}`, 'Run `paperkin follow list`.');
 }
 
 function sourceName(typed: string): string {

@@ -87,7 +87,7 @@ function withEntries(entries: readonly StoredEntry[]): WithHistory {
 
 /**
  * The change to undo: the one with the id, or the latest that is not undone.
- * @throws CorpusError USAGE if there is none
+ * @throws CorpusError USAGE if there is none, NAME_UNKNOWN if none has the id
  */
 export async function changeToUndo(
   view: Pick<StoreView, 'decisions'>,
@@ -98,7 +98,7 @@ export async function changeToUndo(
   if (entry === undefined)
     throw id === undefined
       ? new CorpusError('USAGE', 'there is nothing to undo', 'Run `paperkin history` for what was changed.')
-      : new CorpusError('USAGE', `no change has the id ${id}`, 'Run `paperkin history` for the ids.');
+      : new CorpusError('NAME_UNKNOWN', `no change has the id ${id}`, 'Run `paperkin history` for the ids.');
   if (entry.undone)
     throw new CorpusError('USAGE', `${entry.id} is undone already`, 'Run `paperkin history` for what was changed.');
   return entry;

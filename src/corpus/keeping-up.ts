@@ -43,7 +43,7 @@ export interface KeepingUp {
   savedSearches(): Promise<readonly SavedSearch[]>;
   /** Saves a search; replaces one with the same name. @throws CorpusError USAGE, THEME_UNKNOWN */
   saveSearch(search: SavedSearch, options?: WriteOptions): Promise<SavedSearch>;
-  /** @throws CorpusError USAGE if no search has the name */
+  /** @throws CorpusError NAME_UNKNOWN */
   removeSearch(name: string, options?: WriteOptions): Promise<SavedSearch>;
   /** Fetches an http or https address and adds its papers. @throws CorpusError USAGE, INTERRUPTED */
   addUrl(url: string, options?: FetchingOptions): Promise<FetchedAddress>;
@@ -51,7 +51,7 @@ export interface KeepingUp {
   followed(): Promise<readonly Followed[]>;
   /** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
   follow(source: Followed, options?: WriteOptions): Promise<Followed>;
-  /** @throws CorpusError USAGE if no followed address has the name */
+  /** @throws CorpusError NAME_UNKNOWN */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
   /**
    * Fetches the addresses with these names, or all; a failure does not stop the others. @throws CorpusError USAGE

@@ -49,18 +49,18 @@ export async function renameTagInSearches(index: Writing, from: string, to: stri
   );
 }
 
-/** @throws CorpusError USAGE if no search has the name */
+/** @throws CorpusError NAME_UNKNOWN */
 export async function removeSearch(index: Writing, typed: string): Promise<SavedSearch> {
   const search = searchNamed(await savedSearches(index.view), typed);
   await searches.remove(index, search.name);
   return search;
 }
 
-/** @throws CorpusError USAGE */
+/** @throws CorpusError NAME_UNKNOWN */
 export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSearch {
   const search = all.find(({ name }) => name === searchName(typed));
   if (search !== undefined) return search;
-  throw new CorpusError('USAGE', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
+  throw new CorpusError('NAME_UNKNOWN', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
 }
 
 /** Those of some papers that are first answers to the query, nearest first; none if its theme or tag is gone. */

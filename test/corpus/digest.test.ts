@@ -88,7 +88,7 @@ test('a saved search is replaced by another of its name, and removed', async () 
     ['weather', 'rain gauges in valleys'],
   ]);
   await corpus.removeSearch('mine');
-  await expect(corpus.removeSearch('mine')).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(corpus.removeSearch('mine')).rejects.toMatchObject({ code: 'NAME_UNKNOWN' });
   await expect(corpus.saveSearch({ name: '', query: 'x', filters: {} })).rejects.toMatchObject({ code: 'USAGE' });
 });
 

@@ -64,6 +64,6 @@ test('names and addresses are checked when they are followed', async () => {
   await corpus.follow({ name: 'a', url: 'https://example.org/other' });
   expect(await corpus.followed()).toEqual([{ name: 'a', url: 'https://example.org/other' }]);
   await corpus.unfollow('a');
-  await expect(corpus.unfollow('a')).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(corpus.unfollow('a')).rejects.toMatchObject({ code: 'NAME_UNKNOWN' });
   await corpus.close();
 });

@@ -81,7 +81,7 @@ describe('a change that is undone', () => {
     expect(await everything()).toEqual(before);
     expect((await corpus.history()).every(({ undone }) => undone)).toBe(true);
     await expect(corpus.undo('h1')).rejects.toThrow('undone already');
-    await expect(corpus.undo('h9')).rejects.toThrow('no change has the id h9');
+    await expect(corpus.undo('h9')).rejects.toMatchObject({ code: 'NAME_UNKNOWN', message: 'no change has the id h9' });
   });
 
   test('is named by the titles of the papers that were merged', async () => {
@@ -167,6 +167,8 @@ describe('a change that is undone', () => {
     expect((await corpus.themes()).themes).toHaveLength(before);
     expect((await corpus.history()).at(-1)!.summary).toBe('Chose 3 themes.');
     await expect(corpus.decideThemes({ kind: 'number', k: 0 })).rejects.toMatchObject({ code: 'USAGE' });
+    const name = 'x'.repeat(121);
+    await expect(corpus.decideThemes({ kind: 'rename', theme: first!.id, name })).rejects.toThrow('too long');
   });
 
   test.each([true, false])('leaves the very themes before the last decision, seen in between: %s', async (seen) => {

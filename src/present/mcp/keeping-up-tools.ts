@@ -1,4 +1,5 @@
 /** Tools for new and recommended papers. They change nothing. */
+import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
@@ -105,7 +106,7 @@ function digestText({ since, added, total, tags, searches, themes, repeats, omit
 
 function recommendedText({ liked, words, heldOut: { ranks, among }, papers }: Shape<'recommend'>): string {
   return [
-    `Trained on ${liked} liked papers; most important words: ${words.map(onOneLine).join(', ')}.`,
+    `Trained on ${counted(liked, 'liked paper')}; most important words: ${words.map(onOneLine).join(', ')}.`,
     ranks.length === 0
       ? 'Too few papers to measure confidence.'
       : `When held out, they rank ${ranks.join(', ')} of ${among}.`,

@@ -111,7 +111,7 @@ describe('the feed', () => {
 
   test('may be of a tag, a theme or a saved search, of one at a time', async () => {
     expect((await get('/feed.atom?tag=latent+reasoning')).statusCode).toBe(200);
-    expect((await get('/feed.atom?search=none')).statusCode).toBe(400);
+    expect((await get('/feed.atom?search=none')).statusCode).toBe(404);
     expect((await get('/feed.atom?tag=a&theme=t1')).statusCode).toBe(400);
     const [theme] = (await corpus.themes()).themes;
     expect((await get(`/feed.atom?theme=${theme!.id}`)).payload).toContain('<feed');
