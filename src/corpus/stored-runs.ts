@@ -38,6 +38,7 @@ export const UNDECIDED = 'themes-undecided';
 const DECISIONS = 'theme-decisions';
 /** How often all themes were found from scratch: another process learns by it that its run is not the last. */
 export const FROM_SCRATCH = 'themes-from-scratch';
+
 /** A run with the version of the papers that it was made of. */
 export interface DatedRun {
   readonly of: string;

@@ -95,7 +95,7 @@ export async function findThemes(
     )),
     areas,
     outliers: describeOutliers(sorted, groups),
-    why: whyOf(grouping, known.kept),
+    why: whyOf(grouping, known, groups.ids.length),
     state: {
       next: known.next,
       outlierBelow: grouping.outlierBelow,
@@ -137,17 +137,12 @@ function areaOfEach({ ids }: Groups, areas: readonly Area[]): (string | null)[] 
   return ids.map((id) => areaOf.get(id) ?? null);
 }
 
-/** @param added groups that exist because of a person's decision */
-function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, added: number): Why {
-  return {
-    k,
-    criterion: criterion + (added === 0 ? '' : `; and ${added} that a person has decided about`),
-    curve: basis.curve,
-    dissolved: basis.dissolved,
-    outlierBelow,
-    decided: basis.decided ?? null,
-    changes,
-  };
+/** @param count the number of themes after a person's decisions */
+function whyOf({ k, criterion, basis, outlierBelow, changes }: Grouping, { kept, groups }: KnownGroups, count: number) {
+  const added = kept === 0 ? '' : `; and ${kept} that a person has decided about`;
+  const less = groups.length === count ? '' : `; ${count} after a person joined some of them`;
+  const { curve, dissolved, decided = null } = basis;
+  return { k, criterion: criterion + added + less, curve, dissolved, outlierBelow, decided, changes } satisfies Why;
 }
 
 /** Reports the share done, unless aborted; yields to the event loop. */

@@ -219,6 +219,7 @@ describe('on the fixtures, with the shipped model', () => {
     for (const run of [first, second]) {
       expect(run.themes.find(({ id }) => id === a)).toMatchObject({ label: 'My name', renamed: true });
       expect(run.themes.map(({ id }) => id)).not.toContain(b);
+      expect(run.why.criterion).toContain(`; ${run.themes.length} after a person joined some of them`);
     }
     expect(first.themes.find(({ id }) => id === c)!.papers.map(({ id }) => id)).toContain(moved);
     const undone = await find(collection, { previous: first.state });

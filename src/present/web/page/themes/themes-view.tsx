@@ -128,7 +128,7 @@ function Side({ address, themes, displayed, previewed, lit, at, onChoose, onList
   return (
     <>
       {find !== null && <Lit query={find} lit={lit} onClear={() => at({ find: null })} />}
-      {preview === undefined && <Why {...displayed.why} />}
+      {preview === undefined && <Why why={displayed.why} count={displayed.themes.length} />}
       <PreviewForm
         key={JSON.stringify(preview)}
         current={themes.answer?.themes.length ?? displayed.themes.length}
@@ -156,12 +156,15 @@ function usePoints(map: Points | undefined, preview: Themes | undefined): readon
 }
 
 /** The statistical reason for the number of themes, opened on demand. */
-function Why({ k, criterion, decided, changes }: Themes['why']) {
+function Why({ why, count }: { readonly why: Themes['why']; readonly count: number }) {
+  const { k, criterion, decided, changes } = why;
   return (
     <details class="disclosure side-note">
-      <summary>Why {counted(k, 'theme')}?</summary>
+      <summary>Why {counted(count, 'theme')}?</summary>
       <p class="quiet">
-        {sentenceCase(criterion)}. They stay when papers are added: a theme appears or ends only for a reason.
+        {count === k ? '' : `${k} were found: `}
+        {count === k ? sentenceCase(criterion) : criterion}. They stay when papers are added: a theme appears or ends
+        only for a reason.
       </p>
       {changes.map((change) => (
         <p class="quiet" key={change}>
