@@ -97,7 +97,7 @@ async function decideBack(ask: Ask, back: DecisionsBack, id: string): Promise<vo
     throw new CorpusError(
       'USAGE',
       'the papers or your decisions about themes have changed since',
-      'Undo what came after it first; papers that were added or removed cannot be passed over.',
+      'Run `paperkin history`: other changes can be undone by their ids.',
     );
   for (const decision of back.decisions)
     await ask(async (index) => {
