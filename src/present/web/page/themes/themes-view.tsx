@@ -155,16 +155,14 @@ function usePoints(map: Points | undefined, preview: Themes | undefined): readon
   }, [map, preview]);
 }
 
-/** The statistical reason for the number of themes, opened on demand. */
+/** The statistical reason for the number of themes, opened on demand. @param count how many there are */
 function Why({ why, count }: { readonly why: Themes['why']; readonly count: number }) {
-  const { k, criterion, decided, changes } = why;
+  const { criterion, decided, changes } = why;
   return (
     <details class="disclosure side-note">
       <summary>Why {counted(count, 'theme')}?</summary>
       <p class="quiet">
-        {count === k ? '' : `${k} were found: `}
-        {count === k ? sentenceCase(criterion) : criterion}. They stay when papers are added: a theme appears or ends
-        only for a reason.
+        {sentenceCase(criterion)}. They stay when papers are added: a theme appears or ends only for a reason.
       </p>
       {changes.map((change) => (
         <p class="quiet" key={change}>
