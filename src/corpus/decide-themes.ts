@@ -18,11 +18,11 @@ const LONGEST_NAME = 120;
 type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
 
 /**
+ * @param themes as they are now
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
  * the current themes
  */
-export async function decideThemes(index: OpenView, requested: ThemeDecision): Promise<Decided> {
-  const { themes } = await currentRun(index);
+export async function decideThemes(index: OpenView, requested: ThemeDecision, themes: Themes): Promise<Decided> {
   const decisions = await decisionsOf(index.view);
   const decision = await withIds(requested, decisions, themes, index.view);
   if (decision.kind === 'number') {

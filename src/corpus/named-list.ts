@@ -20,17 +20,19 @@ export interface NamedList<T> {
 export function namedList<T extends { readonly name: string }>(key: string, field: string): NamedList<T> {
   const all = async (view: Reading): Promise<readonly T[]> =>
     ((await view.decisions(key)) as { readonly [field: string]: T[] } | undefined)?.[field] ?? [];
-  const replace = async ({ store, view }: Writing, name: string, by: readonly T[]): Promise<void> => {
-    const others = (await all(view)).filter((one) => one.name !== name);
-    const list = [...others, ...by].sort((a, b) => byCodeUnits(a.name, b.name));
-    await store.writeDecisions(new Map([[key, { [field]: list }]]));
+  const write = ({ store }: Writing, list: readonly T[]) => store.writeDecisions(new Map([[key, { [field]: list }]]));
+  const replace = async (index: Writing, name: string, by: readonly T[]): Promise<void> => {
+    const others = (await all(index.view)).filter((one) => one.name !== name);
+    await write(
+      index,
+      [...others, ...by].sort((a, b) => byCodeUnits(a.name, b.name)),
+    );
   };
   return {
     all,
     put: (index, one) => replace(index, one.name, [one]),
     remove: (index, name) => replace(index, name, []),
-    edit: async ({ store, view }, edit) =>
-      store.writeDecisions(new Map([[key, { [field]: (await all(view)).map(edit) }]])),
+    edit: async (index, edit) => write(index, (await all(index.view)).map(edit)),
   };
 }
 

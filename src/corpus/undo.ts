@@ -61,7 +61,7 @@ export async function decideUndoably(
     const { store, view } = index;
     const run = await currentRun(index, options);
     const labels = new Map(run.themes.themes.map(({ id, label }) => [id, label]));
-    const { decision, decisions } = await decideThemes(index, requested);
+    const { decision, decisions } = await decideThemes(index, requested, run.themes);
     const back = wayBackOf(await decisionsOf(view), decisions);
     const summary = await summaryOf(decision, (id) => `“${labels.get(id) ?? id}”`, view);
     const change = { kind: 'themes', summary, back: { kind: 'themes', decisions: back } } as const;
@@ -101,7 +101,8 @@ async function decideBack(ask: Ask, back: DecisionsBack, id: string): Promise<vo
     );
   for (const decision of back.decisions)
     await ask(async (index) => {
-      const { decisions } = await decideThemes(index, decision);
+      const { themes } = await currentRun(index);
+      const { decisions } = await decideThemes(index, decision, themes);
       const history = decision === back.decisions.at(-1) ? (await historyWithUndone(index.view, id)).decisions : [];
       await index.store.writeDecisions(new Map<string, unknown>([storedDecisions(decisions), ...history]));
     });
@@ -157,16 +158,13 @@ async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: strin
   await ask((now) => continueFrom(now, back.themesOf));
 }
 
-type Keyed = Pick<StoredPaper, 'paper' | 'keys'>;
+type Keyed = Pick<StoredPaper, 'paper' | 'given' | 'keys'>;
 
 /** Whether a key of the kind makes two papers one: files may give each of two papers of one text an id of its own. */
 function isOne(a: Keyed, b: Keyed, kind: 'text:' | 'id:'): boolean {
   if (!a.keys.some((key) => key.startsWith(kind) && b.keys.includes(key))) return false;
-  return a.paper.id === b.paper.id || !(hasGivenId(a.paper) && hasGivenId(b.paper));
+  return a.paper.id === b.paper.id || !(a.given && b.given);
 }
-
-const hasGivenId = ({ places }: Paper): boolean =>
-  places.some(({ keys }) => keys?.some((key) => key.startsWith('id:')));
 
 /** Papers by id with everything needed to write them again; unknown ids are left out. */
 async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promise<PapersBack> {

@@ -1,7 +1,7 @@
 /** Papers named by an identifier, as a person pastes it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Corpus, openCorpus } from '../../src/index.js';
-import { newFolder } from '../support/folders.js';
+import type { Corpus } from '../../src/index.js';
+import { corpusOf } from '../support/corpus.js';
 
 const PAPERS = [
   { id: 'tides', title: 'Tides in estuaries', doi: '10.1000/Tides', arxiv_id: '2501.01234', published: '2025-01-02' },
@@ -12,8 +12,7 @@ const PAPERS = [
 
 let corpus: Corpus;
 beforeAll(async () => {
-  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
-  await corpus.add([{ name: 'p.json', bytes: Buffer.from(JSON.stringify(PAPERS)) }]);
+  corpus = await corpusOf(PAPERS);
 });
 afterAll(() => corpus.close());
 

@@ -1,7 +1,7 @@
 /** What is trending in a corpus: which papers count as recent, and which as earlier. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Corpus, openCorpus } from '../../src/index.js';
-import { newFolder } from '../support/folders.js';
+import type { Corpus } from '../../src/index.js';
+import { corpusOf } from '../support/corpus.js';
 
 const DATES = ['2026-04-07', '2026-03-20', '2026-04', '2026-03', '2026', '2026-01-02', '2025', null];
 const PAPERS = DATES.map((published, i) => ({
@@ -13,8 +13,7 @@ const PAPERS = DATES.map((published, i) => ({
 
 let corpus: Corpus;
 beforeAll(async () => {
-  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
-  await corpus.add([{ name: 'p.json', bytes: Buffer.from(JSON.stringify(PAPERS)) }]);
+  corpus = await corpusOf(PAPERS);
 });
 afterAll(() => corpus.close());
 

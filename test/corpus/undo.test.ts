@@ -265,11 +265,17 @@ test('gives removed papers back with the day of each, tags, notes and embeddings
   await again.close();
 });
 
-test('themes found from scratch are those of another process too, until that is undone', async () => {
+/** Another process, and papers added since the themes were found. */
+async function otherBesideGrowth(): Promise<Corpus> {
   const other = await openCorpus({ index: (await corpus.status()).index.path, workers: 1 });
   await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
   await corpus.themes();
   await corpus.add([inCheckout('fixtures/pages/daily-2.txt')]);
+  return other;
+}
+
+test('themes found from scratch are those of another process too, until that is undone', async () => {
+  const other = await otherBesideGrowth();
   const [theme] = (await other.themes()).themes;
   await corpus.decideThemes({ kind: 'rename', theme: theme!.id, name: 'Mine' });
   const continued = await other.themes();
@@ -284,10 +290,7 @@ test('themes found from scratch are those of another process too, until that is 
 });
 
 test('what was there before themes were found from scratch is back, whoever undoes it', async () => {
-  const other = await openCorpus({ index: (await corpus.status()).index.path, workers: 1 });
-  await corpus.add([inCheckout('fixtures/pages/daily-1.txt')]);
-  await corpus.themes();
-  await corpus.add([inCheckout('fixtures/pages/daily-2.txt')]);
+  const other = await otherBesideGrowth();
   const before = (await other.themes()).themes;
   const fresh = (await corpus.themes({ fresh: true })).themes;
   expect(fresh).not.toEqual(before);

@@ -44,7 +44,7 @@ export const themes = z.object({
   }),
 });
 
-/** The themes with the ids of their papers alone, a fourth of the size: what lists and maps need. */
+/** The themes with the ids of their papers alone, a tenth of the size: what lists and maps need. */
 export const themesBrief = themes.extend({
   themes: z.array(theme.extend({ papers: z.array(z.string()) })),
   outliers: z.array(z.string()),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { cursor, cursorTo, startOf } from './cursor.js';
+import { cursor } from './cursor.js';
 import {
   filters,
   how,
@@ -14,6 +14,7 @@ import {
   not,
   order,
   paged,
+  pageOf,
   query,
   some,
   themeId,
@@ -75,12 +76,8 @@ export const quick = {
     response: wire.themePapers.extend({ next }),
     ask: async (corpus, { id: theme, limit, cursor: from }, { signal }) => {
       const { papers } = (await corpus.theme(theme, { within: false, signal })).theme;
-      const start = startOf(from);
-      return {
-        papers: papers.slice(start, start + limit),
-        total: papers.length,
-        next: papers.length > start + limit ? cursorTo({ at: start + limit }) : null,
-      };
+      const { page, ...rest } = pageOf(papers, from, limit);
+      return { papers: page, ...rest };
     },
   }),
   difference: verb({

@@ -5,7 +5,6 @@ import type { Corpus } from '../../index.js';
 import { FILE_FORMATS } from '../export/contents.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { cursorTo, startOf } from './cursor.js';
 import { fileOf } from './export.js';
 import {
   filters,
@@ -17,6 +16,7 @@ import {
   next,
   not,
   order,
+  pageOf,
   partsOfSplit,
   query,
   some,
@@ -121,14 +121,12 @@ export const slow = {
       const duplicates = await corpus.duplicates(withoutUndefined({ threshold, signal, onProgress }));
       const groups =
         only === undefined ? duplicates.groups : duplicates.groups.filter(({ papers }) => papers.includes(only));
-      const start = startOf(from);
-      const page = groups.slice(start, start + limit);
+      const { page, ...rest } = pageOf(groups, from, limit);
       return {
         groups: page,
         ...(titles === true ? { titles: await titlesOf(corpus, page) } : {}),
         ...(borderline === true ? { borderline: duplicates.borderline } : {}),
-        total: groups.length,
-        next: groups.length > start + limit ? cursorTo({ at: start + limit }) : null,
+        ...rest,
       };
     },
   }),

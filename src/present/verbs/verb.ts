@@ -103,6 +103,21 @@ export const how = {
   explain: z.boolean().optional().meta({ description: 'Also give rank and score in each ranking.' }),
 };
 
+/** One page of a list that is known as a whole. @param from the cursor of the page; undefined: the first */
+export function pageOf<T>(
+  list: readonly T[],
+  from: string | undefined,
+  limit: number,
+): { readonly page: readonly T[]; readonly total: number; readonly next: string | null } {
+  const start = startOf(from);
+  const end = start + limit;
+  return {
+    page: list.slice(start, end),
+    total: list.length,
+    next: list.length > end ? cursorTo({ at: end }) : null,
+  };
+}
+
 /**
  * One page of a ranking. @param ask returns at most this many papers, best first; a longer answer begins with the
  * shorter

@@ -1,8 +1,8 @@
 /** A query that is the name of an author: what search says where no paper is about it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Corpus, openCorpus } from '../../../src/index.js';
+import type { Corpus } from '../../../src/index.js';
 import { describeRanked } from '../../../src/present/cli/ranked-papers.js';
-import { newFolder } from '../../support/folders.js';
+import { corpusOf } from '../../support/corpus.js';
 
 const PAPERS = [
   { id: 'tides', title: 'Tides in estuaries', authors: ['Ada Quillfeather', 'Bo Lind'], published: '2025' },
@@ -12,8 +12,7 @@ const PAPERS = [
 
 let corpus: Corpus;
 beforeAll(async () => {
-  corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
-  await corpus.add([{ name: 'p.json', bytes: Buffer.from(JSON.stringify(PAPERS)) }]);
+  corpus = await corpusOf(PAPERS);
 });
 afterAll(() => corpus.close());
 

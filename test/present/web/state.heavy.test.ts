@@ -48,6 +48,16 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     tab = await openTab(served);
   });
   const focused = () => tab.page.evaluate('document.activeElement.tagName');
+  /** Holds the next answer with the themes. @returns what lets it go, once it was asked for */
+  const holdThemes = async () => {
+    const waiting: (() => void)[] = [];
+    const hold = async (route: Route) => {
+      await new Promise<void>((answered) => waiting.push(answered));
+      await route.continue();
+    };
+    await tab.page.route('**/api/themes/brief', hold, { times: 1 });
+    return waiting;
+  };
   const noteOf = async (paper: string) => {
     const { marks } = (await (await fetch(`${served.url}/api/marks`)).json()) as {
       marks: { paper: string; note: string | null }[];
@@ -395,12 +405,7 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
 
   test('shows the new name of a theme before it asks for the themes within it', async () => {
     await tab.open('/themes/t1');
-    const waiting: (() => void)[] = [];
-    const hold = async (route: Route) => {
-      await new Promise<void>((answered) => waiting.push(answered));
-      await route.continue();
-    };
-    await tab.page.route('**/api/themes/brief', hold, { times: 1 });
+    const waiting = await holdThemes();
     tab.asked.length = 0;
     await tab.page.getByRole('button', { name: 'Rename' }).click();
     await tab.page.getByLabel('Name of the theme').fill('Winter counts');
@@ -417,12 +422,7 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
   test.each(['/themes', '/new'])(
     'finds the themes at %s before what needs them, so that progress is shown',
     async (view) => {
-      const waiting: (() => void)[] = [];
-      const hold = async (route: Route) => {
-        await new Promise<void>((answered) => waiting.push(answered));
-        await route.continue();
-      };
-      await tab.page.route('**/api/themes/brief', hold, { times: 1 });
+      const waiting = await holdThemes();
       tab.asked.length = 0;
       await tab.page.goto(`${served.url}${view}`);
       await tab.page.getByText('Finding the themes …').first().waitFor();

@@ -32,29 +32,14 @@ const columns = new WeakMap<readonly MapPoint[], Columns>();
 /** @param radius of a point in CSS pixels @param some the points to draw; `null`: all */
 export function paintDense(
   context: CanvasRenderingContext2D,
-  scene: Scene,
+  { points, looks, projection, zoom }: Scene,
   palette: Palette,
   { radius, ratio, some }: { readonly radius: number; readonly ratio: number; readonly some: Scene['forward'] },
 ): void {
   const image = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
   const colours = [...palette.themes, palette.none].map((colour) => rgbOf(context, colour));
-  const disc = discOf(radius * ratio);
-  paintSome(image, scene, ratio, { disc, colours, some });
-  context.putImageData(image, 0, 0);
-}
-
-interface Manner {
-  readonly disc: Disc;
-  readonly colours: readonly Rgb[];
-  readonly some: Scene['forward'];
-}
-
-function paintSome(
-  { data, width, height }: ImageData,
-  { points, looks, projection, zoom }: Scene,
-  ratio: number,
-  { disc: { reach, dxs, dys, shares }, colours, some }: Manner,
-): void {
+  const { reach, dxs, dys, shares } = discOf(radius * ratio);
+  const { data, width, height } = image;
   const { xs, ys, colours: colourOf } = columnsOf(points, looks);
   const scale = projection.scale * zoom.k * ratio;
   const left = (projection.dx * zoom.k + zoom.x) * ratio;
@@ -72,6 +57,7 @@ function paintSome(
       data[at + 2] = data[at + 2]! + (blue - data[at + 2]!) * share;
     }
   }
+  context.putImageData(image, 0, 0);
 }
 
 function columnsOf(points: readonly MapPoint[], looks: Scene['looks']): Columns {
