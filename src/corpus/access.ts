@@ -12,7 +12,7 @@ export interface Interruptible {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long to wait for another writer, and a callback for when there is one. */
+/** How long to wait while another process or another open corpus writes, and a callback for when one does. */
 export type WriteOptions = Pick<AddOptions, 'waitMs' | 'onWait'>;
 
 /** @returns its location @throws CorpusError CORPUS_EMPTY where there is none */
@@ -38,6 +38,19 @@ export async function locked<T>(
   } finally {
     lock.release();
   }
+}
+
+/** The last change that each open index was asked for. */
+const lastChanges = new WeakMap<Store, Promise<unknown>>();
+
+/** Runs a change as `locked` does, after the changes that the same corpus was asked for before. */
+export function inTurn<T>(store: Store, options: WriteOptions, work: () => Promise<T>): Promise<T> {
+  const change = (lastChanges.get(store) ?? Promise.resolve()).then(() => locked(store, options, work));
+  lastChanges.set(
+    store,
+    change.catch(() => undefined),
+  );
+  return change;
 }
 
 /** Closes what was opened, in any case. */

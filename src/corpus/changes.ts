@@ -2,7 +2,7 @@
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
 import type { LongWork, Store } from '../store/index.js';
-import { type Ask, locked, noWorkers } from './access.js';
+import { type Ask, inTurn, noWorkers } from './access.js';
 import type { Corpus } from './contract.js';
 import { taggedPapers } from './imported-tags.js';
 import { withProgress } from './long-work.js';
@@ -28,7 +28,7 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
   const { store } = opened;
   return {
     add: (files, options = {}) =>
-      locked(store, options, async () => {
+      inTurn(store, options, async () => {
         const { embedLater = false } = options;
         if (embedLater && store.embedWaiting === undefined) throw noWorkers(store);
         if (embedLater && modelNamed) await opened.embedder(); // checks its folder
@@ -46,14 +46,14 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
         return report;
       }),
     remove: (ids, options = {}) =>
-      locked(store, options, async () => (await undoing()).removeUndoably(opened, ask, ids)),
+      inTurn(store, options, async () => (await undoing()).removeUndoably(opened, ask, ids)),
     decideThemes: (decision, options = {}) =>
-      locked(store, options, async () => (await undoing()).decideUndoably(ask, decision, options)),
+      inTurn(store, options, async () => (await undoing()).decideUndoably(ask, decision, options)),
     mergeDuplicates: (ids, options = {}) =>
-      locked(store, options, async () => (await undoing()).mergeUndoably(ask, ids)),
+      inTurn(store, options, async () => (await undoing()).mergeUndoably(ask, ids)),
     ignoreDuplicate: (a, b, options = {}) =>
-      locked(store, options, async () => (await undoing()).ignoreUndoably(ask, a, b)),
-    undo: (id, options = {}) => locked(store, options, async () => (await undoing()).undo(opened, ask, id)),
+      inTurn(store, options, async () => (await undoing()).ignoreUndoably(ask, a, b)),
+    undo: (id, options = {}) => inTurn(store, options, async () => (await undoing()).undo(opened, ask, id)),
     work: async (options = {}) => (await import('./work.js')).embedWaiting(opened, options),
     backup: (file, { onProgress, ...options } = {}) =>
       withProgress(opened, 'backup', onProgress, (report) => backup(store, file, { ...options, onProgress: report })),

@@ -1,6 +1,6 @@
 /** Keeping up with new papers: marks, recommendations, digests, saved searches and followed addresses. */
 import type { OpenIndex, OpenView } from '../ingest/index.js';
-import { type Ask, locked, type WriteOptions } from './access.js';
+import { type Ask, inTurn, type WriteOptions } from './access.js';
 import type { Digest, DigestOptions } from './digest.js';
 import type { FeedAnswer, FeedOptions } from './feed.js';
 import type { Add, FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
@@ -67,7 +67,7 @@ const following = () => import('./follow.js');
 export function keepingUp({ store }: OpenIndex, ask: Ask, add: Add): KeepingUp {
   /** Runs a change with the write lock, over one snapshot. */
   const change = <T>(options: WriteOptions, work: (index: OpenView) => Promise<T>) =>
-    locked(store, options, () => ask(work));
+    inTurn(store, options, () => ask(work));
   return {
     mark: (one, options = {}) =>
       change(options, async (index) => {

@@ -1,4 +1,5 @@
 /** Converts filters to those of the store: dates are checked; a theme and a tag become their papers. */
+import { throwIfAborted } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { StoreView, Where } from '../store/index.js';
@@ -32,6 +33,7 @@ export async function whereOf(
   index: OpenView,
   { theme, tag, since, until, by, source, minComments, addedSince, signal }: Filters & Interruptible,
 ): Promise<Where | undefined> {
+  throwIfAborted(signal);
   checkDates({ since, until, addedSince });
   const where = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
     ([, value]) => value !== undefined,

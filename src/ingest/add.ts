@@ -17,7 +17,7 @@ const BATCH_PAPERS = 64;
 
 export interface AddOptions extends ParseOptions {
   readonly onProgress?: (progress: AddProgress) => void;
-  /** How long to wait for another writer. */
+  /** How long to wait while another process or another open corpus writes; default: 0. */
   readonly waitMs?: number;
   readonly onWait?: () => void;
   /** Called with every paper that is read. */

@@ -29,6 +29,8 @@ export async function inputFiles(
   sources: readonly AddSource[],
   passedOver?: Map<string, number>,
 ): Promise<AddSource[]> {
+  if (typeof sources === 'string')
+    throw new CorpusError('USAGE', 'the files are not in a list', `Put them in one: [${JSON.stringify(sources)}].`);
   const files = new Map<AddSource, AddSource>();
   for (const source of sources) {
     const expanded = typeof source === 'string' ? await expandPaths([source], passedOver) : [source];

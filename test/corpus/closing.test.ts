@@ -31,6 +31,55 @@ test('closing waits for calls that run, and later calls are refused', async () =
   await again.close();
 });
 
+test('changes that one corpus is asked for at once are made one after the other', async () => {
+  const index = newFolder();
+  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  const changes = [
+    corpus.add([weather]),
+    corpus.mark({ kind: 'tag', name: 'wet', papers: ['rain'] }),
+    corpus.remove(['snow']),
+    corpus.remove(['no-such-paper']).catch(({ code }) => code as string),
+    corpus.undo(),
+    corpus.mark({ kind: 'note', paper: 'snow', text: 'cold' }),
+  ];
+  const [, , , failure] = await Promise.all(changes);
+  expect(failure).toBe('PAPER_UNKNOWN');
+  expect((await corpus.marks()).map(({ paper, tags, note }) => [paper, ...tags, note])).toEqual([
+    ['rain', 'wet', null],
+    ['snow', 'cold'],
+  ]);
+
+  const another = await openCorpus({ index, workers: 1 });
+  const adding = corpus.add([weather], { waitMs: 20_000 });
+  const marked = another.mark({ kind: 'read', papers: ['hail'] }, { waitMs: 20_000 });
+  await expect(another.mark({ kind: 'read', papers: ['rain'] })).resolves.toMatchObject({ changed: 1 });
+  expect([(await adding).unchanged, (await marked).changed]).toEqual([3, 1]);
+  await Promise.all([corpus.close(), another.close()]);
+});
+
+test('a question whose signal is aborted is not answered', async () => {
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([weather]);
+  const signal = AbortSignal.abort();
+  for (const call of [
+    () => corpus.search('rain', { signal }),
+    () => corpus.similar(['rain'], { signal }),
+    () => corpus.browse({ signal }),
+    () => corpus.timeline({ signal }),
+  ])
+    await expect(call()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  await corpus.close();
+});
+
+test('a text in place of a list of files is refused, as its letters would be names of files', async () => {
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const files = 'saved-pages' as unknown as string[];
+  const refusal = { code: 'USAGE', remedy: 'Put them in one: ["saved-pages"].' };
+  await expect(corpus.add(files)).rejects.toMatchObject(refusal);
+  await expect(corpus.knownAlready(files)).rejects.toMatchObject(refusal);
+  await corpus.close();
+});
+
 test('a limit that is no number of papers is refused', async () => {
   const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
   await corpus.add([weather]);
