@@ -4313,14 +4313,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description Name of a tag. */
+                name: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Name of a tag. */
-                    name: string;
                     /** @description Ids of papers. */
                     papers: string[];
                 };
@@ -4354,14 +4355,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description Name of a tag. */
+                name: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Name of a tag. */
-                    name: string;
                     /** @description Ids of papers. */
                     papers: string[];
                 };
@@ -4395,14 +4397,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description Name of a tag. */
+                name: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Name of a tag. */
-                    name: string;
                     /** @description Name of a tag. */
                     to: string;
                 };

@@ -8,6 +8,7 @@ import { problemShape } from './problem.js';
 import { type Route, routes } from './routes.js';
 
 type Schema = Record<string, unknown>;
+type RequestSchema = Schema & { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] };
 
 export function openApiDocument(version: string, withToken: boolean): Schema {
   const paths: Record<string, Schema> = {
@@ -49,21 +50,17 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
 }
 
 function operation({ path, verb, summary, body, gives, method }: Route): Schema {
-  const requestSchema = schemaOf(verbs[verb].request, 'input') as {
-    properties?: Record<string, Schema>;
-    required?: string[];
-  };
+  const requestSchema = schemaOf(verbs[verb].request, 'input') as RequestSchema;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
-  const parameters =
-    body === 'json'
-      ? []
-      : Object.entries(requestSchema.properties ?? {}).map(([name, { description, ...schema }]) => ({
-          name,
-          in: inPath.includes(name) ? 'path' : 'query',
-          required: requestSchema.required?.includes(name) === true,
-          ...(description === undefined ? {} : { description }),
-          schema,
-        }));
+  const parameters = Object.entries(requestSchema.properties ?? {})
+    .filter(([name]) => body !== 'json' || inPath.includes(name))
+    .map(([name, { description, ...schema }]) => ({
+      name,
+      in: inPath.includes(name) ? 'path' : 'query',
+      required: requestSchema.required?.includes(name) === true,
+      ...(description === undefined ? {} : { description }),
+      schema,
+    }));
   return {
     operationId: routes.find((route) => route.verb === verb)?.method === method ? verb : `${verb}By${method}`,
     summary,
@@ -73,7 +70,7 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
       : {
           requestBody:
             body === 'json'
-              ? { required: true, content: { 'application/json': { schema: requestSchema } } }
+              ? { required: true, content: { 'application/json': { schema: without(requestSchema, inPath) } } }
               : filesBody(),
         }),
     responses: {
@@ -84,6 +81,16 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
+  };
+}
+
+/** The shape of a body: what the path says is not repeated in it. */
+function without({ properties = {}, required, ...schema }: RequestSchema, names: readonly string[]): Schema {
+  const isLeft = (name: string) => !names.includes(name);
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => isLeft(name))),
+    ...(required === undefined ? {} : { required: required.filter(isLeft) }),
   };
 }
 
