@@ -11,10 +11,8 @@ export interface PhraseHolder {
   readonly length: number;
 }
 
-/** One phrase of a query; a repeated phrase occurs twice. */
-export interface Phrase {
-  readonly papers: readonly PhraseHolder[];
-}
+/** The papers with one phrase of a query; a repeated phrase occurs twice. */
+export type Phrase = readonly PhraseHolder[];
 
 interface Row {
   readonly paper: string;
@@ -26,13 +24,13 @@ interface Row {
 
 /** @param termLists the tokens of each phrase; phrases in no paper are left out */
 export async function phrasesOf(session: Session, termLists: readonly (readonly string[])[]): Promise<Phrase[]> {
-  const known = new Map<string, readonly PhraseHolder[]>();
+  const known = new Map<string, Phrase>();
   const phrases: Phrase[] = [];
   for (const tokens of termLists) {
     const name = tokens.join(' ');
     if (!known.has(name)) known.set(name, await holdersOf(session, tokens));
     const papers = known.get(name)!;
-    if (papers.length > 0) phrases.push({ papers });
+    if (papers.length > 0) phrases.push(papers);
   }
   return phrases;
 }

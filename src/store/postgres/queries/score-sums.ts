@@ -25,7 +25,7 @@ function meanTokens({ tokens, papers }: State): number {
 }
 
 /** In units of scores, each of which is rounded. */
-export function boundOf({ bound, frequent }: Split<Weighted>): number {
+export function boundOf({ bound, frequent }: Split): number {
   return Math.ceil(bound * UNITS) + frequent.length;
 }
 
@@ -81,8 +81,8 @@ export class ScoreSums {
   }
 
   #ofPhrases(phrases: readonly Phrase[]): string {
-    const holders = phrases.flatMap(({ papers: those }) =>
-      those.map((one) => ({ ...one, weight: idfOf(those.length, this.state.papers) })),
+    const holders = phrases.flatMap((papers) =>
+      papers.map((one) => ({ ...one, weight: idfOf(papers.length, this.state.papers) })),
     );
     const column = (of: (holder: (typeof holders)[number]) => string | number): string =>
       this.parameters.add(holders.map(of));

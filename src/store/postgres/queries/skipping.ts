@@ -15,9 +15,9 @@ export interface Weighted {
   readonly weight: number;
 }
 
-export interface Split<T extends Weighted> {
-  readonly rare: readonly T[];
-  readonly frequent: readonly T[];
+export interface Split {
+  readonly rare: readonly Weighted[];
+  readonly frequent: readonly Weighted[];
   /** No paper gets a higher score from the frequent terms alone. */
   readonly bound: number;
 }
@@ -42,13 +42,13 @@ export function isNarrow({ singles, passing }: Scoring): boolean {
 }
 
 /** @returns none if reading every posting is likely to be as fast */
-export function splitFor({ singles, limit, passing }: Scoring, state: State): Split<Weighted> | undefined {
+export function splitFor({ singles, limit, passing }: Scoring, state: State): Split | undefined {
   const share = passing === undefined ? 1 : Math.min(1, passing.count / state.papers);
   return splitOf(singles, Math.ceil(limit / share));
 }
 
 /** @returns none if reading every posting is likely to be as fast @param limit papers to return */
-export function splitOf<T extends Weighted>(terms: readonly T[], limit: number): Split<T> | undefined {
+export function splitOf(terms: readonly Weighted[], limit: number): Split | undefined {
   const rarest = [...terms].sort((a, b) => a.papers - b.papers || a.id - b.id);
   const all = postingsOf(rarest);
   let expected: number | undefined; // of the last paper that is returned: a word that occurs once has its weight
@@ -64,7 +64,7 @@ export function splitOf<T extends Weighted>(terms: readonly T[], limit: number):
 }
 
 /** @param candidates papers whose score is not yet complete */
-export function isWorthwhile({ frequent }: Split<Weighted>, candidates: number): boolean {
+export function isWorthwhile({ frequent }: Split, candidates: number): boolean {
   return candidates * frequent.length * POSTINGS_A_LOOKUP < postingsOf(frequent);
 }
 

@@ -13,7 +13,7 @@ import { decisionFaults } from '../papers/decisions.js';
 import { addToken, type HeadingRow, headingOf } from '../papers/derived-columns.js';
 import { derivedFaults } from '../papers/derived-values.js';
 import { type PaperRow, storedReader } from '../papers/rows.js';
-import { type EmbeddingRow, embeddingOfRow } from '../papers/vectors.js';
+import { type EmbeddingRow, embeddingOfRow, type SentencesRow } from '../papers/vectors.js';
 import { countedTokens, lengthStatistics } from '../postings/lengths.js';
 import { PostingCheck } from '../postings/posting-check.js';
 import { segmentsAreWritten } from '../postings/segments.js';
@@ -155,12 +155,6 @@ function* sentenceFaults(database: Database.Database): Generator<Finding> {
       if (!hasChecksum(text, directions, sum)) yield `the checksum of the sentences of text ${text} does not match`;
     yield rows.share;
   }
-}
-
-interface SentencesRow {
-  readonly text: number;
-  readonly directions: Uint8Array;
-  readonly sum: number;
 }
 
 /** The rows of a table in order of its key. */

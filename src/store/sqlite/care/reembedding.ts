@@ -12,6 +12,7 @@ import { addLink } from '../database/links.js';
 import { setMeta } from '../database/meta.js';
 import { removeDatabase } from '../opening/replace.js';
 import { type PaperRow, storedReader } from '../papers/rows.js';
+import { bytesOfSentences } from '../papers/vectors.js';
 import { paperWriter } from '../papers/write.js';
 import { raiseGeneration } from '../postings/generation.js';
 import { removeNeighbours } from '../queries/finder.js';
@@ -65,8 +66,7 @@ export function reembedding(
       database.transaction(() => {
         for (const [hash, embedding] of embeddings) {
           const numbers = bytesOfEmbedding(embedding);
-          const { buffer, byteOffset, length } = sentences.get(hash) ?? new Int8Array();
-          const directions = new Uint8Array(buffer, byteOffset, length);
+          const directions = bytesOfSentences(sentences.get(hash));
           put.run(hash, numbers, directions, stagedSum(hash, numbers, directions));
         }
       })(),

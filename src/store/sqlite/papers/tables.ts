@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { faultOf } from '../database/checksum.js';
-import { setMeta } from '../database/meta.js';
+import { COUNTERS, setMeta } from '../database/meta.js';
 import { markWordsWritten } from '../postings/generation.js';
 import { addLengths, LENGTHS_TABLE, lengthsAreWritten } from '../postings/lengths.js';
 import { SEGMENT_TABLES } from '../postings/segments.js';
@@ -134,7 +134,7 @@ export function createTables(database: Database.Database): void {
   database.exec(TABLES + LATER_TABLES);
   setMeta(database, 'format', String(FORMAT_VERSION));
   setMeta(database, 'identity', randomUUID());
-  for (const counter of ['generation', 'decisions', 'version']) setMeta(database, counter, '0');
+  for (const counter of COUNTERS) setMeta(database, counter, '0');
   markWordsWritten(database);
   database.exec("INSERT INTO batch VALUES (0, date('now'), '')");
 }

@@ -95,7 +95,7 @@ function byId(a: PaperEmbeddingRow, b: PaperEmbeddingRow): number {
   return byCodeUnits(a.id, b.id);
 }
 
-interface SentencesRow {
+export interface SentencesRow {
   readonly text: number;
   readonly directions: Uint8Array;
   readonly sum: number;
@@ -121,6 +121,11 @@ export function sentenceEmbeddings(
       sentences.set(id, new Int8Array(directions.buffer, directions.byteOffset, directions.byteLength));
   }
   return sentences;
+}
+
+/** As they are stored; empty for a text without sentences. */
+export function bytesOfSentences({ buffer, byteOffset, length }: QuantizedEmbeddings = new Int8Array()): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 export function embeddedTexts(database: Database.Database, hashes: readonly string[]): Set<string> {

@@ -16,6 +16,7 @@ import { logChanges } from './changes.js';
 import { putDecisions } from './decisions.js';
 import { headingOf, wordsSum } from './derived-columns.js';
 import { keysSum, type PaperRow, paperSum, partRowOf } from './rows.js';
+import { bytesOfSentences } from './vectors.js';
 
 /** The body of the transaction. @throws CorpusError MODEL_DIFFERS; Damage */
 export function applyChange(database: Database.Database, folder: string, change: StoreChange): void {
@@ -31,10 +32,8 @@ export function applyChange(database: Database.Database, folder: string, change:
     const addedIn = writer.remove(id);
     if (addedIn !== undefined) arrivals.set(id, addedIn);
   }
-  for (const [hash, embedding] of change.embeddings ?? []) {
-    const { buffer, byteOffset, length } = change.sentences?.get(hash) ?? new Int8Array();
-    writer.addText(hash, bytesOfEmbedding(embedding), new Uint8Array(buffer, byteOffset, length));
-  }
+  for (const [hash, embedding] of change.embeddings ?? [])
+    writer.addText(hash, bytesOfEmbedding(embedding), bytesOfSentences(change.sentences?.get(hash)));
   const [added, updated] = [new Set<PaperId>(), new Set<PaperId>()];
   for (const paper of change.papers ?? []) {
     const { id } = paper.paper;
