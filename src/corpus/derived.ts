@@ -8,22 +8,13 @@ import type { Paper, PaperId } from '../paper.js';
 import type { DerivedRow, Heading, RowChanges, Store, StoreView, Where } from '../store/index.js';
 import { VERSION } from '../version.js';
 
-/** All papers with an embedding, in one snapshot. */
-export interface AllPapers {
-  readonly papers: readonly Paper[];
-  readonly embeddings: ReadonlyMap<PaperId, Embedding>;
-}
-
-async function allPapers(view: StoreView): Promise<AllPapers> {
-  const papers = await collect(view.scanPapers());
-  const block = new EmbeddingBlock(papers.length);
+/** By paper, in order of id. */
+async function allEmbeddings(view: StoreView): Promise<Map<PaperId, Embedding>> {
+  const block = new EmbeddingBlock(await view.count());
   const embeddings = new Map<PaperId, Embedding>();
   for await (const batch of view.scanEmbeddings())
     for (const [id, embedding] of batch) embeddings.set(id, block.add(embedding));
-  return {
-    papers: papers.length === embeddings.size ? papers : papers.filter(({ id }) => embeddings.has(id)),
-    embeddings,
-  };
+  return embeddings;
 }
 
 /** All papers with an embedding, without their abstracts: some 1.8 KB a paper. */
@@ -122,15 +113,17 @@ export async function cached<T extends object>(
   return value;
 }
 
+/** Derives a value from the embeddings of all papers. @param last the value before, whichever papers it is of */
+type Make<T> = (embeddings: ReadonlyMap<PaperId, Embedding>, last: T | undefined) => Promise<T>;
+
 /**
  * The derived value: read if this version of the program derived it from the current papers; otherwise derived and
  * saved. Only changed rows are written.
- * @param make gets the last value, whichever papers it is of
  */
 export function derived<T extends object>(
   index: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: (allPapers: AllPapers, last: T | undefined) => Promise<T>,
+  make: Make<T>,
 ): Promise<T> {
   return cached(index, kind.name, () => readOrMake(index, kind, make));
 }
@@ -138,7 +131,7 @@ export function derived<T extends object>(
 async function readOrMake<T extends object>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: (allPapers: AllPapers, last: T | undefined) => Promise<T>,
+  make: Make<T>,
 ): Promise<T> {
   const of = view.papersVersion;
   const saved = await view.derived(kind.name);
@@ -146,7 +139,7 @@ async function readOrMake<T extends object>(
   const rows = inRows ? await soundRows(view, kind.name) : undefined;
   const last = rows && kind.fromRows(rows);
   if (last !== undefined && saved?.program === VERSION && saved.of === of) return last;
-  const value = await make(await allPapers(view), last);
+  const value = await make(await allEmbeddings(view), last);
   const now = [...kind.toRows(value)];
   await store.saveDerived(kind.name, {
     of,

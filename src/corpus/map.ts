@@ -40,7 +40,7 @@ const MAP: DerivedKind<readonly PaperPoint[]> = {
 };
 
 export async function mapPapers(index: OpenView, options: LongWork): Promise<MapAnswer> {
-  const points = await derived(index, MAP, async ({ embeddings }, last) => {
+  const points = await derived(index, MAP, async (embeddings, last) => {
     const start = last === undefined ? {} : { start: new Map(last.map((point) => [point.id, point])) };
     const neighbours =
       embeddings.size <= EXACT_UP_TO
