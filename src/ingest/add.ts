@@ -7,7 +7,7 @@ import type { PaperReader } from '../store/index.js';
 import { type Contradiction, joinContradictions } from './contradictions.js';
 import { embedPapers } from './embed-papers.js';
 import type { OpenIndex } from './open-index.js';
-import { type AddSource, type FileReport, Input, inputFiles, nameOf, readFile } from './read-files.js';
+import { type AddSource, type FileReport, filesOf, Input, nameOf, readFile } from './read-files.js';
 import { type ReconciledPaper, reconcile } from './reconcile.js';
 
 export type { AddSource, FileReport } from './read-files.js';
@@ -67,7 +67,7 @@ export async function addFiles(
   { afterBatch, ...options }: AddOptions & { readonly afterBatch?: () => Promise<void> },
 ): Promise<AddReport> {
   const passedOver = new Map<string, number>();
-  const files = await inputFiles(sources, passedOver);
+  const files = await filesOf(sources, passedOver);
   const outcomes: Outcomes = new Map();
   const input = new Input(files);
   const batch = new Batch(index, outcomes, options.signal);

@@ -9,5 +9,5 @@ export { type AddOptions, type AddProgress, type AddReport, type AddSource, addF
 export { embedPapers, embedTexts, type TextEmbeddings } from './embed-papers.js';
 export type { OnProgress, OpenIndex, OpenView, Work } from './open-index.js';
 export { mergedKey } from './parts.js';
-export { Input, inputFiles as filesOf, readFile } from './read-files.js';
+export { filesOf, Input, readFile } from './read-files.js';
 export { reconcile } from './reconcile.js';

@@ -25,10 +25,7 @@ export interface FileReport {
 }
 
 /** Names of files, folders and globs spread out, none twice; named bytes as they are. */
-export async function inputFiles(
-  sources: readonly AddSource[],
-  passedOver?: Map<string, number>,
-): Promise<AddSource[]> {
+export async function filesOf(sources: readonly AddSource[], passedOver?: Map<string, number>): Promise<AddSource[]> {
   if (typeof sources === 'string')
     throw new CorpusError('USAGE', 'the files are not in a list', `Put them in one: [${JSON.stringify(sources)}].`);
   const files = new Map<AddSource, AddSource>();

@@ -2,7 +2,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Input, inputFiles, readFile } from '../../src/ingest/read-files.js';
+import { filesOf, Input, readFile } from '../../src/ingest/read-files.js';
 import { newFolder } from '../support/folders.js';
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   const folder = newFolder();
   writeFileSync(join(folder, 'a.ris'), 'TY  - JOUR\nTI  - Lamps that dim themselves\nER  - \n');
   symlinkSync('loop.ris', join(folder, 'loop.ris'));
-  const files = await inputFiles([join(folder, name), join(folder, 'a.ris')]);
+  const files = await filesOf([join(folder, name), join(folder, 'a.ris')]);
   const input = new Input(files);
   const reports = [];
   for (const file of files) reports.push(await readFile(file, input, {}, () => {}));
