@@ -17,6 +17,7 @@ import {
 } from '../store/index.js';
 import { indexWords } from '../text/terms.js';
 import { closing, existingIndex, locked } from './access.js';
+import { storedPapers } from './find-paper.js';
 
 /** Papers in one transaction: a few seconds of writing, which an interruption repeats. */
 const BATCH = 2_000;
@@ -133,14 +134,14 @@ interface MissingPapers {
 }
 
 async function papersOf(view: StoreView, ids: readonly PaperId[]): Promise<MissingPapers> {
-  return { papers: await storedOf(view, ids), outdated: new Set() };
+  return { papers: await storedPapers(view, ids), outdated: new Set() };
 }
 
 async function missingPapers(view: StoreView, target: Store, ids: readonly PaperId[]): Promise<MissingPapers> {
   const there = new Map(
-    (await target.read((state) => storedOf(state, ids))).map((one) => [one.paper.id, JSON.stringify(one)]),
+    (await target.read((state) => storedPapers(state, ids))).map((one) => [one.paper.id, JSON.stringify(one)]),
   );
-  const papers = (await storedOf(view, ids)).filter((one) => there.get(one.paper.id) !== JSON.stringify(one));
+  const papers = (await storedPapers(view, ids)).filter((one) => there.get(one.paper.id) !== JSON.stringify(one));
   return { papers, outdated: new Set(papers.map(({ paper }) => paper.id).filter((id) => there.has(id))) };
 }
 
@@ -170,12 +171,6 @@ async function changeOf(
   };
 }
 
-/** In order of id. */
-async function storedOf(view: StoreView, ids: readonly PaperId[]): Promise<StoredPaper[]> {
-  const named = new Set(ids);
-  return (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => named.has(paper.id));
-}
-
 /** Over everything that is not derived, in order of id. */
 async function checksumOf(view: StoreView): Promise<string> {
   const hash = createHash('sha256');
@@ -183,7 +178,7 @@ async function checksumOf(view: StoreView): Promise<string> {
     const ids = batch.map(({ id }) => id);
     const [embeddings, sentences] = [await view.embeddings(ids), await view.sentences(ids)];
     const days = new Map((await view.arrivals(ids)).map(({ id, addedOn }) => [id, addedOn]));
-    for (const { paper, given, keys, parts = [], textHash } of await storedOf(view, ids)) {
+    for (const { paper, given, keys, parts = [], textHash } of await storedPapers(view, ids)) {
       hash.update(JSON.stringify([paper, given, keys, parts, textHash, days.get(paper.id)]));
       const embedding = embeddings.get(paper.id);
       if (embedding !== undefined) hash.update(bytesOfEmbedding(embedding));

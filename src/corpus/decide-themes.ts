@@ -4,12 +4,11 @@ import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
-import type { Interruptible } from './access.js';
 import { findPaper } from './find-paper.js';
-import { previewSplit, type SplitPreview, splitTheme, unsplit } from './split-theme.js';
+import { splitTheme, unsplit } from './split-theme.js';
 import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
-import { currentRun, themeNamed } from './theme-run.js';
+import { themeNamed } from './theme-run.js';
 
 /** Characters of a name. */
 const LONGEST_NAME = 120;
@@ -79,17 +78,6 @@ async function withIds(
 export function numberOfThemes(k: number): number {
   if (Number.isSafeInteger(k) && k >= 1) return k;
   throw new CorpusError('USAGE', `${k} is not a valid number of themes`, 'Use 1 or more, or leave it out.');
-}
-
-/** What splitting a theme would give. @throws CorpusError as `decideThemes` */
-export async function previewDecision(
-  index: OpenView,
-  theme: string,
-  { parts, ...options }: Interruptible & { readonly parts?: number },
-): Promise<SplitPreview> {
-  const { themes } = await currentRun(index, options);
-  const split = { theme, ...(parts === undefined ? {} : { parts }) };
-  return previewSplit(index, split, themes, await decisionsOf(index.view));
 }
 
 /** The decisions with one more, and the themes that it concerns. */

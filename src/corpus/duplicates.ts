@@ -24,7 +24,7 @@ import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { LongWork, PaperReader, StoreChange, StoreView } from '../store/index.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
-import { findPaper } from './find-paper.js';
+import { findPaper, storedPapers } from './find-paper.js';
 import type { WithHistory } from './history.js';
 
 /** Progress is reported while papers are compared for the first time. */
@@ -119,8 +119,10 @@ export async function mergeDuplicates(
       'Name the paper to keep first, then those that are the same.',
     );
   }
-  const stored = await index.view.withKeys([kept, ...others].map(({ id }) => `id:${id}`));
-  const merging = stored.filter(({ paper }) => paper.id === kept.id || others.some(({ id }) => id === paper.id));
+  const merging = await storedPapers(
+    index.view,
+    [kept, ...others].map(({ id }) => id),
+  );
   const { id: _, ...fields } = overwrite(
     others.reduce((sum, other) => join(sum, other)),
     kept,

@@ -5,7 +5,7 @@ import { mergedKey } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import { identifiersIn } from '../parse/index.js';
-import type { PaperReader } from '../store/index.js';
+import type { PaperReader, StoredPaper } from '../store/index.js';
 
 /** Ids listed in the error, so that the right one can be chosen. */
 const NAMED = 5;
@@ -35,6 +35,15 @@ export async function findPaper(view: PaperReader, typed: string): Promise<Paper
       'Name one by its id.',
     );
   return paper;
+}
+
+/** Papers with everything needed to write them again, in order of id; unknown ids are left out. */
+export async function storedPapers(
+  view: Pick<PaperReader, 'withKeys'>,
+  ids: readonly PaperId[],
+): Promise<StoredPaper[]> {
+  const named = new Set(ids);
+  return (await view.withKeys(ids.map((id) => `id:${id}`))).filter(({ paper }) => named.has(paper.id));
 }
 
 /** The papers with an identifier that a person typed, in order of id; and its keys, none if the text is not one. */

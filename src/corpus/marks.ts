@@ -7,6 +7,7 @@
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Store, StoredPaper, StoreView } from '../store/index.js';
+import { storedPapers } from './find-paper.js';
 
 export interface PaperMarks {
   readonly paper: PaperId;
@@ -35,7 +36,7 @@ type Reading = Pick<StoreView, 'decisions' | 'withKeys'>;
 
 export async function readMarks(view: Reading): Promise<Marks> {
   const { papers = [] } = ((await view.decisions(DECISIONS)) ?? {}) as { papers?: StoredMark[] };
-  const holders = await papersWithKeys(
+  const holders = await holdersOf(
     view,
     papers.flatMap(({ keys }) => keys),
   );
@@ -55,7 +56,7 @@ export async function addMarks(
   more: readonly StoredMark[],
 ): Promise<void> {
   const before = await readMarks(view);
-  const holders = await papersWithKeys(
+  const holders = await holdersOf(
     view,
     more.flatMap(({ keys }) => keys),
   );
@@ -84,22 +85,13 @@ export async function keysOfPapers(
   view: Pick<StoreView, 'withKeys'>,
   ids: readonly PaperId[],
 ): Promise<ReadonlyMap<PaperId, readonly string[]>> {
-  const wanted = new Set(ids);
-  const stored = (
-    await papersWithKeys(
-      view,
-      ids.map((id) => `id:${id}`),
-    )
-  ).stored;
-  return new Map(stored.filter(({ paper }) => wanted.has(paper.id)).map(({ paper, keys }) => [paper.id, keys]));
+  return new Map((await storedPapers(view, ids)).map(({ paper, keys }) => [paper.id, keys]));
 }
 
-interface Holders {
-  readonly stored: readonly StoredPaper[];
-  readonly byKey: ReadonlyMap<string, readonly PaperId[]>;
-}
+/** The papers that have each key. */
+type Holders = ReadonlyMap<string, readonly PaperId[]>;
 
-async function papersWithKeys(view: Pick<StoreView, 'withKeys'>, keys: readonly string[]): Promise<Holders> {
+async function holdersOf(view: Pick<StoreView, 'withKeys'>, keys: readonly string[]): Promise<Holders> {
   const stored = new Map<PaperId, StoredPaper>();
   const unique = [...new Set(keys)];
   for (let at = 0; at < unique.length; at += KEYS_AT_ONCE)
@@ -107,17 +99,17 @@ async function papersWithKeys(view: Pick<StoreView, 'withKeys'>, keys: readonly 
   const byKey = new Map<string, PaperId[]>();
   for (const { paper, keys: known } of stored.values())
     for (const key of known) byKey.set(key, [...(byKey.get(key) ?? []), paper.id]);
-  return { stored: [...stored.values()], byKey };
+  return byKey;
 }
 
 /**
  * The paper that shares most with a mark: text and id count more than an identifier, which several papers may have.
  */
-function paperOfMark({ paper, keys }: StoredMark, { byKey }: Pick<Holders, 'byKey'>): PaperId | undefined {
+function paperOfMark({ paper, keys }: StoredMark, holders: Holders): PaperId | undefined {
   const onlyId = keys.every((key) => isIdKey(key) || isAmbiguousKey(key));
   const score = new Map<PaperId, number>();
   for (const key of keys)
-    for (const id of byKey.get(key) ?? []) score.set(id, (score.get(id) ?? 0) + weightOf(key, onlyId));
+    for (const id of holders.get(key) ?? []) score.set(id, (score.get(id) ?? 0) + weightOf(key, onlyId));
   const candidates = [...score].filter(([, shared]) => shared > 0);
   const rank = ([id, shared]: readonly [PaperId, number]) => shared + (id === paper ? 1 : 0);
   return candidates.sort((a, b) => rank(b) - rank(a) || byCodeUnits(a[0], b[0]))[0]?.[0];

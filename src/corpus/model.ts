@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Embedder, type FolderEmbedder, openEmbedder } from '../embed/index.js';
+import type { Embedding } from '../embedding.js';
+import type { OpenIndex } from '../ingest/index.js';
 import { modelDiffers, type Store, type StoredModel, type StoreView } from '../store/index.js';
 
 /** The model that comes with paperkin. */
@@ -71,6 +73,13 @@ export function indexModel(store: Store, dir: string | undefined, workers: numbe
     embedderOf,
     close: async () => (await opening?.catch(() => undefined))?.close(),
   };
+}
+
+/** Some models have another prompt for a question than for a paper. */
+export function embedQueries({
+  embedder,
+}: Pick<OpenIndex, 'embedder'>): (texts: readonly string[]) => Promise<Embedding[]> {
+  return async (texts) => (await embedder()).embed(texts, { as: 'query' });
 }
 
 async function isOf(view: StoreView, { model }: Embedder): Promise<boolean> {

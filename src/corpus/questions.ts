@@ -25,7 +25,7 @@ export function questions(ask: Ask): Questions {
     themesDiff: (options = {}) => ask(async (index) => (await themes()).themesDiff(index, options)),
     themesOfText: (text, options = {}) => ask(async (index) => (await themes()).themesOfText(index, text, options)),
     previewSplit: (theme, options = {}) =>
-      ask(async (index) => (await import('./decide-themes.js')).previewDecision(index, theme, options)),
+      ask(async (index) => (await import('./split-theme.js')).previewSplit(index, theme, options)),
     map: (options = {}) => ask(async (index) => (await import('./map.js')).mapPapers(index, options)),
     duplicates: (options = {}) => ask(async (index) => (await duplicates()).findDuplicates(index, options)),
     difference: (a, b) => ask(async ({ view }) => (await duplicates()).difference(view, a, b)),

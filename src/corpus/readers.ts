@@ -16,8 +16,7 @@ export const DEFAULT_READER = 'default';
 const readers = namedList<ReaderPosition>('digest-readers', 'readers');
 
 export async function readerPosition(view: Reading, name: string): Promise<ReaderPosition | undefined> {
-  const reader = readerName(name);
-  return (await readers.all(view)).find((one) => one.name === reader);
+  return (await readers.all(view)).find((one) => one.name === name);
 }
 
 export const writeReaderPosition = readers.put;

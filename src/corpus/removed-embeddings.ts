@@ -8,6 +8,7 @@ import type { PaperId } from '../paper.js';
 import type { DerivedRow, Store, StoredPaper, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { soundRows } from './derived.js';
+import { storedPapers } from './find-paper.js';
 
 const NAME = 'removed-embeddings';
 /** The first of a removal, in order of id: some 130 MB. */
@@ -39,8 +40,7 @@ async function* rowsOf(view: StoreView, ids: readonly PaperId[]): AsyncGenerator
   for (let from = 0; from < ids.length; from += BATCH) {
     const some = ids.slice(from, from + BATCH);
     const [embeddings, sentences] = [await view.embeddings(some), await view.sentences(some)];
-    const stored = await view.withKeys(some.map((id) => `id:${id}`));
-    const texts = new Map(stored.map(({ paper, textHash }) => [paper.id, textHash]));
+    const texts = new Map((await storedPapers(view, some)).map(({ paper, textHash }) => [paper.id, textHash]));
     for (const [id, embedding] of embeddings) {
       const row: Row = {
         embedding: base64(bytesOfEmbedding(embedding)),

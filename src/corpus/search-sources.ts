@@ -1,12 +1,8 @@
 /** What search reads of an index: embeddings, words, neighbours, and the statistics of its papers. */
-import type { OpenIndex, OpenView } from '../ingest/index.js';
+import type { OpenView } from '../ingest/index.js';
 import { EVERYDAY_PHRASES, type SearchSources } from '../search/index.js';
+import { embedQueries } from './model.js';
 import { statisticsOf } from './statistics.js';
-
-/** A question has another prompt than a paper in some models. */
-export function embedQueries(index: Pick<OpenIndex, 'embedder'>): SearchSources['embed'] {
-  return async (texts) => (await index.embedder()).embed(texts, { as: 'query' });
-}
 
 type Phrases = ReturnType<SearchSources['everydayPhrases']>;
 

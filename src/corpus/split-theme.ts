@@ -14,8 +14,10 @@ import {
   type Themes,
   withoutSplit,
 } from '../themes/index.js';
+import type { Interruptible } from './access.js';
+import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
-import { themeNamed } from './theme-run.js';
+import { currentRun, themeNamed } from './theme-run.js';
 
 type Split = Extract<ThemeDecision, { kind: 'split' }>;
 
@@ -36,13 +38,14 @@ export interface SplitPreview {
 
 /** What a split would give; nothing is stored. @throws CorpusError as `splitTheme` */
 export async function previewSplit(
-  { view }: OpenView,
-  decision: Omit<Split, 'kind'>,
-  themes: Themes,
-  before: ThemeDecisions,
+  index: OpenView,
+  theme: string,
+  { parts: count, ...options }: Interruptible & { readonly parts?: number },
 ): Promise<SplitPreview> {
-  const { id, label, papers } = themeNamed(themes, decision.theme);
-  const into = await partsFound({ view }, decision, themes, before);
+  const { view } = index;
+  const { themes } = await currentRun(index, options);
+  const { id, label, papers } = themeNamed(themes, theme);
+  const into = await partsFound(index, { theme, parts: count }, themes, await decisionsOf(view));
   const moved = new Set(into.flatMap((part) => part.papers));
   const staying = papers.map((paper) => paper.id).filter((paper) => !moved.has(paper));
   const parts: SplitPreview['parts'][number][] = [];
@@ -81,8 +84,8 @@ export async function splitTheme(
 
 /** The new themes: all parts but the largest, which keeps the id. Papers that a person pinned stay with it. */
 async function partsFound(
-  { view }: Pick<OpenView, 'view'>,
-  { theme: named, parts = USUAL_PARTS }: Omit<Split, 'kind'>,
+  { view }: OpenView,
+  { theme: named, parts = USUAL_PARTS }: { readonly theme: string; readonly parts?: number | undefined },
   themes: Themes,
   before: ThemeDecisions,
 ): Promise<NonNullable<Split['into']>> {

@@ -16,6 +16,7 @@ import {
 import type { DerivedRow, Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { embeddedPapers, embeddedPapersOf } from './derived.js';
+import { embedQueries } from './model.js';
 
 const NAME = 'search-statistics';
 const FORMAT = 2;
@@ -216,10 +217,9 @@ function rowsOf(view: StoreView): ReadRows {
   };
 }
 
-/** Everyday phrases are embedded as queries: some models have a different prompt for these. */
 function sourcesOfStatistics({ view, embedder }: OpenView): StatisticsSources {
   return {
-    embed: async (texts) => (await embedder()).embed(texts, { as: 'query' }),
+    embed: embedQueries({ embedder }),
     papers: (ids) => view.papers(ids),
     sentences: (ids) => view.sentences(ids),
     rankByWords: (terms, limit) => view.rankByWords(terms, limit),

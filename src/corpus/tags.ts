@@ -154,7 +154,7 @@ function existingName(name: string, { present, waiting }: Marks): string | undef
 }
 
 /** One line without commas and semicolons, which separate keywords in BibTeX and RIS. @throws CorpusError USAGE */
-export function tagName(typed: string): string {
+function tagName(typed: string): string {
   const name = onOneLine(typed);
   if (name === '') throw new CorpusError('USAGE', 'a tag needs a name', 'Type a word or two.');
   if (/[,;{}]/.test(name) || name.length > LONGEST_TAG)

@@ -3,19 +3,18 @@
  * before. Previews (of another number of themes, or of some months) are matched to it and not stored.
  */
 
-import type { Embedder } from '../embed/index.js';
-import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
+import type { QuantizedEmbeddings } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { evenly } from '../maths/batches.js';
-import { type Rows, releaseRows } from '../maths/rows.js';
+import { releaseRows } from '../maths/rows.js';
 import type { Heading, StoreView } from '../store/index.js';
 import { type FindOptions, farTextBelow, findThemes, type Theme, type Themes } from '../themes/index.js';
 import { VERSION } from '../version.js';
 import { type AllHeadings, allHeadings, fromMemory, keepInMemory } from './derived.js';
 import { keepUndecided, recordFresh } from './earlier-runs.js';
 import { withProgress } from './long-work.js';
-import { embedQueries } from './search-sources.js';
+import { embedQueries } from './model.js';
 import {
   BEFORE,
   type DatedRun,
@@ -86,8 +85,7 @@ export async function currentRun(
 export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
   const { view } = index;
   const last = await savedRun(view, LAST);
-  const where = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
-  return findFrom(index, await allHeadings(view, where), last, {
+  return findFrom(index, await allHeadings(view, { since, until }), last, {
     ...options,
     look: true,
     decisions: await decisionsOf(view),
@@ -102,7 +100,7 @@ async function findFrom(
   { onProgress, ...options }: FindOptions,
 ): Promise<Themes> {
   const themes = await withProgress(index, 'themes', onProgress, (report) =>
-    find(headings, embeddings, index.embedder, {
+    findThemes(headings, embeddings, embedQueries(index), {
       ...options,
       read: (ids) => index.view.papers(ids),
       onProgress: report,
@@ -126,15 +124,6 @@ export function themeNamed({ themes, state }: Themes, id: string): Theme {
       `Name ${part.shownAs}, or undo the merge with \`paperkin themes unmerge ${id}\`.`,
     );
   throw new CorpusError('THEME_UNKNOWN', `no theme has the id or the name ${id}`, 'Run `paperkin themes` for the ids.');
-}
-
-export async function find(
-  papers: Parameters<typeof findThemes>[0],
-  embeddings: readonly Embedding[] | Rows,
-  embedder: () => Promise<Embedder>,
-  options: FindOptions,
-): Promise<Themes> {
-  return findThemes(papers, embeddings, embedQueries({ embedder }), options);
 }
 
 /** Of papers evenly spread over the ids. */

@@ -13,6 +13,7 @@ import {
   type Belonging,
   belongsTo,
   diffThemes,
+  findThemes,
   idleDecisions,
   type Theme,
   type Themes,
@@ -23,11 +24,11 @@ import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { runBefore } from './earlier-runs.js';
 import { findPaper } from './find-paper.js';
-import { embedQueries, searchSources } from './search-sources.js';
+import { embedQueries } from './model.js';
+import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
-import { currentRun, find, lookAtThemes, themeNamed } from './theme-run.js';
+import { currentRun, lookAtThemes, themeNamed } from './theme-run.js';
 
-export { decideThemes } from './decide-themes.js';
 export type { ThemeDecision } from './theme-decision.js';
 
 export interface ThemesOptions extends LongWork {
@@ -129,7 +130,7 @@ export async function themeOf(
 }
 
 export async function papersOfTheme(index: OpenView, id: string, options: Interruptible): Promise<PaperId[]> {
-  return themeNamed((await currentRun(index, options)).themes, id).papers.map((paper) => paper.id);
+  return themeNamed(await currentThemes(index, options), id).papers.map((paper) => paper.id);
 }
 
 /** What changed in the themes since the papers last changed, and the decisions without effect. */
@@ -187,11 +188,10 @@ async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 
   const ids = theme.papers.map(({ id }) => id);
   const papers = await index.view.papers(ids);
   const embeddings = await index.view.embeddings(ids);
-  const { themes, months } = await find(
+  const { themes, months } = await findThemes(
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
-    index.embedder,
-    {},
+    embedQueries(index),
   );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;
   return {

@@ -9,7 +9,7 @@ import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { continueFrom, keepUndecided, lastRunOf, returnToUndecided, undecided } from './earlier-runs.js';
-import { findPaper } from './find-paper.js';
+import { findPaper, storedPapers } from './find-paper.js';
 import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type WayBack } from './history.js';
 import { removePapers } from './remove.js';
 import { removedEmbeddings } from './removed-embeddings.js';
@@ -74,12 +74,12 @@ export async function decideUndoably(
 
 /** @throws CorpusError USAGE if there is nothing to undo, or if what was changed has changed again since */
 export async function undo(
-  { store, ...index }: OpenIndex,
+  index: OpenIndex,
   ask: Ask,
   id: string | undefined,
 ): Promise<{ readonly undone: HistoryEntry }> {
   const { back, ...entry } = await ask(({ view }) => changeToUndo(view, id));
-  if (back.kind === 'papers') await bringBack({ store, ...index }, ask, back, entry.id);
+  if (back.kind === 'papers') await bringBack(index, ask, back, entry.id);
   else if (back.kind === 'ignored')
     await ask(async (one) => unignoreDuplicate(one, back.pair, await historyWithUndone(one.view, entry.id)));
   else await decideBack(ask, back, entry.id);
@@ -173,7 +173,7 @@ async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promi
     const paper = await findPaper(view, one).catch(() => undefined);
     if (paper !== undefined) ids.add(paper.id);
   }
-  const stored = (await view.withKeys([...ids].map((id) => `id:${id}`))).filter(({ paper }) => ids.has(paper.id));
+  const stored = await storedPapers(view, [...ids]);
   const addedOn = Object.fromEntries((await view.arrivals([...ids])).map((one) => [one.id, one.addedOn]));
   const themesOf = await lastRunOf(view);
   return { kind: 'papers', papers: stored, addedOn, into: null, ...(themesOf === undefined ? {} : { themesOf }) };
