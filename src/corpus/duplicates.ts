@@ -172,21 +172,20 @@ export async function knownAlready(
   const incoming = (await reconcile({ withKeys: async () => [] }, parsed, new Set())).map(({ paper }) => paper);
   const { embed, paperText } = await index.embedder();
   const embedded = await embed(incoming.map(paperText), { signal: options.signal });
-  const { known } = await findAgainst(
+  const known = await findAgainst(
     incoming.map((paper, i) => [paper, embedded[i]!] as const),
     await streamOf(index.view),
     { ...options, scale: await scaleOf(index) },
   );
-  const knownByPaper = new Map(known.map((one) => [one.paper, one.known]));
   return {
     files,
     known: incoming
-      .filter(({ id }) => knownByPaper.has(id))
+      .filter(({ id }) => known.has(id))
       .map((paper) => ({
         paper,
-        in: knownByPaper.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })),
+        in: known.get(paper.id)!.map(({ id, pair }) => ({ id, score: pair.score, evidence: pair.evidence })),
       })),
-    fresh: incoming.filter(({ id }) => !knownByPaper.has(id)),
+    fresh: incoming.filter(({ id }) => !known.has(id)),
   };
 }
 

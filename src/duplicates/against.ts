@@ -18,17 +18,10 @@ import { packPapers } from './packed-papers.js';
 /** Pairs whose papers of the corpus are in memory at a time. */
 const PAIRS_AT_ONCE = 5_000;
 
-/** A new paper and its near-duplicates in the corpus. */
-export interface KnownPaper {
-  readonly paper: PaperId;
-  /** A paper of the corpus with the evidence, best score first. */
-  readonly known: readonly { readonly id: PaperId; readonly pair: DuplicatePair }[];
-}
-
-export interface AgainstCorpus {
-  /** In the order of input. */
-  readonly known: readonly KnownPaper[];
-  readonly fresh: readonly PaperId[];
+/** A paper of the corpus, with the evidence that it is a near-duplicate. */
+interface KnownAs {
+  readonly id: PaperId;
+  readonly pair: DuplicatePair;
 }
 
 export interface AgainstOptions extends CompareOptions {
@@ -36,12 +29,15 @@ export interface AgainstOptions extends CompareOptions {
   readonly threshold?: number;
 }
 
-/** @throws CorpusError INTERRUPTED when aborted */
+/**
+ * @returns by new paper its near-duplicates of the corpus, best score first; papers without any are left out
+ * @throws CorpusError INTERRUPTED when aborted
+ */
 export async function findAgainst(
   incoming: readonly EmbeddedPaper[],
   corpus: PaperStream,
   options: AgainstOptions = {},
-): Promise<AgainstCorpus> {
+): Promise<ReadonlyMap<PaperId, readonly KnownAs[]>> {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const fresh = new Map(incoming.map(([paper, embedding]) => [paper.id, fingerprintOf(paper, embedding)]));
   const packed = await packPapers(corpus, options);
@@ -51,22 +47,16 @@ export async function findAgainst(
   for await (const [a, others] of candidatesOf(features, options.signal))
     for (const b of others)
       if (a < ordered.length && b >= ordered.length) pairs.push({ a: features[a]!.id, b: features[b]!.id });
-  const matches = new Map<PaperId, { id: PaperId; pair: DuplicatePair }[]>(incoming.map(([{ id }]) => [id, []]));
+  const matches = new Map<PaperId, KnownAs[]>();
   for (let from = 0; from < pairs.length; from += PAIRS_AT_ONCE) {
     const some = pairs.slice(from, from + PAIRS_AT_ONCE);
     // A new paper can have the id of a paper of the corpus.
     const known = await fingerprints([...new Set(some.map(({ b }) => b))], corpus.read);
     for (const { a, b } of some) {
       const pair = judge(fresh.get(a)!, known.get(b)!, options.scale);
-      if (pair.score >= threshold) matches.get(a)!.push({ id: b, pair });
+      if (pair.score >= threshold) matches.set(a, [...(matches.get(a) ?? []), { id: b, pair }]);
     }
   }
-  const all = incoming.map(([{ id }]) => ({
-    paper: id,
-    known: matches.get(id)!.sort((x, y) => byScore(x.pair, y.pair)),
-  }));
-  return {
-    known: all.filter(({ known }) => known.length > 0),
-    fresh: all.filter(({ known }) => known.length === 0).map(({ paper }) => paper),
-  };
+  for (const known of matches.values()) known.sort((x, y) => byScore(x.pair, y.pair));
+  return matches;
 }

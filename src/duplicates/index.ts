@@ -7,24 +7,6 @@
  * `compareChanged` updates the result for changed papers, and `groupsOf` answers for any threshold. Removes nothing
  * and stores nothing; decisions are passed in.
  */
-import type { Embedding } from '../embedding.js';
-import type { Paper, PaperId } from '../paper.js';
-import { comparePapers } from './compare.js';
-import type { CompareOptions } from './contract.js';
-import { type Duplicates, type GroupOptions, groupsOf } from './groups/groups.js';
-
-/**
- * Compares and groups in one go. @throws CorpusError INTERRUPTED when aborted; RangeError for a paper without
- * embedding
- */
-export async function findDuplicates(
-  papers: readonly Paper[],
-  embeddings: ReadonlyMap<PaperId, Embedding>,
-  options: CompareOptions & GroupOptions = {},
-): Promise<Duplicates> {
-  return groupsOf(papers, await comparePapers(papers, embeddings, options), options);
-}
-
 export { findAgainst } from './against.js';
 export type { CandidateFeatures } from './candidates/features.js';
 export { compareStream } from './compare.js';
