@@ -1,15 +1,14 @@
 /** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
-import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { cosineSimilarity } from '../embedding.js';
 import { part } from '../maths/progress.js';
-import type { Paper, PaperId } from '../paper.js';
 import { numberIn, positionIn } from './candidates/buckets.js';
 import { candidatesOf } from './candidates/candidates.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import { pairList } from './candidates/pair-list.js';
-import { type ComparisonState, comparisonIn, isScored, pairsInChains, strongestBelow } from './comparison.js';
+import { type ComparisonState, isScored, pairsInChains, strongestBelow } from './comparison.js';
 import type { CompareOptions, PaperStream } from './contract.js';
-import type { BelowPair, Comparison } from './evidence/pairs.js';
+import type { BelowPair } from './evidence/pairs.js';
 import type { MeasuredPair } from './evidence/screening.js';
 import { exactDuplicatesIn } from './exact-duplicates.js';
 import { judgePairs } from './judge-pairs.js';
@@ -21,21 +20,11 @@ const READING_SHARE = 0.6;
 const SCREENED_SHARE = 0.9;
 /** Pairs whose embeddings are in memory at a time: some 6 MB. */
 const PAIRS_AT_ONCE = 2_000;
-/** Papers read between two checks of the signal. */
-const PAPERS_AT_ONCE = 1_000;
 
 export interface ComparedPapers {
   readonly state: ComparisonState;
   /** In order of id. */
   readonly features: readonly CandidateFeatures[];
-}
-
-export async function comparePapers(
-  papers: readonly Paper[],
-  embeddings: ReadonlyMap<PaperId, Embedding>,
-  options: CompareOptions = {},
-): Promise<Comparison> {
-  return comparisonIn((await compareStream(streamOf(papers, embeddings), options)).state);
 }
 
 /**
@@ -137,20 +126,4 @@ async function measurePairs(
   const known = await embeddings(places.map((place) => papers.idAt(place)));
   const at = (place: number) => known.get(papers.idAt(place))!;
   return pairs.map(([x, y]) => [x, y, measure(x, y, cosineSimilarity(at(x), at(y)))]);
-}
-
-/** @throws RangeError for a paper without an embedding */
-export function streamOf(papers: readonly Paper[], embeddings: ReadonlyMap<PaperId, Embedding>): PaperStream {
-  const batches = async function* () {
-    for (let from = 0; from < papers.length; from += PAPERS_AT_ONCE)
-      yield papers.slice(from, from + PAPERS_AT_ONCE).map((paper) => {
-        const embedding = embeddings.get(paper.id);
-        if (embedding === undefined) throw new RangeError(`paper ${paper.id} has no embedding`);
-        return [paper, embedding] as const;
-      });
-  };
-  const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  const embeddingsOf = async (ids: readonly PaperId[]) => new Map(ids.map((id) => [id, embeddings.get(id)!]));
-  const read = async (ids: readonly PaperId[]) => ids.map((id) => [byId.get(id)!, embeddings.get(id)!] as const);
-  return { count: papers.length, batches: batches(), embeddings: embeddingsOf, read };
 }

@@ -8,9 +8,9 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparePapers } from '../../dist/duplicates/compare.js';
 import { groupsOf } from '../../dist/duplicates/index.js';
 import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { comparePapers } from './compare-papers.mjs';
 import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
 const [folder, out] = process.argv.slice(2);

@@ -13,10 +13,10 @@
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { comparePapers } from '../../dist/duplicates/compare.js';
 import { groupsOf } from '../../dist/duplicates/index.js';
 import { toUnitLength } from '../../dist/embedding.js';
 import { seededRandom } from '../../dist/maths/random.js';
+import { comparePapers } from './compare-papers.mjs';
 import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
 const COUNT = Number(process.argv[2] ?? 100_000);

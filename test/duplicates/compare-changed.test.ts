@@ -1,7 +1,7 @@
 /** A comparison that is moved by what changed is the one that all papers would give. */
 import { expect, test } from 'vitest';
 import type { CandidateFeatures } from '../../src/duplicates/candidates/features.js';
-import { comparePapers, compareStream, streamOf } from '../../src/duplicates/compare.js';
+import { compareStream } from '../../src/duplicates/compare.js';
 import { compareChanged } from '../../src/duplicates/compare-changed.js';
 import { type ComparisonState, comparisonIn } from '../../src/duplicates/comparison.js';
 import type { EmbeddedPaper } from '../../src/duplicates/contract.js';
@@ -9,6 +9,7 @@ import { type Embedding, toUnitLength } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
 import { seededRandom, shuffled } from '../support/random.js';
 import { FERRIES, KELP, KELP_REWRITTEN, paperWith, URCHINS } from './abstracts.js';
+import { comparePapers, streamOf } from './comparing.js';
 
 type Collection = ReadonlyMap<PaperId, Paper>;
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { comparePapers, streamOf } from '../../src/duplicates/compare.js';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
 import { judge } from '../../src/duplicates/evidence/judge.js';
 import { findAgainst, groupsOf } from '../../src/duplicates/index.js';
@@ -11,6 +10,7 @@ import { inCheckout } from '../support/folders.js';
 import { aPaper } from '../support/papers.js';
 import { shuffled } from '../support/random.js';
 import { FERRIES, KELP, KELP_REWRITTEN, paperWith, sameDirection, URCHINS } from './abstracts.js';
+import { comparePapers, streamOf } from './comparing.js';
 
 describe('on the fixtures, with the shipped model', () => {
   let papers: Paper[];

@@ -1,11 +1,11 @@
 /** Pairs that are told apart, or not, by what their titles say beside their subject. All invented. */
 import { describe, expect, test } from 'vitest';
-import { comparePapers } from '../../src/duplicates/compare.js';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
 import { judge } from '../../src/duplicates/evidence/judge.js';
 import { groupsOf } from '../../src/duplicates/index.js';
 import type { Paper } from '../../src/paper.js';
 import { atCosine, FERRIES, KELP, KELP_REWRITTEN, paperWith, sameDirection, URCHINS } from './abstracts.js';
+import { comparePapers } from './comparing.js';
 
 type Said = Partial<Paper>;
 type Case = readonly [
