@@ -9,9 +9,10 @@ import { pickRows, type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
 import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
-import { type Grouping, groupingOf, largestFirst, noGrouping } from './grouping.js';
+import { CRITERION, type Grouping, groupingOf, largestFirst } from './grouping.js';
 import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
-import type { EmbedPhrases, PreviousLabel } from './naming/names/names.js';
+import type { PreviousLabel } from './naming/names/name-parts.js';
+import type { EmbedPhrases } from './naming/names/names.js';
 import { type PaperText, paperTextOf, type ReadTexts } from './paper-words.js';
 import { keptNaming, type NamedThemes, newNaming } from './reuse-names.js';
 import type { Area, KnownTheme, ListedPaper, ThemeDecisions, Themes, ThemesState, Why } from './theme.js';
@@ -161,7 +162,7 @@ function noThemes(previous: ThemesState | undefined): Themes {
     months: [],
     why: {
       k: 0,
-      criterion: noGrouping().criterion,
+      criterion: CRITERION,
       curve: [],
       dissolved: 0,
       outlierBelow: -1,

@@ -12,7 +12,8 @@ const DOUBLED = 'at least half of them came since the themes were found';
 const OTHER_MODEL = 'they were embedded with another model';
 const FROM_THE_DATA = 'the number of themes is chosen from the data again';
 const CHOSEN = 'you chose this number';
-const CRITERION =
+/** How the number of themes is chosen where nobody chose it. */
+export const CRITERION =
   'the smallest number whose silhouette, over samples of the papers, is not significantly lower than the highest';
 
 export interface Grouping extends Membership {
@@ -100,10 +101,6 @@ function regroupedBecause(
 function lastGroups(papers: readonly { readonly id: PaperId }[], { themes }: ThemesState): Int32Array {
   const groupOf = new Map(themes.flatMap(({ papers: own }, theme) => own.map((id) => [id, theme] as const)));
   return Int32Array.from(papers, ({ id }) => groupOf.get(id) ?? -1);
-}
-
-export function noGrouping(): ThemeBasis {
-  return { criterion: CRITERION, curve: [], dissolved: 0, arrived: [], unassigned: [] };
 }
 
 function criterionOf(k: number, dissolved: number, options: Pick<GroupingOptions, 'k' | 'decided'>): string {

@@ -16,10 +16,11 @@ const { openEmbedder, paperText } = await load('embed/index.js');
 const { overlapsOf, vMeasure } = await load('evaluate/clusters.js');
 const { rowsOf } = await load('maths/rows.js');
 const { groupPapers } = await load('themes/clustering/cluster.js');
-const { meanSilhouette, rangeOfK, centroidsFromTree } = await load('themes/clustering/choose-k.js');
+const { meanSilhouette, rangeOfK } = await load('themes/clustering/choose-k.js');
 const { lloyd } = await load('themes/clustering/lloyd.js');
+const { centroidsOf } = await load('themes/clustering/membership.js');
 const { centre, smoothByNeighbours } = await load('themes/clustering/smooth.js');
-const { wardMerges } = await load('themes/clustering/ward.js');
+const { labelsAfter, wardMerges } = await load('themes/clustering/ward.js');
 const { paperTextOf } = await load('themes/paper-words.js');
 
 const [file, ...flags] = process.argv.slice(2);
@@ -56,7 +57,7 @@ function highestPoint(rows) {
   const merges = wardMerges(rows);
   let best = { k: least, silhouette: -1 };
   for (let k = least; k <= greatest; k++) {
-    const silhouette = meanSilhouette(rows, lloyd(rows, centroidsFromTree(rows, merges, k)).labels, k);
+    const silhouette = meanSilhouette(rows, lloyd(rows, centroidsOf(rows, labelsAfter(merges, k), k)).labels, k);
     if (silhouette > best.silhouette) best = { k, silhouette };
   }
   return best.k;

@@ -26,13 +26,14 @@ import { adjustedRand, overlapsOf, vMeasure } from '../../dist/evaluate/clusters
 import type { Paper } from '../../dist/index.js';
 import { seededRandom } from '../../dist/maths/random.js';
 import { pickRows, type Rows, rowsOf, sumsByLabel, unitMeans } from '../../dist/maths/rows.js';
-import { centroidsFromTree, chooseK, rangeOfK, silhouettes } from '../../dist/themes/clustering/choose-k.js';
+import { chooseK, rangeOfK, silhouettes } from '../../dist/themes/clustering/choose-k.js';
 import { relativeCohesions } from '../../dist/themes/clustering/cohesion.js';
 import { type Clusters, lloyd, plusPlusStarts } from '../../dist/themes/clustering/lloyd.js';
+import { centroidsOf } from '../../dist/themes/clustering/membership.js';
 import { sampleTrees } from '../../dist/themes/clustering/sample-trees.js';
 import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
 import { rowKeys, sampleByKey } from '../../dist/themes/clustering/subsets.js';
-import { wardMerges } from '../../dist/themes/clustering/ward.js';
+import { labelsAfter, wardMerges } from '../../dist/themes/clustering/ward.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
 import { adjustedMutualInformation } from './mutual-information.js';
 
@@ -159,7 +160,7 @@ function groupingsOf(papers: readonly Line[], embeddings: readonly Embedding[]):
     const known = byK.get(k);
     if (known !== undefined) return known;
     const starts = Array.from({ length: STARTS }, (_, s) => plusPlusStarts(smooth, k, seededRandom(SEED + s)));
-    const runs = [centroidsFromTree(smooth, merges, k), ...starts].map((start) => lloyd(smooth, start));
+    const runs = [centroidsOf(smooth, labelsAfter(merges, k), k), ...starts].map((start) => lloyd(smooth, start));
     const run = runs.reduce((one, other) => (other.cohesion > one.cohesion ? other : one));
     byK.set(k, run);
     return run;

@@ -10,10 +10,11 @@
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { pickRows, sumsByLabel, unitMeans } from '../../dist/maths/rows.js';
+import { pickRows } from '../../dist/maths/rows.js';
 import { openStore } from '../../dist/store/index.js';
 import { groupPapers } from '../../dist/themes/clustering/cluster.js';
 import { lloydPasses } from '../../dist/themes/clustering/lloyd.js';
+import { centroidsOf } from '../../dist/themes/clustering/membership.js';
 import { rowKeys, sampleByKey } from '../../dist/themes/clustering/subsets.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
 
@@ -39,7 +40,7 @@ const byId = new Map(papers.map((paper) => [paper.id, paper]));
 const sample = pickRows(rows, first);
 const readings = async (places) => Array.from(places, (i) => paperTextOf(byId.get(ids[first[i]])));
 const { k, labels } = await groupPapers(sample, readings, { afterPass: async () => {} });
-const start = unitMeans(sumsByLabel(sample, labels, k).sums, k);
+const start = centroidsOf(sample, labels, k);
 
 const categories = [];
 for await (const line of createInterface({ input: createReadStream(texts) }))

@@ -9,7 +9,7 @@
  */
 
 import { roundTo4 } from '../../maths/rounding.js';
-import { dotProducts, type Rows, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import { dotProducts, type Rows, sumsByLabel } from '../../maths/rows.js';
 import { cohesionOf } from './lloyd.js';
 import { labelsAfter, type Merge } from './ward.js';
 
@@ -99,11 +99,6 @@ function pointOf({ rows, merges }: SampleTree, k: number): CurvePoint {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, x) => sum + x, 0) / values.length;
-}
-
-/** A start for k-means: the centroids of the tree's k clusters. */
-export function centroidsFromTree(rows: Rows, merges: readonly Merge[], k: number): Rows {
-  return unitMeans(sumsByLabel(rows, labelsAfter(merges, k), k).sums, k);
 }
 
 /** Mean silhouette over all rows. */

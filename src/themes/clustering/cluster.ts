@@ -7,16 +7,17 @@
  */
 
 import { seededRandom } from '../../maths/random.js';
-import { pickRows, type Rows, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import { pickRows, type Rows } from '../../maths/rows.js';
 import type { PaperText, ReadTexts } from '../paper-words.js';
-import { type CurvePoint, centroidsFromTree, chooseK, type KRange, rangeOfK, silhouettes } from './choose-k.js';
+import { type CurvePoint, chooseK, type KRange, rangeOfK, silhouettes } from './choose-k.js';
 import { sphericalKmeans } from './kmeans.js';
 import { type Clusters, lloyd, lloydPasses, plusPlusStarts } from './lloyd.js';
+import { centroidsOf } from './membership.js';
 import { sampleTrees } from './sample-trees.js';
 import { centre, smoothByNeighbours } from './smooth.js';
 import { rowKeys, sampleByKey } from './subsets.js';
 import { readOnce } from './versions.js';
-import { wardMerges } from './ward.js';
+import { labelsAfter, wardMerges } from './ward.js';
 import { warmStart } from './warm-start.js';
 
 /** Above this, there are too many pairs to compare, and a sample is used. */
@@ -90,7 +91,7 @@ export async function groupPapers(
   );
   const { k: count, labels } = clusters;
   if (sampled === rows) return { k: count, labels, curve, dissolved };
-  const start = unitMeans(sumsByLabel(sampled, labels, count).sums, count);
+  const start = centroidsOf(sampled, labels, count);
   return { k: count, labels: await refine(rows, keys, start, afterPass), curve, dissolved };
 }
 
@@ -180,7 +181,7 @@ function mostCohesive(runs: readonly Clusters[]): Clusters {
 
 /** One run from Ward's tree if it has that many groups, the others from k-means++. */
 function runsFrom(rows: Rows, sample: Rows, k: number, starts: number): Clusters[] {
-  const runs = k <= sample.count ? [lloyd(rows, centroidsFromTree(sample, wardMerges(sample), k))] : [];
+  const runs = k <= sample.count ? [lloyd(rows, centroidsOf(sample, labelsAfter(wardMerges(sample), k), k))] : [];
   for (let start = 0; start < starts; start++)
     runs.push(lloyd(rows, plusPlusStarts(rows, k, seededRandom(SEED + start))));
   return runs;

@@ -5,8 +5,9 @@
  * centroid has the highest cosine. If it leaves clusters empty, they are filled and the run continues from there.
  */
 
-import { type Rows, rowAt, sumsByLabel, unitMeans } from '../../maths/rows.js';
+import { type Rows, rowAt } from '../../maths/rows.js';
 import { type Clusters, cohesionOf, fillEmptyClusters } from './lloyd.js';
+import { centroidsOf } from './membership.js';
 
 const MAX_PASSES = 100;
 
@@ -27,16 +28,16 @@ export async function sphericalKmeans(rows: Rows, start: Rows): Promise<Clusters
       pass.centroids.forEach(scaleToUnit);
       if (unmoved) break;
     }
-    const centroids = unitMeans(sumsByLabel(rows, labels, k).sums, k);
+    const centroids = centroidsOf(rows, labels, k);
     const cosines = cosinesToOwn(rows, centroids, labels);
     if (fillEmptyClusters(labels, k, (i) => -cosines[i]!) === 0) break;
-    const filled = unitMeans(sumsByLabel(rows, labels, k).sums, k);
+    const filled = centroidsOf(rows, labels, k);
     initialization = Array.from({ length: k }, (_, c) => Array.from(rowAt(filled, c)));
   }
   return {
     k,
     labels,
-    centroids: unitMeans(sumsByLabel(rows, labels, k).sums, k),
+    centroids: centroidsOf(rows, labels, k),
     cohesion: cohesionOf(rows, labels, k),
   };
 }

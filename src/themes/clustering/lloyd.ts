@@ -4,16 +4,8 @@
  * 2007). Used where a run must be cheap (the curve over k, the search for a good start) or the collection is large.
  * An empty cluster takes the row farthest from its own centroid in a cluster of more than one.
  */
-import {
-  dotProducts,
-  emptyRows,
-  pickRows,
-  type Rows,
-  rowAt,
-  rowsFrom,
-  sumsByLabel,
-  unitMeans,
-} from '../../maths/rows.js';
+import { dotProducts, emptyRows, pickRows, type Rows, rowAt, rowsFrom, sumsByLabel } from '../../maths/rows.js';
+import { centroidsOf } from './membership.js';
 
 export interface Clusters {
   readonly k: number;
@@ -61,7 +53,7 @@ export function* lloydPasses(rows: Rows, start: Rows, maxPasses: number, settled
     const moved = assignToNearest(rows, centroids, labels, bounds);
     const filled = fillEmptyClusters(labels, k, (i) => bounds.own[i]!);
     const before = centroids;
-    centroids = unitMeans(sumsByLabel(rows, labels, k).sums, k);
+    centroids = centroidsOf(rows, labels, k);
     if (moved + filled <= settled * rows.count) break;
     if (filled > 0) bounds.next.fill(-Infinity);
     else widenBounds(bounds, labels, driftsOf(before, centroids));

@@ -14,14 +14,9 @@ import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './names/areas.js';
 import { fieldsOf } from './names/fields.js';
-import {
-  type EmbedPhrases,
-  type Group,
-  type Name,
-  type NamingOptions,
-  nameGroups,
-  type PreviousLabel,
-} from './names/names.js';
+import type { PreviousLabel } from './names/name-parts.js';
+import { type EmbedPhrases, type Name, type NamingOptions, nameGroups } from './names/names.js';
+import type { Group } from './phrases/candidates.js';
 import type { Phrase } from './phrases/phrase.js';
 import { phrasesOf } from './phrases/phrases.js';
 import { type ShownLabel, shownLabels } from './phrases/wording.js';

@@ -26,10 +26,7 @@ const TERMS = 8;
 /** MMR: weight of relevance against difference. */
 const RELEVANCE = 0.7;
 
-export type { Group } from '../phrases/candidates.js';
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
-
-export type { PreviousLabel } from './name-parts.js';
 
 export interface Name {
   readonly label: string;

@@ -43,26 +43,13 @@ export interface Group {
   readonly title: string;
 }
 
-export interface Candidate {
+/** A phrase in a group, before it is embedded. */
+export interface PhraseSupport {
   /** Whether it may be a name; if not, it is only a term. */
   readonly fair: boolean;
   readonly phrase: Phrase;
   /** Papers of the group that have it, and that are about it: see `Phrase`. */
   readonly papers: readonly number[];
-  readonly about: readonly number[];
-  /** Whether it is a subject that the papers do not write in one piece. */
-  readonly apart: boolean;
-  readonly embedding: Embedding;
-  /** Its score as a name by itself: see `score.ts`. */
-  readonly score: number;
-}
-
-/** A phrase in a group, before it is embedded. */
-export interface PhraseSupport {
-  readonly fair: boolean;
-  readonly phrase: Phrase;
-  readonly papers: readonly number[];
-  /** Papers of the group that are about it: see `Phrase`. */
   readonly about: readonly number[];
   /** The same if its papers consist of titles. */
   readonly fairOfTitles: boolean;
@@ -70,6 +57,12 @@ export interface PhraseSupport {
   readonly apart: boolean;
   /** How well the phrase describes the group: the group's part of its TF-IDF. */
   readonly told: number;
+}
+
+export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles' | 'told'> {
+  readonly embedding: Embedding;
+  /** Its score as a name by itself: see `score.ts`. */
+  readonly score: number;
 }
 
 /**
