@@ -67,7 +67,15 @@ export function parseLocation(location: string): ServerLocation {
     connections: number('connections', CONNECTIONS, 1_000),
     partial: take('partial') === 'true',
   };
+  checkCertificate(url);
   return { url: url.href, shown: withoutPassword(url, schema), ...settings };
+}
+
+/** The driver checks the certificate in these modes, and warns on every start that it will not in its next version. */
+function checkCertificate({ searchParams }: URL): void {
+  const mode = searchParams.get('sslmode') ?? '';
+  if (['prefer', 'require', 'verify-ca'].includes(mode) && searchParams.get('uselibpqcompat') !== 'true')
+    searchParams.set('sslmode', 'verify-full');
 }
 
 function graphTypeOf(text: string | null): GraphType | null {

@@ -12,9 +12,12 @@ const UNREACHABLE = new Set([
   'ENOENT',
 ]);
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+const TOO_SLOW = /timeout exceeded when trying to connect|timeout expired|due to connection timeout/;
 const LOST_MESSAGES = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
 /** Of TLS in Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
 const UNTRUSTED = /^(?:CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_CERT_|SELF_SIGNED_CERT_|UNABLE_TO_(?:GET|VERIFY)_)/;
+/** Of `pg`, if the server asks with SCRAM. */
+const NO_PASSWORD = /client password must be a (?:non-empty )?string/;
 const NO_TLS = 'The server does not support SSL connections';
 /** Codes of PostgreSQL: postgresql.org/docs/current/errcodes-appendix.html. */
 const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
@@ -27,7 +30,7 @@ export function isLostConnection(error: unknown): boolean {
   const code = codeOf(cause);
   return (
     (code !== undefined && (LOST.has(code) || SHUTTING_DOWN.has(code))) ||
-    (cause instanceof Error && LOST_MESSAGES.test(cause.message))
+    (cause instanceof Error && LOST_MESSAGES.test(cause.message) && !TOO_SLOW.test(cause.message))
   );
 }
 
@@ -44,11 +47,13 @@ export function mapped(location: string, error: unknown): unknown {
     );
   const tls = tlsError(location, error);
   if (tls !== undefined) return tls;
-  if (
-    (code !== undefined && UNREACHABLE.has(code)) ||
-    /timeout exceeded when trying to connect|timeout expired/.test(text)
-  )
+  if ((code !== undefined && UNREACHABLE.has(code)) || TOO_SLOW.test(text))
     return failed(`the server of ${location} does not answer`, 'Check that it runs and that its address is right.');
+  if (NO_PASSWORD.test(text))
+    return failed(
+      `${location} asks for a password, and there is none`,
+      'Put it into PGPASSWORD, ~/.pgpass or the URL in PAPERKIN_INDEX.',
+    );
   if (code === undefined) return error;
   if (WRONG_LOGIN.has(code))
     return failed(`${location} refuses the login`, 'Check the user and the password in the URL.');
@@ -59,7 +64,12 @@ export function mapped(location: string, error: unknown): unknown {
       `the server of ${location} took too long`,
       'Ask for less, or raise statement_timeout in the URL (milliseconds).',
     );
-  if (code === '42501' || code === '25006')
+  if (code === '42501')
+    return failed(
+      `this login lacks a right on ${location}: ${text}`,
+      'Use another login, or grant the right; docs/postgres.md has the grants of a reader.',
+    );
+  if (code === '25006')
     return failed(`${location} can only be read with this login`, 'Use a login that may write to it.');
   if (code === '53300')
     return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pool, PoolClient } from 'pg';
+import type { Client as PgClient, Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { WriteLock } from '../../contract.js';
 import type { ServerLocation } from './location.js';
@@ -41,6 +41,7 @@ export async function connectTo(location: ServerLocation): Promise<Database> {
   const { default: pg } = await import('pg');
   const pool = (max: number) => {
     const made = new pg.Pool({
+      Client: endedOnFailure(pg.Client),
       connectionString: location.url,
       connectionTimeoutMillis: location.connectMs,
       max,
@@ -52,6 +53,25 @@ export async function connectTo(location: ServerLocation): Promise<Database> {
   };
   // A query may run another one inside it, so there are twice as many connections as queries.
   return new Server(location, pool(2 * location.connections), pool(WRITING_CONNECTIONS));
+}
+
+/**
+ * A client that closes its connection if it cannot log in: `pg` leaves it open if the server asks for a password and
+ * there is none, so the process would wait until the server gives up.
+ */
+function endedOnFailure(Client: typeof PgClient): typeof PgClient {
+  return class extends Client {
+    override connect(): Promise<PgClient>;
+    override connect(callback: (error: Error) => void): void;
+    override connect(callback?: (error: Error) => void): Promise<PgClient> | undefined {
+      if (callback === undefined) return super.connect();
+      super.connect((error: Error) => {
+        if (error) void this.end().catch(ignore);
+        callback(error);
+      });
+      return undefined;
+    }
+  };
 }
 
 class Server implements Database {
