@@ -5,6 +5,7 @@ import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
 import type { Upload } from '../verbs/upload.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
+import { sendProblem } from './refuse.js';
 
 /** Adds the files. If the client disconnects, adding stops; what was written stays. */
 export async function addFiles(
@@ -26,10 +27,7 @@ export async function addFiles(
     failures.map(({ failure }) => failure).join(' '),
     'Set ?format= if paperkin reads the format.',
   );
-  return reply
-    .code(422)
-    .type('application/problem+json; charset=utf-8')
-    .send({ ...body, ...added });
+  return sendProblem(reply, { ...body, ...added });
 }
 
 /** The files of a request. */

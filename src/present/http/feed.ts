@@ -5,21 +5,17 @@ import type { Ask } from '../threads/ask.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { abortedWhenGone } from './adding.js';
+import type { EntityTags } from './entity-tags.js';
 import { parseRequest } from './parse-request.js';
 
 const FEED_PATH = '/feed.atom';
 
-/** @param tags reads and writes entity tags */
-export function addFeed(
-  app: FastifyInstance,
-  ask: Ask,
-  tags: { readonly tag: (header: string | undefined) => string | undefined; readonly etag: (tag: string) => string },
-): void {
+export function addFeed(app: FastifyInstance, ask: Ask, tags: EntityTags): void {
   app.get(FEED_PATH, async (request, reply) => {
     const verbRequest = parseRequest('feed', request.query as object as Record<string, unknown>);
-    const tag = tags.tag(request.headers['if-none-match']);
+    const tag = tags.read(request.headers['if-none-match']);
     const answer = await ask('feed', verbRequest, withoutUndefined({ signal: abortedWhenGone(reply), known: tag }));
-    reply.header('cache-control', 'private, no-cache').header('etag', tags.etag(answer.tag));
+    reply.header('cache-control', 'private, no-cache').header('etag', tags.write(answer.tag));
     if (answer.json === null) return reply.code(304).send();
     const feed = JSON.parse(answer.json) as VerbAnswer<'feed'>;
     const origin = `${request.protocol}://${request.host}`;

@@ -10,7 +10,6 @@ import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
-import { VERSION } from '../../version.js';
 import { mcpOverHttp } from '../mcp/index.js';
 import { openThreads } from '../threads/threads.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -63,13 +62,12 @@ export async function serve({
 }: ServeOptions): Promise<Serving> {
   const guard = guardOf(host, token);
   const threads = openThreads(withoutUndefined({ index, create: true, readFrom, model }), log);
-  const mcp = mcpOverHttp(threads.ask, VERSION);
+  const mcp = mcpOverHttp(threads.ask);
   const app = await buildServer({
     ask: threads.ask,
     guard,
     page: openPage(PAGE),
     mcp,
-    version: VERSION,
     series: randomUUID(),
     withToken: token !== undefined,
     log,

@@ -1,5 +1,6 @@
 /** The OpenAPI document (3.1), made from the same table and shapes as the server. */
 import { z } from 'zod';
+import { VERSION } from '../../version.js';
 import { EXPORT_FILES } from '../verbs/export.js';
 import { type VerbName, verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
@@ -10,7 +11,7 @@ import { type Route, routes } from './routes.js';
 type Schema = Record<string, unknown>;
 type RequestSchema = Schema & { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] };
 
-export function openApiDocument(version: string, withToken: boolean): Schema {
+export function openApiDocument(withToken: boolean): Schema {
   const paths: Record<string, Schema> = {
     '/healthz': {
       get: {
@@ -35,7 +36,7 @@ export function openApiDocument(version: string, withToken: boolean): Schema {
     openapi: '3.1.0',
     info: {
       title: 'paperkin',
-      version,
+      version: VERSION,
       description: 'Similar papers, themes and near-duplicates in a collection of research abstracts.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -95,18 +96,17 @@ function without({ properties = {}, required, ...schema }: RequestSchema, names:
 }
 
 function filesBody(): Schema {
-  const file = BYTES;
   return {
     required: true,
     content: {
       'multipart/form-data': {
         schema: {
           type: 'object',
-          properties: { file: { type: 'array', items: file, minItems: 1 } },
+          properties: { file: { type: 'array', items: BYTES, minItems: 1 } },
           required: ['file'],
         },
       },
-      'application/octet-stream': { schema: file },
+      'application/octet-stream': { schema: BYTES },
       'text/plain': { schema: { type: 'string' } },
     },
   };

@@ -9,6 +9,7 @@ import type { Ask } from '../threads/ask.js';
 import { abortedWhenGone, addFiles, uploadOf } from './adding.js';
 import { limitConnections } from './connections.js';
 import { isKept, PROGRESS_PATH, withProgress } from './derived.js';
+import { type EntityTags, entityTags } from './entity-tags.js';
 import { sendExport } from './exporting.js';
 import { addFeed } from './feed.js';
 import { type AccessCheck, HEALTH_PATH } from './guard.js';
@@ -39,7 +40,6 @@ export interface ServerParts {
   readonly page: PageFiles;
   /** Handles MCP requests (streamable HTTP). */
   readonly mcp: (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void>;
-  readonly version: string;
   /** Distinguishes entity tags of this server from those of another index at the same address. */
   readonly series: string;
   readonly withToken: boolean;
@@ -69,17 +69,15 @@ export async function buildServer(serverParts: ServerParts): Promise<FastifyInst
 
   addOwnPaths(app, parts);
   app.get(PROGRESS_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ running: running() }));
-  addFeed(app, parts.ask, {
-    tag: (header) => knownTag(header, parts.series),
-    etag: (tag) => `W/"${parts.series}-${tag}"`,
-  });
-  for (const route of routes.filter(({ body }) => body !== 'files')) addRoute(app, parts, route);
+  const tags = entityTags(parts.series);
+  addFeed(app, ask, tags);
+  for (const route of routes.filter(({ body }) => body !== 'files')) addRoute(app, { ask, tags }, route);
   await app.register(async (files) => {
     const uploads = openUploads();
     files.addHook('onRequest', uploads.admit);
     files.removeAllContentTypeParsers();
     files.addContentTypeParser('*', { bodyLimit: LARGEST_UPLOAD }, uploads.read);
-    for (const route of routes.filter(({ body }) => body === 'files')) addRoute(files, parts, route);
+    for (const route of routes.filter(({ body }) => body === 'files')) addRoute(files, { ask, tags }, route);
   });
   refuseOtherMethods(app, new Map(methods));
   return app;
@@ -112,7 +110,7 @@ function bareServer(guard: AccessCheck): FastifyInstance {
 
 /** Paths without a verb. */
 function addOwnPaths(app: FastifyInstance, parts: ServerParts): void {
-  const document = JSON.stringify(openApiDocument(parts.version, parts.withToken));
+  const document = JSON.stringify(openApiDocument(parts.withToken));
   app.get(HEALTH_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
   app.get('/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(document),
@@ -128,7 +126,7 @@ function addOwnPaths(app: FastifyInstance, parts: ServerParts): void {
 
 function addRoute(
   app: FastifyInstance,
-  { ask, series }: ServerParts,
+  { ask, tags }: { readonly ask: Ask; readonly tags: EntityTags },
   { method, path, verb, body, gives }: Route,
 ): void {
   app.route({
@@ -142,7 +140,7 @@ function addRoute(
       });
       if (verb === 'add') return addFiles(ask, verbRequest as never, request, reply);
       if (gives === 'file') return sendExport(ask, verbRequest as never, reply);
-      const tag = method === 'GET' ? knownTag(request.headers['if-none-match'], series) : undefined;
+      const tag = method === 'GET' ? tags.read(request.headers['if-none-match']) : undefined;
       const answer = await ask(verb, verbRequest as never, {
         ...(isKept(verb, verbRequest) ? {} : { signal: abortedWhenGone(reply) }),
         ...(tag === undefined ? {} : { known: tag }),
@@ -151,7 +149,7 @@ function addRoute(
       reply
         .type('application/json; charset=utf-8')
         .header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store');
-      if (method === 'GET') reply.header('etag', `W/"${series}-${answer.tag}"`);
+      if (method === 'GET') reply.header('etag', tags.write(answer.tag));
       return answer.json === null ? reply.code(304).send() : reply.send(answer.json);
     },
   });
@@ -169,12 +167,6 @@ function methodsByPath(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<HT
     methods.set(url, new Set([...(methods.get(url) ?? []), ...([method].flat() as HTTPMethods[])]));
   });
   return methods;
-}
-
-/** The tag in an `If-None-Match` of this server; `undefined` for a list or another tag. */
-function knownTag(header: string | undefined, series: string): string | undefined {
-  const start = `W/"${series}-`;
-  return header?.startsWith(start) === true && header.endsWith('"') ? header.slice(start.length, -1) : undefined;
 }
 
 function objectOf(body: unknown): object {

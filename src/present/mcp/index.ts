@@ -7,7 +7,6 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
-import { VERSION } from '../../version.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -42,7 +41,7 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
     import('@modelcontextprotocol/sdk/server/stdio.js'),
   ]);
   const corpus = corpusOnDemand(withoutUndefined({ index, create: write, workers: 1, readFrom, model }));
-  const server = toolServer(corpus.ask, VERSION, { write });
+  const server = toolServer(corpus.ask, { write });
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
   const transport = new StdioServerTransport(input, process.stdout);
   const answered = untilAnswered(transport);
@@ -82,14 +81,13 @@ function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): P
 /** A handler of POST requests. Each request is independent, so there are no sessions. */
 export function mcpOverHttp(
   ask: Ask,
-  version: string,
 ): (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<void> {
   return async (request, response, body) => {
     const [{ toolServer }, { StreamableHTTPServerTransport }] = await Promise.all([
       import('./server.js'),
       import('@modelcontextprotocol/sdk/server/streamableHttp.js'),
     ]);
-    const server = toolServer(ask, version);
+    const server = toolServer(ask);
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
     response.once('close', () => void server.close());
     // the SDK's own types differ under exactOptionalPropertyTypes

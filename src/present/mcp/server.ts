@@ -1,6 +1,7 @@
 /** The tools on an MCP server of the official SDK. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CorpusError, type ErrorCode } from '../../index.js';
+import { VERSION } from '../../version.js';
 import type { Ask } from '../threads/ask.js';
 import { registerPrompts, registerResources } from './resources.js';
 import { tools } from './tools.js';
@@ -25,8 +26,11 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 };
 
 /** @param write whether there are tools that change the collection */
-export function toolServer(ask: Ask, version: string, { write = false }: { readonly write?: boolean } = {}): McpServer {
-  const server = new McpServer({ name: 'paperkin', title: 'paperkin', version }, { instructions: INSTRUCTIONS });
+export function toolServer(ask: Ask, { write = false }: { readonly write?: boolean } = {}): McpServer {
+  const server = new McpServer(
+    { name: 'paperkin', title: 'paperkin', version: VERSION },
+    { instructions: INSTRUCTIONS },
+  );
   registerResources(server, ask);
   registerPrompts(server, write);
   for (const tool of write ? [...tools, ...writeTools] : tools) {

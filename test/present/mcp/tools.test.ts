@@ -35,7 +35,7 @@ interface ToolResult {
 
 async function connected(to: Corpus, options: { readonly write?: boolean } = {}): Promise<Client> {
   const [here, there] = InMemoryTransport.createLinkedPair();
-  await toolServer(askOf(to), '1.2.3', options).connect(there);
+  await toolServer(askOf(to), options).connect(there);
   const one = new Client({ name: 'test', version: '1' });
   await one.connect(here);
   return one;
@@ -292,7 +292,7 @@ describe('a call that fails says what to do', () => {
     const errors = [new Error('secret'), new CorpusError('CORPUS_EMPTY', 'there is no index in X', 'Make one.')];
     await toolServer(async () => {
       throw errors.shift()!;
-    }, '1').connect(there);
+    }).connect(there);
     const other = new Client({ name: 'test', version: '1' });
     await other.connect(here);
     const ask = async () =>
