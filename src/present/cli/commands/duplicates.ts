@@ -109,16 +109,13 @@ async function describeBorderline(corpus: Corpus, { borderline }: Described): Pr
   const titles = await titlesOf(corpus);
   const titleOf = (id: string) => wrapped(plainTitle(titles.get(id) ?? ''), '  ');
   const both = (pair: DescribedPair) => [titleOf(pair.a), titleOf(pair.b), describePair(pair, true)].join('\n');
+  const part = (title: string, pairs: readonly DescribedPair[]) =>
+    [styled('bold', title), ...(pairs.length === 0 ? ['  none'] : pairs.map(both))].join('\n');
   return [
-    styled('bold', 'Weakest pairs accepted'),
-    ...(borderline.accepted.length === 0 ? ['  none'] : borderline.accepted.map(both)),
-    '',
-    styled('bold', 'Strongest pairs rejected'),
-    ...(borderline.refused.length === 0 ? ['  none'] : borderline.refused.map(both)),
-    '',
-    styled('bold', 'Similar wording, judged distinct'),
-    ...(borderline.vetoed.length === 0 ? ['  none'] : borderline.vetoed.map(both)),
-  ].join('\n');
+    part('Weakest pairs accepted', borderline.accepted),
+    part('Strongest pairs rejected', borderline.refused),
+    part('Similar wording, judged distinct', borderline.vetoed),
+  ].join('\n\n');
 }
 
 function describePair(

@@ -1,7 +1,7 @@
 /** `read`, `unread` and `note`. */
-import { text as readAll } from 'node:stream/consumers';
 import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
+import { textFrom } from '../read-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
 import { plain } from '../terminal.js';
 import { changing } from './tag.js';
@@ -24,7 +24,7 @@ export const note: Run<NoteOptions> = async (args, options, signal) => {
   if (options.clear === true && words.length > 0)
     throw new CorpusError('USAGE', 'a note and --clear cannot be combined', 'Use one of them.');
   if (options.clear !== true && words.length === 0) return showNote(args, options, signal);
-  const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
+  const text = await textFrom(words);
   if (options.clear !== true && text.trim() === '')
     throw new CorpusError('USAGE', 'the note is empty', 'To remove a note, use --clear.');
   const write = changing(

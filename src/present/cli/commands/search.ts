@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import { CorpusError } from '../../../index.js';
 import { describeRanked, filtersOf, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
+import { textFrom, textInFile } from '../read-text.js';
 import { type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
 import { listPapers } from './list.js';
@@ -48,9 +47,7 @@ function refuse(names: readonly (keyof Options)[], options: AnyOptions, why: str
 async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
   if (file !== undefined) {
     if (words.length > 0) throw new CorpusError('USAGE', 'a query and --file cannot be combined', 'Use one of them.');
-    return readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check the path and its permissions.', cause);
-    });
+    return textInFile(file);
   }
   if (words.length === 0)
     throw new CorpusError(
@@ -58,5 +55,5 @@ async function queryOf(words: readonly string[], file: string | undefined): Prom
       'there is no query',
       'Type a text, use --file FILE, use - for standard input, or give a filter such as --since to list papers.',
     );
-  return words.length === 1 && words[0] === '-' ? readAll(process.stdin) : words.join(' ');
+  return textFrom(words);
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { CorpusError } from '../../../index.js';
 import { serve } from '../../http/index.js';
 import { withoutUndefined } from '../../without-undefined.js';
+import { textInFile } from '../read-text.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print, printJson } from '../terminal.js';
 
@@ -39,15 +39,7 @@ async function tokenOf({ token, tokenFile }: Options): Promise<string | undefine
   if (tokenFile === undefined) return token;
   if (token !== undefined)
     throw new CorpusError('USAGE', 'a token and --token-file cannot be combined', 'Use one of them.');
-  const text = await readFile(tokenFile, 'utf8').catch((cause: unknown) => {
-    throw new CorpusError(
-      'INPUT_UNREADABLE',
-      `${tokenFile} cannot be read`,
-      'Check the path and its permissions.',
-      cause,
-    );
-  });
-  return text.trim();
+  return (await textInFile(tokenFile)).trim();
 }
 
 /** Opens the address in the default browser. If that fails, the printed address remains. */

@@ -1,13 +1,10 @@
-import { text as readAll } from 'node:stream/consumers';
+import { textFrom } from '../read-text.js';
 import { answering } from '../run.js';
 import { plain } from '../terminal.js';
 
 export const run = answering(
   'themesOf',
-  async (corpus, words, _options, signal) => {
-    const text = words.length === 1 && words[0] === '-' ? await readAll(process.stdin) : words.join(' ');
-    return corpus.themesOfText(text, { signal });
-  },
+  async (corpus, words, _options, signal) => corpus.themesOfText(await textFrom(words), { signal }),
   ({ far, themes }) => {
     const lines = themes.map(({ id, label, similarity }) => `${similarity.toFixed(3)}  ${plain(label)} (${id})`);
     const list = lines.join('\n') || 'There are no themes yet.';
