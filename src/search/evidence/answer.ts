@@ -45,12 +45,13 @@ export async function assess(
   const ids = ranked.map(({ id }) => id);
   const paperById = new Map((await papers.papers(ids)).map((paper) => [paper.id, paper]));
   const sentences = await papers.sentences(ids);
+  const { weights } = query;
   const wordsIn = wordsOfQuery(query);
   return ranked.map((result) => {
     const paper = paperById.get(result.id)!;
     let known: WordsOfQuery | undefined;
     const words = () => (known ??= wordsIn(paper));
-    const evidence = () => evidenceFor(paper, { ...query, words: words() }, embedding, sentences.get(result.id));
+    const evidence = () => evidenceFor(paper, { weights, words: words() }, embedding, sentences.get(result.id));
     const about = result.similarity >= floor || covers(paper, words(), query, COVERAGE_OF_MATCH);
     return { ...result, paper, evidence, about };
   });

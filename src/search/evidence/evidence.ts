@@ -119,19 +119,18 @@ export function covers(
 
 /**
  * Evidence for a paper.
- * @param question the query, with its words in the paper if they are known
+ * @param question the weights of the query, and its words in the paper
  * @param sentences embeddings of the first sentences of the abstract, then of the title; sentences beyond these are
  * compared by their words
  */
 export function evidenceFor(
   paper: Paper,
-  question: Pick<Query, 'weights' | 'highlightTerms'> & { readonly words?: WordsOfQuery },
+  { weights, words }: Pick<Query, 'weights'> & { readonly words: WordsOfQuery },
   query: Embedding,
   sentences: QuantizedEmbeddings | undefined,
 ): Evidence {
   const { title, abstract } = paper;
-  const words = question.words ?? wordsOfQuery(question)(paper);
-  const share = shareOf(question.weights);
+  const share = shareOf(weights);
   const candidates = sentencesOf(abstract);
   // Without embeddings of the sentences, words alone decide.
   const similarities = areOf({ title }, candidates, sentences, query.length)
