@@ -23,6 +23,6 @@ export {
 export type { Embedding } from './embedding.js';
 export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export { shareMemory } from './maths/shared-memory.js';
-export type { Identifiers, Paper, PaperId, Place } from './paper.js';
-export { FORMATS, type FormatName, isReadInFolders } from './parse/index.js';
+export type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } from './paper.js';
+export { FORMATS, type FormatName, isReadInFolders, type ParseOptions, type Rejection } from './parse/index.js';
 export type { PublicationType } from './publication-types.js';

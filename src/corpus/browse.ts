@@ -9,15 +9,12 @@ import { type Ask, type Interruptible, limitOf } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
-/** By id; or newest, most discussed or last added first. Papers without the value come last; ties by id. */
-export type Order = PageOrder;
-
 /** Papers read from the store at once. */
 const PAPERS_AT_ONCE = 1_000;
 
 export interface BrowseOptions extends Filters, Interruptible {
   /** Default: by id. */
-  readonly order?: Order;
+  readonly order?: PageOrder;
   /** How many papers at most; default: all. */
   readonly limit?: number;
   /** `next` of an earlier answer to the same question: continues where that one ended. */

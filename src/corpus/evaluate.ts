@@ -23,7 +23,8 @@ import { searchText } from './search.js';
 import { searchSources } from './search-sources.js';
 import { type ThemesOptions, themesOf } from './themes.js';
 
-interface Measured {
+/** What the answers for all kinds of judged sets have. */
+export interface Measured {
   readonly name: string;
   /** Papers measured on: all of the set but those without text. */
   readonly papers: number;

@@ -17,26 +17,63 @@ import { withProgress } from './long-work.js';
 import { indexModel, openModel, SHIPPED_MODEL } from './model.js';
 import { questions } from './questions.js';
 
-export type { Duplicates, PaperDifference } from '../duplicates/index.js';
-export type { AddOptions, AddProgress, AddReport, AddSource, FileReport, OnProgress, Work } from '../ingest/index.js';
-export { type LongWork, type PlanOptions, postgresPlan } from '../store/index.js';
-export type { ThemesDiff } from '../themes/index.js';
-export type { WriteOptions } from './access.js';
-export type { BrowseAnswer, BrowseOptions, Order, Timeline } from './browse.js';
+export type { DigestTheme, NewPaper, TrendingPaper, TrendingTheme } from '../digest/index.js';
+export type {
+  DifferenceSegment,
+  DuplicateGroup,
+  DuplicateKind,
+  DuplicatePair,
+  Duplicates,
+  PaperDifference,
+} from '../duplicates/index.js';
+export type { ClusterFigures, Figure, IdPair, JudgedPair, PairFigures, RankingFigures } from '../evaluate/index.js';
+export type { Limits } from '../fetch/index.js';
+export type {
+  AddOptions,
+  AddProgress,
+  AddReport,
+  AddSource,
+  Contradiction,
+  FileReport,
+  OnProgress,
+  Work,
+} from '../ingest/index.js';
+export type { PaperPoint } from '../map/index.js';
+export type { HeldOut, SentenceReason, Strength, WordReason } from '../recommend/index.js';
+export type { Mode, RankAndScore, Span, Unreadable } from '../search/index.js';
+export {
+  type LongWork,
+  type LostPaper,
+  type PageOrder as Order,
+  type PlanOptions,
+  postgresPlan,
+  type RepairReport,
+  type WaitingPapers,
+} from '../store/index.js';
+export type { Area, CurvePoint, IdleDecision, PinnedMembers, ThemeChange, ThemesDiff, Why } from '../themes/index.js';
+export type { Interruptible, WriteOptions } from './access.js';
+export type { BrowseAnswer, BrowseOptions, Timeline } from './browse.js';
 export { type CareOptions, type CompactOptions, compactIndex, repairIndex, restoreIndex } from './care.js';
 export type { Corpus } from './contract.js';
 export { type CopyOptions, type CopyReport, copyIndex } from './copy.js';
-export type { Diagnosis } from './doctor.js';
+export type { Digest, DigestOptions, DigestRepeat } from './digest.js';
+export type { Check, Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
-export type { Evaluation } from './evaluate.js';
-export type { HistoryEntry } from './history.js';
-export type * from './keeping-up.js';
+export type { Evaluation, Measured } from './evaluate.js';
+export type { FeedAnswer, FeedOptions } from './feed.js';
+export type { FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
+export type { ChangeKind, HistoryEntry } from './history.js';
+export type { KeepingUp } from './keeping-up.js';
 export type { MapAnswer } from './map.js';
-export type { PaperSources, SourceJoin } from './paper-sources.js';
+export type { PaperMarks } from './marks.js';
+export type { JoinKind, PaperSources, SourceJoin } from './paper-sources.js';
+export type { RecommendAnswer, RecommendedPaper, RecommendOptions } from './recommend.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
+export type { SavedSearch } from './saved-searches.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 export type { SplitPreview } from './split-theme.js';
 export type { Status } from './status.js';
+export type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
 export type {
   BelongingAnswer,
   ThemeAnswer,
@@ -46,6 +83,7 @@ export type {
   ThemesOptions,
   TitledTheme,
 } from './themes.js';
+export type { TrendingAnswer, TrendingOptions } from './trending.js';
 export type { Filters } from './where.js';
 export type { WorkOptions } from './work.js';
 

@@ -10,16 +10,6 @@ import type { SavedSearch } from './saved-searches.js';
 import type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
 import type { TrendingAnswer, TrendingOptions } from './trending.js';
 
-export type { DigestTheme, NewPaper } from '../digest/index.js';
-export type { Digest, DigestOptions, DigestRepeat } from './digest.js';
-export type { FeedAnswer, FeedOptions } from './feed.js';
-export type { FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
-export type { PaperMarks } from './marks.js';
-export type { RecommendAnswer, RecommendedPaper, RecommendOptions } from './recommend.js';
-export type { SavedSearch } from './saved-searches.js';
-export type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
-export type { TrendingAnswer, TrendingOptions } from './trending.js';
-
 export interface KeepingUp {
   /** Tags papers, marks them as read, or writes a note; or undoes that. @throws CorpusError */
   mark(change: MarkChange, options?: WriteOptions): Promise<MarkReport>;

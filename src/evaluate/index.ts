@@ -10,7 +10,8 @@ import { type Figure, meanWithInterval, withIntervals } from './interval.js';
 import type { JudgedPair, JudgedQuery, JudgedSet } from './judged-set.js';
 import { averagePrecision, ndcg, recall, reciprocalRank } from './ranking.js';
 
-export { type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
+export type { Figure } from './interval.js';
+export { type JudgedPair, type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
 
 /** The depth of MAP, as in trec_eval. */
 export const EVALUATION_DEPTH = 1000;
@@ -104,7 +105,8 @@ export function evaluateClusters(
   return { ...figures, clusters: new Set(clusters).size };
 }
 
-type IdPair = readonly [string, string];
+/** The ids of two papers. */
+export type IdPair = readonly [string, string];
 
 export interface PairFigures {
   readonly precision: Figure;

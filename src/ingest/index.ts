@@ -6,6 +6,7 @@
  * Does not parse, embed or store by itself: it joins the doors of those three.
  */
 export { type AddOptions, type AddProgress, type AddReport, type AddSource, addFiles, type FileReport } from './add.js';
+export type { Contradiction } from './contradictions.js';
 export { embedPapers, embedTexts, type TextEmbeddings } from './embed-papers.js';
 export type { OnProgress, OpenIndex, OpenView, Work } from './open-index.js';
 export { mergedKey } from './parts.js';

@@ -14,8 +14,8 @@ import { type SentenceReason, sentenceFor, type WordReason, wordsFor, wordsOfPla
 import { featuresOf, type TextOfPaper } from './features.js';
 import { type HeldOut, heldOut, type Strength, strengthOf } from './held-out.js';
 
-export type { WordReason } from './evidence.js';
-export type { HeldOut } from './held-out.js';
+export type { SentenceReason, WordReason } from './evidence.js';
+export type { HeldOut, Strength } from './held-out.js';
 
 export interface CandidatePaper extends TextOfPaper {
   readonly id: PaperId;

@@ -10,7 +10,7 @@ export type * from './contract.js';
 export { modelDiffers } from './model-differs.js';
 export { locate, openStore, openTemporaryStore, type PlanOptions, postgresPlan } from './open.js';
 export type { Reembedding } from './reembedding.js';
-export type { RepairReport } from './repair-report.js';
+export type { LostPaper, RepairReport } from './repair-report.js';
 export type * from './shapes.js';
 export { compactFolder, repairFolder, restoreFolder } from './sqlite/care/care.js';
 export type { WaitingPapers } from './waiting.js';
