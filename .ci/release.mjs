@@ -3,7 +3,7 @@
 // package, its software bill of materials (CycloneDX), the licences of what it depends on, and their checksums.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,6 +26,7 @@ const WANTED = [
   'dist/index.js',
   'dist/index.d.ts',
   'dist/present/cli/main.js',
+  'dist/present/export/export-papers.js',
   'dist/present/threads/corpus-thread.js',
   'dist/present/threads/corpus-process.js',
   'dist/present/web/index.html',
@@ -43,6 +44,9 @@ const [packed] = JSON.parse(npm('pack', '--json', '--ignore-scripts', '--pack-de
 const files = packed.files.map(({ path }) => path);
 for (const path of WANTED) if (!files.includes(path)) faults.push(`${path} is not in the package`);
 for (const path of files) if (REFUSED.test(path)) faults.push(`${path} does not belong in the package`);
+const sources = (path) => ['ts', 'tsx'].map((type) => join(root, path.replace(/^dist(.*)\.js$/, `src$1.${type}`)));
+for (const path of files.filter((one) => /^dist\/(?!present\/web\/).*\.js$/.test(one)))
+  if (!sources(path).some(existsSync)) faults.push(`${path} is of an earlier build: remove dist, then build`);
 if (packed.size > LARGEST_MB * 2 ** 20) faults.push(`the package has ${(packed.size / 2 ** 20).toFixed(1)} MiB`);
 for (const path of files.filter((one) => /\.(js|json|html|css)$/.test(one)))
   if (readFileSync(join(root, path), 'utf8').includes(root)) faults.push(`${path} names a folder of this machine`);
