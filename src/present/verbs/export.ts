@@ -1,5 +1,5 @@
 /** An export as it is sent: media type, name, and pieces of a size worth a message each. */
-import { type Corpus, CorpusError } from '../../index.js';
+import type { Corpus } from '../../index.js';
 import {
   bytesOf,
   type FileFormat,
@@ -9,6 +9,7 @@ import {
   type Selection,
   textOf,
 } from '../export/contents.js';
+import { reportIsOfAll } from '../export/export-papers.js';
 import type { FormatOptions } from '../export/index.js';
 import { reportOf } from '../export/report.js';
 
@@ -57,12 +58,7 @@ export async function fileOf(
   { signal, abstracts = true, ...options }: FileOptions,
 ): Promise<ExportFile> {
   if (format === 'html') {
-    if (Object.keys(selection).length > 0)
-      throw new CorpusError(
-        'USAGE',
-        'a report always contains all papers',
-        'Omit the text, the papers and the filters.',
-      );
+    if (Object.keys(selection).length > 0) throw reportIsOfAll();
     return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };
   }
   const whole = await papersFor(corpus, { ...selection, signal });

@@ -1,6 +1,6 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
-import { bytesOf, type FileFormat, isBinary, papersFor, streamOf, textOf } from '../../export/contents.js';
-import { reportOf } from '../../export/report.js';
+import { type FileFormat, isBinary } from '../../export/contents.js';
+import { exportPapers } from '../../export/export-papers.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
@@ -15,35 +15,20 @@ interface Options extends CommonOptions, Filters {
   readonly notes?: boolean;
 }
 
-export const run: Run<Options> = async (_args, { search, duplicates, limit, order, notes, ...options }, signal) => {
+export const run: Run<Options> = async (
+  _args,
+  { search, duplicates, limit, order, notes, exact, ...options },
+  signal,
+) => {
   const format = options.json === true ? 'json' : options.format;
-  if (search !== undefined && order !== undefined)
-    throw new CorpusError('USAGE', '--search and --order cannot be combined', 'The most similar papers come first.');
-  if (search !== undefined && duplicates !== undefined)
-    throw new CorpusError('USAGE', '--search and --duplicates cannot be combined', 'Use one of them.');
-  const filters = filtersOf(options);
-  const isSelection =
-    [search, duplicates, limit, order].some((one) => one !== undefined) || Object.keys(filters).length > 0;
-  if (format === 'html' && isSelection)
-    throw new CorpusError('USAGE', 'a report always contains all papers', 'Omit --search, --limit and the filters.');
-  await withCorpus(options, async (corpus) => {
-    if (format === 'html') return writeOut(reportOf(corpus, signal));
-    const listed = withoutUndefined({ ...filters, limit, order, signal });
-    const stream =
-      search === undefined && duplicates === undefined ? streamOf(corpus, listed, { format, notes }) : undefined;
-    if (stream !== undefined) return writeOut(stream);
-    const papers = await papersFor(corpus, withoutUndefined({ ...listed, q: search, duplicates }));
-    if (isBinary(format)) {
-      if (process.stdout.isTTY)
-        throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
-      return writeOut(await bytesOf(corpus, papers, format, signal));
-    }
-    await writeOut(await textOf(corpus, papers, format, { exact: options.exact === true, notes, signal }));
-  });
+  if (isBinary(format) && process.stdout.isTTY)
+    throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
+  const selection = withoutUndefined({ ...filtersOf(options), search, duplicates, limit, order, notes, exact, signal });
+  await withCorpus(options, (corpus) => writeOut(exportPapers(corpus, format, selection)));
 };
 
 /** To standard output, no faster than it is read. */
-async function writeOut(pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>): Promise<void> {
+async function writeOut(pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   for await (const piece of pieces) {
     if (process.stdout.write(piece)) continue;
     await new Promise((resolve) => {

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Corpus } from '../../../src/index.js';
+import {
+  type ExportOptions,
+  exportPapers,
+  FILE_FORMATS,
+  type FileFormat,
+} from '../../../src/present/export/export-papers.js';
+import { corpusOf } from '../../support/corpus.js';
+
+const paper = (id: string, text: string, published: string) => ({ id, title: `On ${id}`, abstract: text, published });
+
+let corpus: Corpus;
+beforeAll(async () => {
+  corpus = await corpusOf([
+    paper('candles', 'Candles burn slowly where no wind blows.', '2024-01-02'),
+    paper('lamps', 'Lamps of oil light the streets of a town.', '2025-03-04'),
+    paper('tides', 'Tides follow the moon, and the sea rises twice a day.', '2023-05-06'),
+  ]);
+});
+afterAll(() => corpus.close());
+
+async function written(format: FileFormat, options?: ExportOptions): Promise<(string | Uint8Array)[]> {
+  const pieces: (string | Uint8Array)[] = [];
+  for await (const piece of exportPapers(corpus, format, options)) pieces.push(piece);
+  return pieces;
+}
+const idsOf = async (options?: ExportOptions) => (await written('ids', options)).join('').trim().split('\n');
+
+test('papers are written in every format, as text or as bytes', async () => {
+  for (const format of FILE_FORMATS) {
+    const pieces = await written(format);
+    const kind = format === 'npy' || format === 'parquet' ? 'object' : 'string';
+    expect(pieces.length, format).toBeGreaterThan(0);
+    expect([...new Set(pieces.map((piece) => typeof piece))], format).toEqual([kind]);
+  }
+});
+
+test('all papers are exported by id, or those chosen, in their order', async () => {
+  expect(await idsOf()).toEqual(['candles', 'lamps', 'tides']);
+  expect(await idsOf({ order: 'published', limit: 2 })).toEqual(['lamps', 'candles']);
+  expect(await idsOf({ papers: ['tides', 'candles'] })).toEqual(['tides', 'candles']);
+  expect(await idsOf({ search: 'the moon and the sea', limit: 1 })).toEqual(['tides']);
+  expect(await idsOf({ since: '2024', until: '2024' })).toEqual(['candles']);
+});
+
+test('a choice that contradicts another is refused', async () => {
+  const refusals: readonly [FileFormat, ExportOptions, string][] = [
+    ['csv', { search: 'sea', order: 'published' }, 'search and order cannot be combined'],
+    ['csv', { search: 'sea', papers: ['tides'] }, 'search and papers cannot be combined'],
+    ['csv', { search: 'sea', duplicates: true }, 'search and duplicates cannot be combined'],
+    ['html', { since: '2024' }, 'a report always contains all papers'],
+    ['html', { search: 'sea' }, 'a report always contains all papers'],
+  ];
+  for (const [format, options, message] of refusals)
+    await expect(written(format, options)).rejects.toMatchObject({ code: 'USAGE', message });
+});
