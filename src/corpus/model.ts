@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Embedder, type FolderEmbedder, openEmbedder } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
+import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
 import { modelDiffers, type Store, type StoredModel, type StoreView } from '../store/index.js';
 
@@ -33,12 +34,27 @@ async function openModelFor(
   workers: number,
 ): Promise<FolderEmbedder> {
   const { model: stored, embeddings } = await view.status();
-  const embedder = await openModel(dir ?? rememberedFolder(stored) ?? SHIPPED_MODEL, workers);
-  if (stored === null || embeddings === 0 || stored.sha256 === embedder.model.sha256) return embedder;
-  // The fingerprint of earlier versions of paperkin; the embeddings are the same.
-  if (stored.sha256 === embedder.earlierSha256) return { ...embedder, model: stored };
+  const folder = dir ?? stored?.folder ?? SHIPPED_MODEL;
+  const gone = dir === undefined && !existsSync(folder);
+  const embedder = await openModel(gone ? SHIPPED_MODEL : folder, workers);
+  if (stored === null || embeddings === 0) return embedder;
+  if (isSameModel(stored, embedder)) return { ...embedder, model: stored };
   await embedder.close();
-  throw modelDiffers(location, stored, embedder.model);
+  throw gone ? modelGone(location, stored.name, folder) : modelDiffers(location, stored, embedder.model);
+}
+
+/** Whether the embeddings of an index are those of a model; earlier versions of paperkin had another fingerprint. */
+export function isSameModel({ sha256 }: StoredModel, { model, earlierSha256 }: FolderEmbedder): boolean {
+  return sha256 === model.sha256 || sha256 === earlierSha256;
+}
+
+function modelGone(location: string, name: string, folder: string): CorpusError {
+  return new CorpusError(
+    'MODEL_MISSING',
+    `the model ${name} of the index in ${location} is not in ${folder}`,
+    'Name its folder with --model DIR. If it was moved, `paperkin reembed --model DIR` records the new folder and ' +
+      'embeds nothing; `paperkin reembed` changes to the model that comes with paperkin.',
+  );
 }
 
 export interface IndexModel {
@@ -85,8 +101,4 @@ export function embedQueries({
 async function isOf(view: StoreView, { model }: Embedder): Promise<boolean> {
   const stored = await view.model();
   return stored === null || stored.sha256 === model.sha256 || (await view.status()).embeddings === 0;
-}
-
-function rememberedFolder(stored: StoredModel | null): string | undefined {
-  return stored?.folder !== undefined && existsSync(stored.folder) ? stored.folder : undefined;
 }

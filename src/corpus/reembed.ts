@@ -1,11 +1,12 @@
 /** Changes the model of an index: every paper is embedded again from its stored text, while the old space answers. */
 import { availableParallelism } from 'node:os';
-import { throwIfAborted } from '../errors.js';
+import type { FolderEmbedder } from '../embed/index.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
 import type { embedTexts } from '../ingest/index.js';
 import { openStore, type Reembedding, type Store } from '../store/index.js';
 import { closing, existingIndex, locked } from './access.js';
 import type { CareOptions } from './care.js';
-import { openModel, SHIPPED_MODEL } from './model.js';
+import { isSameModel, openModel, SHIPPED_MODEL } from './model.js';
 
 /** Texts embedded and written in one transaction: about a second of work, so that little is lost to a crash. */
 const BATCH_TEXTS = 64;
@@ -24,6 +25,8 @@ export interface ReembedReport {
   readonly texts: number;
   /** Texts embedded now; the others were embedded before an interruption. */
   readonly embedded: number;
+  /** False if the index had this model already; then only the folder of the model is recorded. */
+  readonly changed: boolean;
 }
 
 /**
@@ -43,47 +46,63 @@ export async function reembedIndex({
 
 async function changeModel(
   store: Store,
-  embedder: Awaited<ReturnType<typeof openModel>>,
+  embedder: FolderEmbedder,
   { waitMs = 0, signal, onProgress }: Pick<ReembedOptions, 'waitMs' | 'signal' | 'onProgress'>,
 ): Promise<ReembedReport> {
   const { model: stored, embeddings: texts } = await store.read((view) => view.status());
-  const { name, dimension, sha256 } = embedder.model;
+  const { name, dimension, folder } = embedder.model;
   const report = { before: stored?.name ?? null, model: name, dimension };
-  if (stored?.sha256 === sha256 || stored?.sha256 === embedder.earlierSha256) return { ...report, texts, embedded: 0 };
+  if (stored !== null && isSameModel(stored, embedder)) {
+    if (stored.folder !== folder)
+      await locked(store, { waitMs }, () => store.write({ model: { ...embedder.model, sha256: stored.sha256 } }));
+    return { ...report, texts, embedded: 0, changed: false };
+  }
+  let embedded = 0;
   const { embedTexts } = await import('../ingest/index.js');
-  return closing(await store.reembedding(embedder.model), async (making) => {
+  await closing(await store.reembedding(embedder.model), async (making) => {
     const { texts, embedded: before } = await making.progress();
-    const embedAll = (offset: number) =>
+    const embedAll = () =>
       embedMissing(making, {
         embed: async (papers) => embedTexts(embedder, papers, signal),
         signal,
-        onBatch: (done) => onProgress?.(Math.min(1, (before + offset + done) / Math.max(1, texts))),
+        onBatch: (count) => {
+          embedded += count;
+          onProgress?.(Math.min(1, (before + embedded) / Math.max(1, texts)));
+        },
       });
-    const first = await embedAll(0);
-    return locked(store, { waitMs }, async () => {
-      const rest = await embedAll(first); // papers added meanwhile
+    await embedAll();
+    await locked(store, { waitMs }, async () => {
+      await embedAll(); // papers added meanwhile
       await making.finish();
       await store.updateNeighbours();
-      const { embeddings } = await store.read((view) => view.status());
-      return { ...report, texts: embeddings, embedded: first + rest };
     });
+  }).catch(async (error: unknown) => {
+    if (!(await wasChanged(store, embedder, error))) throw error;
   });
+  const { embeddings } = await store.read((view) => view.status());
+  return { ...report, texts: embeddings, embedded, changed: true };
+}
+
+/** Whether an error only says that another process has changed to the same model. */
+async function wasChanged(store: Store, embedder: FolderEmbedder, error: unknown): Promise<boolean> {
+  if (!(error instanceof CorpusError) || error.code !== 'CORPUS_BUSY') return false;
+  const stored = await store.read((view) => view.model());
+  return stored !== null && isSameModel(stored, embedder);
 }
 
 interface EmbedMissing {
   readonly embed: (papers: Awaited<ReturnType<Reembedding['missing']>>) => ReturnType<typeof embedTexts>;
   readonly signal?: AbortSignal | undefined;
-  readonly onBatch: (done: number) => void;
+  /** Called with the number of texts of each batch. */
+  readonly onBatch: (count: number) => void;
 }
 
-/** @returns how many texts were embedded */
-async function embedMissing(making: Reembedding, { embed, signal, onBatch }: EmbedMissing): Promise<number> {
-  for (let done = 0; ; ) {
+async function embedMissing(making: Reembedding, { embed, signal, onBatch }: EmbedMissing): Promise<void> {
+  for (;;) {
     throwIfAborted(signal);
     const papers = await making.missing(BATCH_TEXTS);
-    if (papers.length === 0) return done;
+    if (papers.length === 0) return;
     await making.write(await embed(papers));
-    done += papers.length;
-    onBatch(done);
+    onBatch(papers.length);
   }
 }

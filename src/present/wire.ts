@@ -104,6 +104,7 @@ export const wire = {
     dimension: z.number().int(),
     texts: z.number().int(),
     embedded: z.number().int(),
+    changed: z.boolean(),
   }),
   repaired: z.object({
     papers: z.number().int(),

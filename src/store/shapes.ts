@@ -76,7 +76,10 @@ export interface StoreChange {
   readonly embeddings?: ReadonlyMap<string, Embedding>;
   /** By text hash: the embeddings of the sentences of the abstract, then of the title. */
   readonly sentences?: ReadonlyMap<string, QuantizedEmbeddings>;
-  /** Required with the first embeddings; a model that differs from the stored one is refused. */
+  /**
+   * Required with the first embeddings; a model that differs from the stored one is refused. The same model in another
+   * folder replaces the stored folder.
+   */
   readonly model?: StoredModel;
   /** When papers were added that are not in the store, `YYYY-MM-DD`; of others today (UTC). */
   readonly addedOn?: ReadonlyMap<PaperId, string>;

@@ -132,6 +132,14 @@ describe.skipIf(servers.length === 0)(`a corpus in a database (${NO_SERVER} wher
     const { ok } = await run('doctor');
     expect(ok).toBe(true);
   });
+
+  test('changes its model with several processes, and each of them succeeds', async () => {
+    const [index, model] = [newIndex(), tinyModel({ dimension: 24 })];
+    await paperkinJson(['add', PAGES[0]!, '--index', index]);
+    const change = () => paperkinJson<Record<string, unknown>>(['reembed', '--model', model, '--index', index]);
+    const reports = await Promise.all([change(), change(), change()]);
+    for (const report of reports) expect(report).toMatchObject({ model: 'tiny', dimension: 24 });
+  });
 });
 
 test('a folder has no papers that wait', async () => {

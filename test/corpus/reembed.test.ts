@@ -1,4 +1,5 @@
-import { readdirSync, truncateSync } from 'node:fs';
+import { cpSync, readdirSync, renameSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Corpus, openCorpus, reembedIndex } from '../../src/index.js';
 import { openStore } from '../../src/store/index.js';
@@ -51,7 +52,14 @@ describe('an index that changes its model', () => {
   test('answers as one that was made with the new model, and needs no --model for it', async () => {
     const index = await newIndex(first);
     const report = await reembedIndex({ index, model: second, workers: 1 });
-    expect(report).toEqual({ before: 'tiny', model: 'tiny', dimension: 24, texts: PAPERS, embedded: PAPERS });
+    expect(report).toEqual({
+      before: 'tiny',
+      model: 'tiny',
+      dimension: 24,
+      texts: PAPERS,
+      embedded: PAPERS,
+      changed: true,
+    });
     const { papers: found, status, healthy } = await answersOf(index);
     expect(status.dimension).toBe(24);
     expect(healthy.ok).toBe(true);
@@ -82,7 +90,26 @@ describe('an index that changes its model', () => {
     const [paper] = await corpus.list();
     await corpus.add([{ name: 'again.jsonl', bytes: Buffer.from(JSON.stringify({ ...paper, id: 'same text' })) }]);
     await corpus.close();
-    expect(await reembedIndex({ index, model: first, workers: 1 })).toMatchObject({ texts: PAPERS, embedded: 0 });
+    expect(await reembedIndex({ index, model: first, workers: 1 })).toMatchObject({
+      ...{ texts: PAPERS, embedded: 0, changed: false },
+    });
+  });
+
+  test('says that its model is gone from its folder, and takes a new folder without embedding', async () => {
+    const folder = join(newFolder(), 'mine');
+    cpSync(first, folder, { recursive: true });
+    const index = await newIndex(folder);
+    const before = await answersOf(index);
+    const moved = join(newFolder(), 'moved');
+    renameSync(folder, moved);
+    await expect(answersOf(index)).rejects.toMatchObject({
+      code: 'MODEL_MISSING',
+      message: `the model mine of the index in ${index} is not in ${folder}`,
+    });
+    expect((await answersOf(index, moved)).papers).toEqual(before.papers);
+    expect(await reembedIndex({ index, model: moved, workers: 1 })).toMatchObject({ embedded: 0, changed: false });
+    const { papers: found, status } = await answersOf(index);
+    expect([found, status.model]).toEqual([before.papers, 'moved']);
   });
 
   test('groups all papers again, because centroids of one space say nothing in another', async () => {

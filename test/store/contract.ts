@@ -552,6 +552,12 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       });
     });
 
+    test('takes the new folder of its model', async () => {
+      await put(store, stored('a'));
+      await store.write({ model: { ...MODEL, name: 'moved', folder: '/models/moved' } });
+      expect(await asking(store).status()).toMatchObject({ model: { name: 'moved', folder: '/models/moved' } });
+    });
+
     test('keeps what follows from the papers with the version it is of, and nothing older after it', async () => {
       const { papersVersion: first } = await asking(store).versions();
       await put(store, stored('a'));

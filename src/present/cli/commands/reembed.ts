@@ -8,8 +8,8 @@ export const run: Run<CommonOptions> = async (_args, options, signal) => {
     reembedIndex({ ...indexOptions(options), signal, onProgress }),
   );
   if (options.json === true) return printJson('reembedded', report);
-  const { before, model, dimension, texts, embedded } = report;
-  if (embedded === 0 && before === model) print(`The index already uses ${model}. Nothing was changed.`);
+  const { before, model, dimension, texts, embedded, changed } = report;
+  if (!changed) print(`The index already uses ${model}. Nothing was embedded.`);
   else
     print(
       `${texts} texts embedded with ${model} (${dimension} dimensions), ${embedded} of them now.\n` +

@@ -162,8 +162,9 @@ export async function rememberModel(
   state: State,
   model: StoredModel,
 ): Promise<void> {
-  if (state.model?.sha256 === model.sha256) return;
+  const same = state.model?.sha256 === model.sha256;
+  if (same && state.model?.folder === model.folder) return;
   const [any] = await session.rows('SELECT 1 AS one FROM embedding LIMIT 1');
-  if (state.model !== null && any !== undefined) throw modelDiffers(location, state.model, model);
+  if (state.model !== null && any !== undefined && !same) throw modelDiffers(location, state.model, model);
   await session.rows('UPDATE state SET model = $1', [JSON.stringify(model)]);
 }

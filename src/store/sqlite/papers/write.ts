@@ -177,6 +177,7 @@ function sourceWriter(database: Database.Database): (paper: Paper, row: number) 
 function rememberModel(database: Database.Database, folder: string, model: StoredModel): void {
   const known = modelOf(database);
   const empty = database.prepare('SELECT 1 FROM embedding LIMIT 1').get() === undefined;
-  if (known === null || empty) setMeta(database, 'model', JSON.stringify(model));
-  else if (known.sha256 !== model.sha256) throw modelDiffers(folder, known, model);
+  if (known !== null && !empty && known.sha256 !== model.sha256) throw modelDiffers(folder, known, model);
+  if (known?.sha256 !== model.sha256 || known.folder !== model.folder)
+    setMeta(database, 'model', JSON.stringify(model));
 }
