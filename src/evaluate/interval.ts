@@ -4,6 +4,7 @@
  * may be entirely above the value. Each end is moved by the difference between the mean of the resamples and the value.
  * Seeded, so that the same observations give the same interval.
  */
+import { averageOf } from '../maths/average.js';
 import { seededRandom } from '../maths/random.js';
 
 export interface Figure {
@@ -19,7 +20,7 @@ const SEED = 20_250_101;
 
 /** The mean of one number for each query; zeros if there is none. */
 export function meanWithInterval(values: readonly number[]): Figure {
-  return withIntervals(values, (sample) => ({ mean: sample.reduce((sum, x) => sum + x, 0) / sample.length })).mean;
+  return withIntervals(values, (sample) => ({ mean: averageOf(sample) })).mean;
 }
 
 /**
@@ -50,7 +51,7 @@ export function withIntervals<T, Name extends string>(
 function intervalAround(value: number, draws: readonly number[], observations: number): Figure {
   if (observations === 0) return { value: 0, low: 0, high: 0 };
   const sorted = [...draws].sort((a, b) => a - b);
-  const bias = draws.reduce((sum, x) => sum + x, 0) / RESAMPLES - value;
+  const bias = averageOf(draws) - value;
   const [least, most] = [Math.min(value, sorted[0]!), Math.max(value, sorted.at(-1)!)];
   const within = (x: number) => Math.min(most, Math.max(least, x));
   return {

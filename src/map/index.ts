@@ -7,6 +7,7 @@
  */
 import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
+import { averageOf } from '../maths/average.js';
 import type { LongWork } from '../maths/progress.js';
 import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
@@ -118,8 +119,8 @@ function beginAt(
     const from = own === undefined ? near : [own];
     if (from.length === 0) continue; // It keeps its random position.
     const jitter = own === undefined ? JITTER : 0;
-    rows[i]![0] = (mean(from.map(({ x }) => x)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
-    rows[i]![1] = (mean(from.map(({ y }) => y)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
+    rows[i]![0] = (averageOf(from.map(({ x }) => x)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
+    rows[i]![1] = (averageOf(from.map(({ y }) => y)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
   }
 }
 
@@ -133,10 +134,6 @@ function turnedTo(points: readonly PaperPoint[], start: ReadonlyMap<PaperId, Pap
   const placed = points.map(({ id, x, y }) => ({ id, at: place([x, y]) }));
   const reach = placed.reduce((most, { at: [x, y] }) => Math.max(most, Math.abs(x), Math.abs(y)), 1);
   return placed.map(({ id, at: [x, y] }) => ({ id, x: rounded(x / reach), y: rounded(y / reach) }));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** For each paper: itself and its `count` − 1 nearest, with cosine distances, as umap-js expects. */

@@ -6,6 +6,7 @@
  * "An Analysis of Fusion Functions for Hybrid Retrieval", section 4), with the mean in place of the minimum, because a
  * cosine of −1 does not occur. The weight of words is set for each query.
  */
+import { averageOf } from '../../maths/average.js';
 import type { CorpusStatistics } from '../statistics/statistics.js';
 
 /**
@@ -67,7 +68,7 @@ function lexicalWeight(
   if (bestWords === 0) return 0;
   if (names) return 1 - DENSE_WEIGHT_OF_NAMES * trust;
   const agreeing = similaritiesByWords.slice(0, AGREEING_PAPERS).map((one) => Math.min(1, Math.max(0, scaled(one))));
-  const agreement = agreeing.reduce((sum, x) => sum + x, 0) / agreeing.length;
+  const agreement = averageOf(agreeing);
   const weight = Math.min(MOST_LEXICAL_WEIGHT, Math.max(0, AGREEMENT_OFFSET + AGREEMENT_SLOPE * agreement));
   // BM25 of a paper of mean length with every term once is the sum of their weights.
   const coverage = termsWeight > 0 ? Math.min(1, bestWords / termsWeight) : 0;

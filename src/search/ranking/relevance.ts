@@ -11,6 +11,7 @@
  *   papers are not ("train a puppy with rewards").
  */
 import { cosineSimilarity, type Embedding } from '../../embedding.js';
+import { averageOf } from '../../maths/average.js';
 import type { Neighbour } from '../../store/index.js';
 import { termsAskedBy } from '../../text/terms.js';
 import { wordsOf } from '../../text/words.js';
@@ -92,8 +93,4 @@ export function withoutEachWord({ corrected, weights }: Pick<Query, 'corrected' 
     .sort((a, b) => b.weight - a.weight || a.word.start - b.word.start)
     .slice(0, MOST_OMISSIONS)
     .map(({ word: { start, end } }) => corrected.slice(0, start) + corrected.slice(end));
-}
-
-function averageOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
 }

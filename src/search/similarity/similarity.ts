@@ -5,6 +5,7 @@
  * 2).
  */
 import { cosineSimilarity, type Embedding, type QuantizedEmbeddings } from '../../embedding.js';
+import { averageOf } from '../../maths/average.js';
 import type { PaperId } from '../../paper.js';
 import type { Neighbour, PaperReader } from '../../store/index.js';
 import { nearestPart } from './nearest-part.js';
@@ -51,8 +52,7 @@ export async function similaritiesBySentence(
     [...wholes].map(([id, whole]) => {
       const own = parts.get(id);
       const nearest = sentences.map((one) => nearestPart(one, cosineSimilarity(one, whole), own));
-      const mean = nearest.reduce((sum, one) => sum + one, 0) / nearest.length;
-      return [id, (1 - SENTENCE_WEIGHT) * cosineSimilarity(query, whole) + SENTENCE_WEIGHT * mean];
+      return [id, (1 - SENTENCE_WEIGHT) * cosineSimilarity(query, whole) + SENTENCE_WEIGHT * averageOf(nearest)];
     }),
   );
 }

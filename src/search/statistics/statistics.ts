@@ -6,6 +6,7 @@
  * size, with this model. Similarities between papers cannot be used: in a corpus of one subject any two papers are
  * similar.
  */
+import { averageOf } from '../../maths/average.js';
 import type { QueryAcronym } from './acronyms.js';
 
 /** On no subject of papers. */
@@ -67,7 +68,7 @@ export interface CorpusStatistics {
 export function floorAbove(similarities: readonly number[]): { noiseMean: number; floor: number } {
   if (similarities.length === 0) return { noiseMean: 0, floor: 0 };
   const rest = [...similarities].sort((a, b) => a - b).slice(0, Math.max(1, similarities.length - LEFT_OUT));
-  const noiseMean = rest.reduce((sum, x) => sum + x, 0) / rest.length;
-  const variance = rest.reduce((sum, x) => sum + (x - noiseMean) ** 2, 0) / rest.length;
+  const noiseMean = averageOf(rest);
+  const variance = averageOf(rest.map((x) => (x - noiseMean) ** 2));
   return { noiseMean, floor: noiseMean + DEVIATIONS * Math.sqrt(variance) };
 }

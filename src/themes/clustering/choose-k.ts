@@ -8,6 +8,7 @@
  * standard error). Figures: `test/bench/theme-k.md`.
  */
 
+import { averageOf } from '../../maths/average.js';
 import { roundTo4 } from '../../maths/rounding.js';
 import { dotProducts, type Rows, sumsByLabel } from '../../maths/rows.js';
 import { cohesionOf } from './lloyd.js';
@@ -78,15 +79,15 @@ export function chooseK(trees: readonly SampleTree[], { least, greatest }: KRang
   const curve = tried.map(
     (k, n): CurvePoint => ({
       k,
-      silhouette: roundTo4(mean(curves.map((points) => points[n]!.silhouette))),
-      cohesion: roundTo4(mean(curves.map((points) => points[n]!.cohesion))),
+      silhouette: roundTo4(averageOf(curves.map((points) => points[n]!.silhouette))),
+      cohesion: roundTo4(averageOf(curves.map((points) => points[n]!.cohesion))),
     }),
   );
   const best = curve.reduce((highest, point, n) => (point.silhouette > curve[highest]!.silhouette ? n : highest), 0);
   const chosen = curve.findIndex((_, n) => {
     const losses = curves.map((points) => points[best]!.silhouette - points[n]!.silhouette);
-    const loss = mean(losses);
-    const error = Math.sqrt(mean(losses.map((one) => (one - loss) ** 2)) / losses.length);
+    const loss = averageOf(losses);
+    const error = Math.sqrt(averageOf(losses.map((one) => (one - loss) ** 2)) / losses.length);
     return roundTo4(loss) <= roundTo4(STANDARD_ERRORS * error);
   });
   return { k: tried[chosen]!, curve };
@@ -95,10 +96,6 @@ export function chooseK(trees: readonly SampleTree[], { least, greatest }: KRang
 function pointOf({ rows, merges }: SampleTree, k: number): CurvePoint {
   const labels = labelsAfter(merges, k);
   return { k, silhouette: meanSilhouette(rows, labels, k), cohesion: cohesionOf(rows, labels, k) / rows.count };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, x) => sum + x, 0) / values.length;
 }
 
 /** Mean silhouette over all rows. */

@@ -1,4 +1,5 @@
 /** How similar the rows of a group are to one another. */
+import { averageOf } from '../../maths/average.js';
 import { type Rows, sumsByLabel } from '../../maths/rows.js';
 
 /** Smaller groups, and fewer of them, are not compared. */
@@ -15,9 +16,7 @@ export function relativeCohesions(rows: Rows, labels: Int32Array, k: number): nu
   const members: number[][] = Array.from({ length: k }, () => []);
   const own = similaritiesWithout(rows, labels, k);
   labels.forEach((label, i) => label >= 0 && members[label]!.push(own[i]!));
-  const cohesions = members.map((list) =>
-    list.length < ROWS_AT_LEAST ? null : list.reduce((sum, x) => sum + x, 0) / list.length,
-  );
+  const cohesions = members.map((list) => (list.length < ROWS_AT_LEAST ? null : averageOf(list)));
   const sorted = cohesions.filter((cohesion) => cohesion !== null).sort((a, b) => a - b);
   const median = sorted[sorted.length >> 1] ?? 0;
   if (sorted.length < GROUPS_AT_LEAST || median <= 0) return cohesions.map(() => 1);

@@ -9,6 +9,7 @@
  * centroid leaves out the paper itself: in a small group each paper contributes much to it. Figures:
  * `test/bench/theme-growth.md`.
  */
+import { averageOf } from '../../maths/average.js';
 import { pickRows, type Rows } from '../../maths/rows.js';
 import { similaritiesWithout } from '../clustering/cohesion.js';
 import { centroidsOf, similaritiesTo } from '../clustering/membership.js';
@@ -78,7 +79,7 @@ function lowerQuartiles(own: Float64Array, labels: Int32Array, k: number): numbe
 }
 
 function meanOf(values: ArrayLike<number>): number {
-  return values.length === 0 ? -1 : Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
+  return values.length === 0 ? -1 : averageOf(Array.from(values));
 }
 
 function medianOf(values: readonly number[]): number {
