@@ -313,6 +313,7 @@ describe('failures', () => {
   test.each([
     ['an unknown command', ['serch'], 2],
     ['an unknown option', ['search', 'x', '--nope'], 2],
+    ['an option of `add` that `watch` does not have', ['watch', 'no-folder', '--strict'], 2],
     ['no argument', ['add'], 2],
     ['a search to be saved without a query', ['search', '--since', '2025', '--save', 'new'], 2],
     ['papers to be unlike without a query', ['search', '--since', '2025', '--not', 'x'], 2],

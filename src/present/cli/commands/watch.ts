@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
-import type { ReadingOptions } from '../declare/options.js';
+import type { ParseOptions } from '../declare/options.js';
 import { describeFile, parseOptions } from '../read-files.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
@@ -11,7 +11,7 @@ import { watchFolders } from '../watching.js';
 /** A browser that writes a download pauses for less. */
 const SETTLE_MS = 2_000;
 
-export const run: Run<CommonOptions & ReadingOptions> = async (folders, options, signal) => {
+export const run: Run<CommonOptions & ParseOptions> = async (folders, options, signal) => {
   for (const folder of folders)
     if (!isFolder(folder)) throw new CorpusError('INPUT_UNREADABLE', `there is no folder ${folder}`, 'Check the path.');
   await withCorpus({ ...options, create: true }, (corpus) =>
@@ -20,8 +20,7 @@ export const run: Run<CommonOptions & ReadingOptions> = async (folders, options,
       signal,
       onReady: () => note(`Watching ${folders.map(plain).join(', ')}. Stop with Ctrl-C.`),
       onFiles: async (files) => {
-        const { strict: _, ...reading } = parseOptions(options);
-        const report = await corpus.add(files, { ...reading, signal, ...waiting(options) });
+        const report = await corpus.add(files, { ...parseOptions(options), signal, ...waiting(options) });
         if (options.json === true) return printJson('added', report, 0);
         const { added, updated, papers } = report;
         const total = `${added} added, ${updated} updated; ${counted(papers, 'paper')} in the index`;

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber } from './arguments.js';
 import { type Action, type Declare, group, withExamples } from './command.js';
-import { withReadingOptions } from './options.js';
+import { withParseOptions } from './options.js';
 
 /** Papers listed in each section of a digest. */
 const PAPERS_LISTED = 5;
@@ -116,7 +116,7 @@ function declareFollowing(root: Command, action: Action): void {
     .description('Fetch the addresses that you follow and add new papers. A failure does not stop the other addresses.')
     .argument('[names...]', 'only these addresses')
     .action(action(() => import('../commands/update.js')));
-  withReadingOptions(
+  withParseOptions(
     root
       .command('watch <folders...>')
       .description('Add the files of folders, and new and changed ones as they are saved, until you stop it.'),

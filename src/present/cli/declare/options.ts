@@ -41,16 +41,23 @@ export const FORMAT_NAMES = (
   'zotero zotero-rdf zotero-sqlite'
 ).split(' ') as readonly FormatName[];
 
-export interface ReadingOptions {
+export interface ParseOptions {
   readonly format?: FormatName;
   readonly year?: number;
+}
+
+export interface ReadingOptions extends ParseOptions {
   readonly strict?: boolean;
 }
 
 /** Options of commands that read files. */
-export function withReadingOptions(command: Command): Command {
+export function withParseOptions(command: Command): Command {
   return command
     .addOption(new Option('--format <name>', 'format of the files, if detection fails').choices(FORMAT_NAMES))
-    .option('--year <year>', 'year in which a page was saved, for dates without a year', year)
-    .option('--strict', 'stop at the first part of a file that cannot be read');
+    .option('--year <year>', 'year in which a page was saved, for dates without a year', year);
+}
+
+/** Options of commands that read files, and may stop at one. */
+export function withReadingOptions(command: Command): Command {
+  return withParseOptions(command).option('--strict', 'stop at the first part of a file that cannot be read');
 }
