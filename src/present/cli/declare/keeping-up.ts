@@ -49,7 +49,7 @@ function declareDigest(root: Command, action: Action): void {
       .option('--preview', 'do not remember this digest as your last one'),
     [
       ['paperkin digest', 'what is new since your last digest'],
-      ['paperkin digest --since 2026-03-01 --preview', 'what came in March'],
+      ['paperkin digest --since 2026-03-01 --preview', 'what came since the first of March'],
       ['paperkin digest --reader ada --format html > digest.html', 'a page to mail to Ada'],
     ],
   ).action(action(() => import('../commands/digest.js')));
