@@ -15,7 +15,7 @@ const { filename, size } = pack(root, project);
 emptyProject(project);
 install(project, `./${filename}`);
 
-const [, example] = /^```js\n(.*?)^```/ms.exec(readFileSync(join(root, 'docs/library.md'), 'utf8'));
+const [, example] = /^```ts\n(.*?)^```/ms.exec(readFileSync(join(root, 'docs/library.md'), 'utf8'));
 cpSync(join(root, 'fixtures/pages'), join(project, 'saved-pages'), { recursive: true });
 writeFileSync(join(project, 'example.mjs'), example);
 expect(run('node', ['example.mjs'], project), /^0\.\d{3} \S.*\n/, 'the example in docs/library.md');

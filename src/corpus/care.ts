@@ -41,7 +41,7 @@ const BATCH_PAPERS = 64;
 
 /**
  * Keeps all intact papers and decisions, rebuilds what is derived from them, and lists the lost papers.
- * The damaged file stays in the folder. @throws CorpusError
+ * The previous file stays in the folder. @throws CorpusError
  */
 export async function repairIndex({
   index,

@@ -436,6 +436,16 @@ describe('an interrupted add', () => {
     expect((await paperkin(['doctor', '--index', folder])).code).toBe(0);
   });
 
+  test('repairs an index without damage, and calls no file damaged', async () => {
+    const folder = newFolder();
+    await paperkin(['add', '-', '--index', folder], { stdin: '{"title": "Lamps", "abstract": "They shine."}\n' });
+    const { code, stdout } = await paperkin(['doctor', '--repair', '--index', folder]);
+    expect([code, stdout]).toEqual([
+      0,
+      '1 paper intact.\nThe previous file is kept as papers.damaged-1.sqlite. You can delete it.\n',
+    ]);
+  });
+
   test('describes damage once, and its exit code is that of an index, although no model could be checked', async () => {
     const folder = newFolder();
     await paperkin(['add', '-', '--index', folder], { stdin: '{"title": "Lamps", "abstract": "They shine."}\n' });
