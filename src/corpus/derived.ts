@@ -8,8 +8,8 @@ import type { Paper, PaperId } from '../paper.js';
 import type { DerivedRow, Heading, RowChanges, Store, StoreView, Where } from '../store/index.js';
 import { VERSION } from '../version.js';
 
-/** By paper, in order of id. */
-async function allEmbeddings(view: StoreView): Promise<Map<PaperId, Embedding>> {
+/** The embeddings of all papers that have one. */
+export async function allEmbeddings(view: StoreView): Promise<ReadonlyMap<PaperId, Embedding>> {
   const block = new EmbeddingBlock(await view.count());
   const embeddings = new Map<PaperId, Embedding>();
   for await (const batch of view.scanEmbeddings())
@@ -66,13 +66,19 @@ async function withEmbeddings(view: StoreView, papers: readonly Paper[]): Promis
 /** How a derived value is stored: what grows with the papers goes into rows. */
 export interface DerivedKind<T> {
   readonly name: string;
-  toRows(value: T): Iterable<DerivedRow>;
-  /** @param rows in order of key */
-  fromRows(rows: readonly DerivedRow[]): T;
+  toStored(value: T): StoredValue;
+  /** @param stored by this version of the program or an earlier one; rows in order of key */
+  fromStored(stored: StoredValue): T;
+}
+
+export interface StoredValue {
+  readonly rows: readonly DerivedRow[];
+  /** The rest, in JSON. */
+  readonly rest: Readonly<Record<string, unknown>>;
 }
 
 /** Marks rows; earlier versions kept one JSON value. */
-const IN_ROWS = { format: 'rows' };
+const FORMAT = 'rows';
 
 /** A value, and the version of the papers that it was derived from. */
 interface Cached {
@@ -113,17 +119,15 @@ export async function cached<T extends object>(
   return value;
 }
 
-/** Derives a value from the embeddings of all papers. @param last the value before, whichever papers it is of */
-type Make<T> = (embeddings: ReadonlyMap<PaperId, Embedding>, last: T | undefined) => Promise<T>;
-
 /**
  * The derived value: read if this version of the program derived it from the current papers; otherwise derived and
  * saved. Only changed rows are written.
+ * @param make gets the last value, whichever papers it is of
  */
 export function derived<T extends object>(
   index: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: Make<T>,
+  make: (last: T | undefined) => Promise<T>,
 ): Promise<T> {
   return cached(index, kind.name, () => readOrMake(index, kind, make));
 }
@@ -131,21 +135,21 @@ export function derived<T extends object>(
 async function readOrMake<T extends object>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: Make<T>,
+  make: (last: T | undefined) => Promise<T>,
 ): Promise<T> {
   const of = view.papersVersion;
   const saved = await view.derived(kind.name);
-  const inRows = JSON.stringify(saved?.value) === JSON.stringify(IN_ROWS);
-  const rows = inRows ? await soundRows(view, kind.name) : undefined;
-  const last = rows && kind.fromRows(rows);
+  const { format, ...rest } = (saved?.value ?? {}) as Readonly<Record<string, unknown>>;
+  const before = format === FORMAT ? await soundRows(view, kind.name) : undefined;
+  const last = before && kind.fromStored({ rows: before, rest });
   if (last !== undefined && saved?.program === VERSION && saved.of === of) return last;
-  const value = await make(await allEmbeddings(view), last);
-  const now = [...kind.toRows(value)];
+  const value = await make(last);
+  const now = kind.toStored(value);
   await store.saveDerived(kind.name, {
     of,
     program: VERSION,
-    value: IN_ROWS,
-    rows: rows === undefined ? { replace: now } : rowChanges(saved!.of, rows, now),
+    value: { format: FORMAT, ...now.rest },
+    rows: before === undefined ? { replace: now.rows } : rowChanges(saved!.of, before, now.rows),
   });
   return value;
 }

@@ -7,19 +7,17 @@
  */
 import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
-import { averageOf } from '../maths/average.js';
 import type { LongWork } from '../maths/progress.js';
 import { seededRandom } from '../maths/random.js';
 import type { PaperId } from '../paper.js';
 import { fitTo } from './fit-to.js';
 import { type NearPaper, nearestAmong } from './nearest-among.js';
+import { placeNew } from './place-new.js';
+import { type PaperPoint, rounded } from './points.js';
 import { withSamePowers } from './same-powers.js';
 
-export interface PaperPoint {
-  readonly id: PaperId;
-  readonly x: number;
-  readonly y: number;
-}
+export { type Places, placeNew } from './place-new.js';
+export type { PaperPoint } from './points.js';
 
 export interface MapOptions extends LongWork {
   /** Nearest papers from an index; by default all pairs are compared. */
@@ -28,7 +26,7 @@ export interface MapOptions extends LongWork {
     embedding: Embedding,
     count: number,
   ) => Promise<readonly { readonly id: PaperId; readonly similarity: number }[]>;
-  /** Positions of an earlier map: its papers stay close to them, and new papers start near their neighbours. */
+  /** Positions of an earlier map: its papers stay close to them, and new papers start where `placeNew` has them. */
   readonly start?: ReadonlyMap<PaperId, PaperPoint>;
 }
 
@@ -38,8 +36,6 @@ const LEAST_DISTANCE = 0.1;
 const SEED = 20250101;
 /** Fewer papers are placed on a circle in order of id. */
 const FEWEST = 5;
-/** Decimal digits: enough for any screen, and few enough to hide rounding differences. */
-const DIGITS = 4;
 const STEPS_BETWEEN_PAUSES = 20;
 /** Papers between two pauses while neighbours are looked up. */
 const PAPERS_BETWEEN_PAUSES = 100;
@@ -52,9 +48,6 @@ const LAYOUT_HALF = 10;
 /** From earlier positions: a tenth of the usual steps, each a tenth as long. */
 const GENTLE_RATE = 0.1;
 const GENTLE_EPOCHS = 50;
-/** Neighbours around which a new paper starts, with a random offset so that two papers do not coincide. */
-const NEIGHBOURS_OF_NEW = 5;
-const JITTER = 0.02;
 
 /**
  * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426) by umap-js, from cosine distances, seeded.
@@ -76,11 +69,14 @@ export async function mapOf(
     random: seededRandom(SEED),
     ...(start === undefined ? {} : { learningRate: GENTLE_RATE, nEpochs: GENTLE_EPOCHS }),
   });
-  const { indices, distances } = await nearest(papers, count, options);
-  umap.setPrecomputedKNN(indices, distances);
+  const near = await nearest(papers, count, options);
+  umap.setPrecomputedKNN(
+    near.map((list) => list.map(({ at }) => at)),
+    near.map((list) => list.map(({ similarity }) => Math.max(0, 1 - similarity))),
+  );
   // With neighbours given, only the number of rows counts.
   const steps = withSamePowers(() => umap.initializeFit(papers.map(() => [])));
-  if (start !== undefined) beginAt(umap.getEmbedding(), papers, indices, start);
+  if (start !== undefined) await beginAt(umap.getEmbedding(), papers, near, start);
   for (let step = 0; step < steps; step++) {
     withSamePowers(() => umap.step());
     if (step % STEPS_BETWEEN_PAUSES !== 0) continue;
@@ -105,23 +101,20 @@ function usefulStart(
   return start !== undefined && placed >= FEWEST && placed >= papers.length * LEAST_PLACED ? start : undefined;
 }
 
-/** Writes the initial positions. @param neighbours of each paper, as indexes */
-function beginAt(
+/** Writes the initial positions. @param near for each paper, itself and its nearest */
+async function beginAt(
   rows: number[][],
   papers: readonly (readonly [PaperId, Embedding])[],
-  neighbours: readonly (readonly number[])[],
+  near: readonly (readonly NearPaper[])[],
   start: ReadonlyMap<PaperId, PaperPoint>,
-): void {
-  const random = seededRandom(SEED);
-  for (const [i, [id]] of papers.entries()) {
-    const own = start.get(id);
-    const near = neighbours[i]!.flatMap((at) => start.get(papers[at]![0]) ?? []).slice(0, NEIGHBOURS_OF_NEW);
-    const from = own === undefined ? near : [own];
-    if (from.length === 0) continue; // It keeps its random position.
-    const jitter = own === undefined ? JITTER : 0;
-    rows[i]![0] = (averageOf(from.map(({ x }) => x)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
-    rows[i]![1] = (averageOf(from.map(({ y }) => y)) + (random() - 0.5) * jitter) * LAYOUT_HALF;
-  }
+): Promise<void> {
+  const places = new Map(papers.map(([id], i) => [id, i]));
+  const here = new Map([...start].filter(([id]) => places.has(id)));
+  const newcomers = papers.map(([id]) => id).filter((id) => !start.has(id));
+  const nearestOf = async (id: PaperId) =>
+    near[places.get(id)!]!.slice(1).map(({ at, similarity }) => ({ id: papers[at]![0], similarity }));
+  for (const [id, { x, y }] of [...here, ...(await placeNew({ start: here, newcomers, nearestOf }))])
+    rows[places.get(id)!] = [x * LAYOUT_HALF, y * LAYOUT_HALF];
 }
 
 /** Aligns the map to the earlier one; scales down only if it would exceed the square. */
@@ -136,12 +129,12 @@ function turnedTo(points: readonly PaperPoint[], start: ReadonlyMap<PaperId, Pap
   return placed.map(({ id, at: [x, y] }) => ({ id, x: rounded(x / reach), y: rounded(y / reach) }));
 }
 
-/** For each paper: itself and its `count` − 1 nearest, with cosine distances, as umap-js expects. */
+/** For each paper: itself and its `count` − 1 nearest, nearest first. */
 async function nearest(
   papers: readonly (readonly [PaperId, Embedding])[],
   count: number,
   options: MapOptions,
-): Promise<{ indices: number[][]; distances: number[][] }> {
+): Promise<NearPaper[][]> {
   const { neighboursOf } = options;
   const others =
     neighboursOf === undefined
@@ -156,10 +149,7 @@ async function nearest(
       await pause((NEIGHBOURS_SHARE * lists.length) / papers.length, options);
     lists.push([{ at: lists.length, similarity: 1 }, ...list]);
   }
-  return {
-    indices: lists.map((list) => list.map(({ at }) => at)),
-    distances: lists.map((list) => list.map(({ similarity }) => Math.max(0, 1 - similarity))),
-  };
+  return lists;
 }
 
 async function* nearestBy(
@@ -203,8 +193,4 @@ function fitted(points: readonly PaperPoint[]): PaperPoint[] {
     x: rounded((x - (left + right) / 2) / half),
     y: rounded((y - (bottom + top) / 2) / half),
   }));
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(DIGITS)) + 0; // + 0 makes −0 plain
 }

@@ -2,17 +2,18 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type DerivedKind, derived } from '../../src/corpus/derived.js';
+import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type RowChanges, type Store } from '../../src/store/index.js';
 import { put, stored } from '../store/contract.js';
 import { newFolder } from '../support/folders.js';
 import { Database } from '../support/sqlite.js';
 
-/** The first number of each embedding by id, a row each. */
-const NUMBERS: DerivedKind<readonly (readonly [string, number])[]> = {
-  name: 'numbers',
-  toRows: (numbers) => numbers,
-  fromRows: (rows) => rows.map(([id, number]) => [id, number as number] as const),
+/** The titles of the papers by id, a row each. */
+const TITLES: DerivedKind<readonly (readonly [string, string])[]> = {
+  name: 'titles',
+  toStored: (titles) => ({ rows: titles, rest: {} }),
+  fromStored: ({ rows }) => rows.map(([id, title]) => [id, title as string] as const),
 };
 
 async function storeOf(...ids: readonly string[]): Promise<Store> {
@@ -22,7 +23,7 @@ async function storeOf(...ids: readonly string[]): Promise<Store> {
 }
 
 /** Asks as another process would, which has nothing in memory. */
-async function numbersIn(store: Store) {
+async function titlesIn(store: Store) {
   const other = await openStore(store.location);
   const asked = { made: 0, last: undefined as unknown, saved: [] as RowChanges[] };
   const spy: Store = {
@@ -32,45 +33,45 @@ async function numbersIn(store: Store) {
       return other.saveDerived(name, { ...more, rows: rows! });
     },
   };
-  const numbers = await other.read((view) =>
-    derived({ store: spy, view }, NUMBERS, async (embeddings, last) => {
+  const titles = await other.read((view) =>
+    derived({ store: spy, view }, TITLES, async (last) => {
       asked.made++;
       asked.last = last;
-      return Array.from(embeddings, ([id, embedding]) => [id, embedding[0]!] as const);
+      return (await collect(view.scanHeadings())).map(({ id, title }) => [id, title] as const);
     }),
   );
   await other.close();
-  return { ids: numbers.map(([id]) => id), ...asked };
+  return { ids: titles.map(([id]) => id), ...asked };
 }
 
 test('what is derived is of the papers as they stand, and read back while they stand so', async () => {
   const store = await storeOf('a', 'b');
-  expect(await numbersIn(store)).toMatchObject({ ids: ['a', 'b'], made: 1, last: undefined });
-  expect(await numbersIn(store)).toMatchObject({ ids: ['a', 'b'], made: 0, saved: [] });
+  expect(await titlesIn(store)).toMatchObject({ ids: ['a', 'b'], made: 1, last: undefined });
+  expect(await titlesIn(store)).toMatchObject({ ids: ['a', 'b'], made: 0, saved: [] });
   await put(store, stored('c'));
-  expect(await numbersIn(store)).toMatchObject({ ids: ['a', 'b', 'c'], made: 1 });
+  expect(await titlesIn(store)).toMatchObject({ ids: ['a', 'b', 'c'], made: 1 });
   await store.close();
 });
 
 test('only rows that have changed are written', async () => {
   const store = await storeOf('a', 'b', 'c');
-  await numbersIn(store);
+  await titlesIn(store);
   await put(store, stored('d'));
   await store.write({ remove: ['b' as PaperId] });
-  const { ids, saved } = await numbersIn(store);
+  const { ids, saved } = await titlesIn(store);
   expect(ids).toEqual(['a', 'c', 'd']);
-  expect(saved).toMatchObject([{ put: [['d', expect.any(Number)]], remove: ['b'] }]);
-  expect((await numbersIn(store)).made).toBe(0);
+  expect(saved).toMatchObject([{ put: [['d', expect.any(String)]], remove: ['b'] }]);
+  expect((await titlesIn(store)).made).toBe(0);
   await store.close();
 });
 
 test('what is damaged is made again', async () => {
   const store = await storeOf('a', 'b');
-  await numbersIn(store);
+  await titlesIn(store);
   const database = new Database(join(store.location, 'papers.sqlite'));
-  database.exec(`UPDATE derived_row SET value = '2' WHERE key = 'a'`);
+  database.exec(`UPDATE derived_row SET value = '"Another title"' WHERE key = 'a'`);
   database.close();
-  expect(await numbersIn(store)).toMatchObject({ ids: ['a', 'b'], made: 1, last: undefined });
-  expect((await numbersIn(store)).made).toBe(0);
+  expect(await titlesIn(store)).toMatchObject({ ids: ['a', 'b'], made: 1, last: undefined });
+  expect((await titlesIn(store)).made).toBe(0);
   await store.close();
 });
