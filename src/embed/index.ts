@@ -8,4 +8,3 @@
  */
 export type * from './contract.js';
 export { openEmbedder } from './embedder.js';
-export { paperText } from './paper-text.js';

@@ -30,7 +30,7 @@ export interface EmbeddingSpace {
  */
 const MAX_TOKENS = 256;
 /** The separator that the built-in model was trained with (see its card). */
-export const SEPARATOR = '. ';
+const SEPARATOR = '. ';
 
 /** Description files beside the weights; those that exist are part of the fingerprint. */
 export const DESCRIPTION_FILES = [

@@ -18,7 +18,7 @@ import { isTelling, judge } from '../../dist/duplicates/evidence/judge.js';
 import { signalValues } from '../../dist/duplicates/evidence/rule.js';
 import { signalsOf } from '../../dist/duplicates/evidence/signals.js';
 import { candidateFeatures } from '../../dist/duplicates/features-of.js';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import { seededRandom } from '../../dist/maths/random.js';
 import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
@@ -93,7 +93,7 @@ function keyOf(a, b) {
 
 /** Every candidate pair: its features, what it is, and what the other layers say of it. */
 async function measured(some) {
-  const embeddings = await embedder.embed(some.map(paperText));
+  const embeddings = await embedder.embed(some.map(embedder.paperText));
   const readings = some.map((paper, i) => fingerprintOf(paper, embeddings[i]));
   const pairs = [];
   const candidates = [];

@@ -9,7 +9,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupsOf } from '../../dist/duplicates/index.js';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import { comparePapers } from './compare-papers.mjs';
 import { NOTHING_ELSE } from './title-and-abstract.mjs';
 
@@ -26,7 +26,7 @@ const embedder = await openEmbedder({
   dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
   workers: 2,
 });
-const embedded = await embedder.embed(papers.map(paperText));
+const embedded = await embedder.embed(papers.map(embedder.paperText));
 await embedder.close();
 
 const started = performance.now();

@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../..');
 const load = (path) => import(join(root, 'dist', path));
-const { paperText } = await load('embed/index.js');
+const { layOut } = await load('embed/paper-text.js');
 const { pool } = await load('embed/pooling.js');
 const { SENTENCES_EMBEDDED, sentencesOf } = await load('text/sentences.js');
 const { values, positionals } = parseArgs({
@@ -74,7 +74,7 @@ const hashOf = (states) => {
 
 const [splitting, texts] = await cost(() =>
   papers.flatMap((paper) => [
-    paperText(paper),
+    layOut(paper, '. '),
     ...sentencesOf(paper.abstract)
       .slice(0, SENTENCES_EMBEDDED)
       .map(({ text }) => text),

@@ -15,9 +15,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { openEmbedder, paperText } = (await import(
-  join(root, 'dist/embed/index.js')
-)) as typeof import('../../src/embed/index.js');
+const { openEmbedder } = (await import(join(root, 'dist/embed/index.js'))) as typeof import('../../src/embed/index.js');
+const { layOut } = (await import(
+  join(root, 'dist/embed/paper-text.js')
+)) as typeof import('../../src/embed/paper-text.js');
 const MODEL = join(root, 'models/abstract-minilm-l3');
 const { values } = parseArgs({
   options: {
@@ -37,7 +38,7 @@ const texts = [
           text,
           abstract = text ?? '',
         } = JSON.parse(line) as { title?: string; text?: string; abstract?: string };
-        return paperText({ title, abstract });
+        return layOut({ title, abstract }, '. ');
       }),
   ),
 ].slice(0, 600);

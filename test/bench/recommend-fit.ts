@@ -12,7 +12,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { SHIPPED_MODEL } from '../../src/corpus/model.js';
 import { openEmbedder } from '../../src/embed/index.js';
-import { paperText } from '../../src/embed/paper-text.js';
 import { featuresOf } from '../../src/recommend/features.js';
 import { type Dimensions, scoreOf, train, type Vector } from '../../src/recommend/svm.js';
 
@@ -112,7 +111,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 const table: number[][][] = configurations.map(() => []);
 for (const papers of reviews) {
   const texts = papers.map(({ title, text }) => ({ title, abstract: text }));
-  const embeddings = await embedder.embed(texts.map(paperText));
+  const embeddings = await embedder.embed(texts.map(embedder.paperText));
   const { vectors, vocabulary } = featuresOf(texts.map((one, i) => ({ ...one, embedding: embeddings[i]! })));
   const dimensions = { terms: vocabulary.terms.length, dense: vocabulary.mean.length };
   for (const [i, costs] of configurations.entries()) table[i]!.push(screened(papers, vectors, dimensions, costs));

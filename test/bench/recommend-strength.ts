@@ -10,7 +10,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { SHIPPED_MODEL } from '../../src/corpus/model.js';
 import { openEmbedder } from '../../src/embed/index.js';
-import { paperText } from '../../src/embed/paper-text.js';
 import type { Embedding } from '../../src/embedding.js';
 import { classify } from '../../src/recommend/classifier.js';
 import { featuresOf } from '../../src/recommend/features.js';
@@ -44,7 +43,7 @@ for (const folder of process.argv.slice(2)) {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Doc);
-  const vectors = await embedder.embed(docs.map(({ title, text }) => paperText({ title, abstract: text })));
+  const vectors = await embedder.embed(docs.map(({ title, text }) => embedder.paperText({ title, abstract: text })));
   const embeddings = new Map(docs.map(({ id }, i) => [id, vectors[i]!]));
   for (const hidden of [5, 15]) measure(docs, embeddings, hidden);
 }

@@ -11,7 +11,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { SHIPPED_MODEL } from '../../src/corpus/model.js';
 import { openEmbedder } from '../../src/embed/index.js';
-import { paperText } from '../../src/embed/paper-text.js';
 import type { Embedding } from '../../src/embedding.js';
 import { classify } from '../../src/recommend/classifier.js';
 import { type Features, featuresOf } from '../../src/recommend/features.js';
@@ -36,7 +35,7 @@ async function read(folder: string): Promise<Doc[]> {
     .map((line) => JSON.parse(line) as { id: string; title: string; text: string; label: string; included?: unknown })
     .map(({ text, included, ...doc }) => ({ ...doc, abstract: text, included: Boolean(included) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const embeddings = await embedder.embed(docs.map(paperText));
+  const embeddings = await embedder.embed(docs.map(embedder.paperText));
   return docs.map((doc, i) => ({ ...doc, embedding: embeddings[i]! }));
 }
 

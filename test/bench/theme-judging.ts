@@ -24,7 +24,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import type { Paper } from '../../dist/index.js';
 import { seededRandom } from '../../dist/maths/random.js';
 import { findThemes } from '../../dist/themes/index.js';
@@ -86,7 +86,7 @@ async function draw(file: string, folder: string, name: string): Promise<void> {
 async function writeTitles(folder: string, name: string): Promise<void> {
   const papers = papersOf(folder, name);
   const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers: 2 });
-  const embeddings = await embedder.embed(papers.map(paperText));
+  const embeddings = await embedder.embed(papers.map(embedder.paperText));
   const { themes, areas } = await findThemes(papers, embeddings, (texts) => embedder.embed(texts));
   await embedder.close();
   const titles = new Map(papers.map(({ id, title }) => [id, title]));
@@ -115,7 +115,7 @@ async function writeNames(folder: string, name: string): Promise<void> {
   const place = new Map(papers.map(({ id }, i) => [id as string, i]));
   const embedder = await openEmbedder({ dir: values.model, workers: 2 });
   const groups = key.themes.map(({ label, papers: own }) => ({ label, papers: own.map((id) => place.get(id)!) }));
-  const rivals = await rivalNames(papers, await embedder.embed(papers.map(paperText)), groups, (texts) =>
+  const rivals = await rivalNames(papers, await embedder.embed(papers.map(embedder.paperText)), groups, (texts) =>
     embedder.embed(texts),
   );
   await embedder.close();

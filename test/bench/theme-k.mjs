@@ -12,7 +12,7 @@ import { availableParallelism } from 'node:os';
 
 const dist = new URL('../../dist/', import.meta.url);
 const load = (path) => import(new URL(path, dist));
-const { openEmbedder, paperText } = await load('embed/index.js');
+const { openEmbedder } = await load('embed/index.js');
 const { overlapsOf, vMeasure } = await load('evaluate/clusters.js');
 const { rowsOf } = await load('maths/rows.js');
 const { groupPapers } = await load('themes/clustering/cluster.js');
@@ -36,7 +36,7 @@ const embedder = await openEmbedder({
   dir: new URL('../../models/abstract-minilm-l3', import.meta.url).pathname,
   workers: availableParallelism(),
 });
-const embeddings = await embedder.embed(papers.map(paperText));
+const embeddings = await embedder.embed(papers.map(embedder.paperText));
 await embedder.close();
 
 async function report(name, places) {

@@ -14,7 +14,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import Table from 'cli-table3';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import type { Paper } from '../../dist/index.js';
 import { seededRandom } from '../../dist/maths/random.js';
 import { dotProducts, pickRows, type Rows, rowsOf } from '../../dist/maths/rows.js';
@@ -110,7 +110,7 @@ console.log(counted.toString());
 
 /** Each figure for each theme; higher for one subject. */
 async function figuresOf(papers: readonly Paper[], labels: Int32Array, k: number): Promise<Record<string, number[]>> {
-  const rows = rowsOf(await embedder.embed(papers.map(paperText)));
+  const rows = rowsOf(await embedder.embed(papers.map(embedder.paperText)));
   const texts = papers.map(paperTextOf);
   const centred = centre(rows);
   const smooth = smoothByNeighbours(centred, texts);

@@ -14,7 +14,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import { cosineSimilarity, type Embedding } from '../../dist/embedding.js';
 import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
@@ -45,7 +45,7 @@ const embed = (texts: readonly string[]): Promise<Embedding[]> => shipped.embed(
 const similarities = new Map<string, number[]>();
 for (const { collection, papers: numbers, theme, names } of collections) {
   const papers = numbers.map((number) => papersById.get(idOf(number))!);
-  const embeddings = await embed(papers.map(paperText));
+  const embeddings = await embed(papers.map(shipped.paperText));
   const rows = rowsOf(embeddings);
   const library = await readLibrary(
     rows,

@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../dist/embedding.js';
 import { openCorpus, type Paper } from '../../dist/index.js';
 import { stemOf } from '../../dist/text/words.js';
@@ -49,7 +49,7 @@ for (const index of indexes) {
     label,
     papers: members.map(({ id }) => papers.findIndex((paper) => paper.id === id)),
   }));
-  const judged = await cached(judge)(papers.map(paperText));
+  const judged = await cached(judge)(papers.map(judge.paperText));
   const systems: Record<string, string[]> = {
     paperkin: groups.map(({ label }) => label),
     ...(await rivalNames(papers, judged, groups, cached(judge))),

@@ -11,7 +11,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import type { Embedding } from '../../dist/embedding.js';
 import { overlapsOf, vMeasure } from '../../dist/evaluate/clusters.js';
 import type { Paper } from '../../dist/index.js';
@@ -112,7 +112,7 @@ async function papersIn(file: string): Promise<Labelled[]> {
         label: label ?? (category || undefined),
       };
     });
-  const embeddings = await embedder.embed(lines.map((one) => paperText(one as unknown as Paper)));
+  const embeddings = await embedder.embed(lines.map(embedder.paperText));
   return lines.map((one, i) => ({ id: one.id, label: one.label, embedding: embeddings[i]!, text: paperTextOf(one) }));
 }
 

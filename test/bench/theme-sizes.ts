@@ -20,7 +20,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } 
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Table from 'cli-table3';
-import { openEmbedder, paperText } from '../../dist/embed/index.js';
+import { openEmbedder } from '../../dist/embed/index.js';
 import { type Embedding, toUnitLength } from '../../dist/embedding.js';
 import { adjustedRand, overlapsOf, vMeasure } from '../../dist/evaluate/clusters.js';
 import type { Paper } from '../../dist/index.js';
@@ -291,7 +291,7 @@ async function embeddingsOf(name: string, papers: readonly Line[]): Promise<Embe
     const dimension = buffer.byteLength / 4 / papers.length;
     return papers.map((_, i) => toUnitLength(new Float32Array(buffer, i * dimension * 4, dimension)));
   }
-  const embeddings = await embedder.embed(papers.map((paper) => paperText(paper)));
+  const embeddings = await embedder.embed(papers.map(embedder.paperText));
   mkdirSync(own, { recursive: true });
   writeFileSync(list, lines);
   writeFileSync(

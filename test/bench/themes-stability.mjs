@@ -24,7 +24,7 @@ import { join } from 'node:path';
 import { shuffled } from '../support/random.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
-const { openEmbedder, paperText } = await import(new URL('embed/index.js', dist));
+const { openEmbedder } = await import(new URL('embed/index.js', dist));
 const { toUnitLength } = await import(new URL('embedding.js', dist));
 const { findThemes } = await import(new URL('themes/index.js', dist));
 const { adjustedRand, overlapsOf, vMeasure } = await import(new URL('evaluate/clusters.js', dist));
@@ -215,7 +215,7 @@ async function embeddingsOf() {
     const dimension = buffer.byteLength / 4 / papers.length;
     return papers.map((_, i) => toUnitLength(new Float32Array(buffer, i * dimension * 4, dimension)));
   }
-  const embeddings = await embedder.embed(papers.map(paperText));
+  const embeddings = await embedder.embed(papers.map(embedder.paperText));
   if (file === undefined) return embeddings;
   mkdirSync(folder, { recursive: true });
   writeFileSync(list, lines);

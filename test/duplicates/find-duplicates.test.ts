@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
 import { judge } from '../../src/duplicates/evidence/judge.js';
 import { findAgainst, groupsOf } from '../../src/duplicates/index.js';
-import { openEmbedder, paperText } from '../../src/embed/index.js';
+import { openEmbedder } from '../../src/embed/index.js';
 import type { Embedding } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
 import { inCheckout } from '../support/folders.js';
@@ -33,7 +33,7 @@ describe('on the fixtures, with the shipped model', () => {
         return aPaper(id, { title, abstract: text });
       });
     const embedder = await openEmbedder({ dir: inCheckout('models/abstract-minilm-l3'), workers: 1 });
-    const embedded = await embedder.embed(papers.map(paperText));
+    const embedded = await embedder.embed(papers.map(embedder.paperText));
     await embedder.close();
     embeddings = new Map(papers.map(({ id }, i) => [id, embedded[i]!]));
     const { groups } = groupsOf(papers, await comparePapers(papers, embeddings));

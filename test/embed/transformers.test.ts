@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Embedder, openEmbedder, paperText } from '../../src/embed/index.js';
+import { type Embedder, openEmbedder } from '../../src/embed/index.js';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { tinyModel } from '../support/tiny-model.js';
@@ -256,7 +256,7 @@ describe('a model that is not there or not whole', () => {
 });
 
 test('a paper is laid out as title, full stop, abstract, and a missing part leaves no trace', () => {
-  expect(paperText({ title: 'Rain', abstract: 'It falls.' })).toBe('Rain. It falls.');
-  expect(paperText({ title: '', abstract: 'It falls.' })).toBe('It falls.');
-  expect(paperText({ title: 'Rain', abstract: '' })).toBe('Rain');
+  expect(embedder.paperText({ title: 'Rain', abstract: 'It falls.' })).toBe('Rain. It falls.');
+  expect(embedder.paperText({ title: '', abstract: 'It falls.' })).toBe('It falls.');
+  expect(embedder.paperText({ title: 'Rain', abstract: '' })).toBe('Rain');
 });

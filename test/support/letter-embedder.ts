@@ -3,7 +3,8 @@
  * letter occurs, and one more that is 1, so that no text is without a direction; then scaled to unit length.
  */
 
-import { type Embedder, paperText } from '../../src/embed/index.js';
+import type { Embedder } from '../../src/embed/index.js';
+import { layOut } from '../../src/embed/paper-text.js';
 import { type Embedding, toUnitLength } from '../../src/embedding.js';
 
 export function letterEmbedding(text: string): Embedding {
@@ -21,7 +22,7 @@ export function letterEmbedder(): Embedder & { readonly embedded: string[] } {
   return {
     embedded,
     model: { name: 'letters', dimension: 27, sha256: 'letters' },
-    paperText,
+    paperText: (paper) => layOut(paper, '. '),
     async embed(texts) {
       embedded.push(...texts);
       return texts.map(letterEmbedding);

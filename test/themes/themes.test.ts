@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openEmbedder, paperText } from '../../src/embed/index.js';
+import { openEmbedder } from '../../src/embed/index.js';
 import { type Embedding, quantize } from '../../src/embedding.js';
 import { overlapsOf, vMeasure } from '../../src/evaluate/clusters.js';
 import type { Paper } from '../../src/paper.js';
@@ -56,7 +56,7 @@ describe('on the fixtures, with the shipped model', () => {
       aPaper(id, { title, abstract: text, published: `2025-${String(1 + (i % 12)).padStart(2, '0')}` }),
     );
     const embedder = await openEmbedder({ dir: inCheckout('models/abstract-minilm-l3'), workers: 1 });
-    const embeddings = await embedder.embed(papers.map(paperText));
+    const embeddings = await embedder.embed(papers.map(embedder.paperText));
     collection = papers.map((paper, i) => ({ paper, embedding: embeddings[i]!, label: lines[i]!.label }));
     embedPhrases = async (texts) => {
       const missing = texts.filter((text) => !phraseEmbeddings.has(text));
