@@ -35,8 +35,8 @@ class Hand {
     return this.click(this.page.getByRole('button', { name }).nth(nth));
   }
 
-  link(name: string | RegExp, nth = 0): Promise<void> {
-    return this.click(this.page.getByRole('link', { name }).nth(nth));
+  link(name: string | RegExp): Promise<void> {
+    return this.click(this.page.getByRole('link', { name }).first());
   }
 
   async drag(target: Locator, [x, y]: readonly [number, number], [toX, toY]: readonly [number, number]) {

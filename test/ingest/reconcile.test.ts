@@ -404,10 +404,10 @@ describe('a merge', () => {
 });
 
 describe('papers of a file that the corpus already contains', () => {
-  const asked = async (lines: string, name = 'new.jsonl') => {
+  const asked = async (lines: string) => {
     const store = await openTemporaryStore();
     await adding(store, fileOf('a', ROOFS));
-    const path = join(newFolder(), name);
+    const path = join(newFolder(), 'new.jsonl');
     writeFileSync(path, lines);
     const answer = await store.read((view) => knownAlready({ store, embedder, view }, [path], {}));
     await store.close();

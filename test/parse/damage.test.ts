@@ -8,7 +8,7 @@ const { h64Raw } = await xxhash();
 const LINES = Array.from({ length: 400 }, (_, i) => `{"title": "Paper ${i * 7919}"}\n`).join('');
 
 /** A Zstandard frame of blocks stored as they are, with the checksum that its content has. */
-function frameOf(text: string, checksum?: number): Buffer {
+function frameOf(text: string): Buffer {
   const bytes = Buffer.from(text);
   const size = 2048;
   const blocks: Buffer[] = [];
@@ -19,7 +19,7 @@ function frameOf(text: string, checksum?: number): Buffer {
     blocks.push(head, block);
   }
   const sum = Buffer.alloc(4);
-  sum.writeUInt32LE(checksum ?? Number(BigInt.asUintN(32, h64Raw(bytes))));
+  sum.writeUInt32LE(Number(BigInt.asUintN(32, h64Raw(bytes))));
   // Magic number; a checksum and a window follow, no length; a window of 1 MB.
   return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x50]), ...blocks, sum]);
 }

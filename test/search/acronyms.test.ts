@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { askable, expansionsOf, lowerCaseWords, type QueryAcronym } from '../../src/search/statistics/acronyms.js';
 import { acronymsOf } from '../../src/text/acronyms.js';
 
-const text = (abstract: string, title = '') => ({ title, abstract });
+const text = (abstract: string) => ({ title: '', abstract });
 
 function learnAcronyms(papers: readonly ReturnType<typeof text>[]): QueryAcronym[] {
   const words = new Set(papers.flatMap((paper) => [...lowerCaseWords(paper)]));

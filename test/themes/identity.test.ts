@@ -7,9 +7,9 @@ import { pinnedTo, shownAs } from '../../src/themes/tracking/decisions.js';
 import { identify, type NewGroup } from '../../src/themes/tracking/identity.js';
 
 const ids = (text: string) => text.split(' ').filter((id) => id !== '') as PaperId[];
-const known = (id: string, papers: string, centroid: number[], label = `label of ${id}`): KnownTheme => ({
+const known = (id: string, papers: string, centroid: number[]): KnownTheme => ({
   id,
-  label,
+  label: `label of ${id}`,
   shownAs: id,
   centroid,
   papers: ids(papers),

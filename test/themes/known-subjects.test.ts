@@ -7,9 +7,9 @@ import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
 import { FIELD_OF } from '../../src/themes/naming/subjects/index.js';
 import { paperTextOf } from '../../src/themes/paper-words.js';
 
-const phrases = (abstracts: readonly string[], title = '') =>
+const phrases = (abstracts: readonly string[]) =>
   phrasesOf(
-    abstracts.map((abstract) => paperTextOf({ title, abstract })),
+    abstracts.map((abstract) => paperTextOf({ title: '', abstract })),
     2,
   );
 const embedding = toUnitLength([1, 0]);

@@ -18,8 +18,8 @@ const embed = (text: string): Embedding =>
 const embedPhrases = async (texts: readonly string[]) => texts.map(embed);
 
 /** Names of groups of abstracts; a bar parts a title from its abstract. */
-async function namesOf(groups: readonly (readonly string[])[], labels?: readonly (string | null)[], settled = false) {
-  const previous = labels?.map((label) => ({ label, settled }));
+async function namesOf(groups: readonly (readonly string[])[], labels?: readonly (string | null)[]) {
+  const previous = labels?.map((label) => ({ label, settled: false }));
   const texts = groups.flat();
   const papers = texts.map((text) =>
     text.includes('|') ? { title: text.split('|')[0]!, abstract: text.split('|')[1]! } : { title: '', abstract: text },

@@ -19,7 +19,7 @@ function groupsOf(members: Readonly<Record<string, readonly PaperId[]>>) {
   return { papers, groups };
 }
 
-function stateOf(members: Readonly<Record<string, readonly PaperId[]>>, decisions: ThemeDecisions = {}): ThemesState {
+function stateOf(members: Readonly<Record<string, readonly PaperId[]>>): ThemesState {
   const { groups } = groupsOf(members);
   const labelled = groups.ids.map((id) => {
     return { label: `About ${id}`, found: `About ${id}`, terms: [`term of ${id}`], mixed: false, renamed: false };
@@ -28,7 +28,7 @@ function stateOf(members: Readonly<Record<string, readonly PaperId[]>>, decision
   const themes = groups.ids.map((id) => {
     return { id, label: `About ${id}`, shownAs: id, centroid: [], papers: members[id]! };
   });
-  const { naming } = newNaming(groups, labelled, areas, decisions);
+  const { naming } = newNaming(groups, labelled, areas, {});
   return { next: 3, outlierBelow: -1, themes, naming };
 }
 

@@ -9,9 +9,8 @@ export function bundlesOf(
   count: number,
   dimension: number,
   spread: number,
-  seed = 1,
 ): { rows: Rows; bundle: number[] } {
-  const random = seededRandom(seed);
+  const random = seededRandom(1);
   const bundle: number[] = [];
   const points: number[][] = [];
   for (let i = 0; i < bundles * count; i++) {

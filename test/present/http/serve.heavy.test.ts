@@ -185,7 +185,8 @@ function processorTime(pid: number): number {
 
 describe.skipIf(process.platform !== 'linux')('the process that adds', () => {
   /** Sends many papers and waits until some of them are written. */
-  async function begunToAdd(prefix: string, away = new AbortController()) {
+  async function begunToAdd(prefix: string) {
+    const away = new AbortController();
     const before = new Map(workingProcesses().map((pid) => [pid, processorTime(pid)]));
     const response = await send(somePapers(prefix, MANY), `${prefix}.jsonl`, {
       headers: { accept: 'text/event-stream' },

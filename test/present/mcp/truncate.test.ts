@@ -71,8 +71,8 @@ function followed<A extends { readonly next: string | null }, T>(
   return { all, sizes };
 }
 
-const fits = (sizes: readonly { characters: number; held: number }[], slack = 200) =>
-  sizes.every(({ characters, held }) => characters <= MOST_CHARACTERS + slack || held === 1);
+const fits = (sizes: readonly { characters: number; held: number }[]) =>
+  sizes.every(({ characters, held }) => characters <= MOST_CHARACTERS + 200 || held === 1);
 
 describe('an answer for a model', () => {
   test('of ranked papers fits its budget, and its cursors lead through all papers in order', () => {
