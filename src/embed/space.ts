@@ -61,24 +61,57 @@ const MODULES = /\.(Transformer|Pooling|Normalize)$/;
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** `paperkin.json` */
+interface Own {
+  readonly weights?: string;
+  readonly pooling?: Pooling;
+  readonly maxTokens?: number;
+  readonly separator?: string;
+  readonly prompts?: Partial<EmbeddingSpace['prompts']>;
+}
+
+/** What each field of `paperkin.json` takes. A misspelt field is refused: it would change every embedding unnoticed. */
+const OWN_FIELDS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ['weights', isText],
+  ['pooling', (value: unknown) => Object.values<unknown>(POOLINGS).includes(value)],
+  ['maxTokens', isCount],
+  ['separator', isText],
+  [
+    'prompts',
+    (value: unknown) =>
+      Object.entries(object(value) ?? { value }).every(
+        ([field, prompt]) => ['query', 'passage'].includes(field) && isText(prompt),
+      ),
+  ],
+]);
+
 /** @throws CorpusError MODEL_DAMAGED if a file is not JSON or requires an unsupported feature */
 export function readSpace(folder: string): EmbeddingSpace {
   const json = (file: string) => readJson(folder, file);
-  const own = json('paperkin.json') ?? {};
+  const own = readOwn(folder);
   const prompts = object(json('config_sentence_transformers.json')?.['prompts']) ?? {};
-  const overridden = object(own['prompts']) ?? {};
   const one = (...values: unknown[]) => values.find((value) => typeof value === 'string') as string | undefined;
-  const tokens = [own['maxTokens'], json('sentence_bert_config.json')?.['max_seq_length']].find(isCount);
+  const tokens = json('sentence_bert_config.json')?.['max_seq_length'];
   return {
-    weights: weightsOf(folder, own['weights']),
-    pooling: poolingOf(folder, own['pooling']),
-    maxTokens: tokens ?? MAX_TOKENS,
+    weights: own.weights ?? weightsOf(folder),
+    pooling: poolingOf(folder, own.pooling),
+    maxTokens: own.maxTokens ?? (isCount(tokens) ? tokens : MAX_TOKENS),
     prompts: {
-      query: one(overridden['query'], prompts['query']) ?? '',
-      passage: one(overridden['passage'], prompts['passage'], prompts['document']) ?? '',
+      query: one(own.prompts?.query, prompts['query']) ?? '',
+      passage: one(own.prompts?.passage, prompts['passage'], prompts['document']) ?? '',
     },
-    separator: one(own['separator']) ?? SEPARATOR,
+    separator: own.separator ?? SEPARATOR,
   };
+}
+
+function readOwn(folder: string): Own {
+  const own = readJson(folder, 'paperkin.json') ?? {};
+  for (const [field, value] of Object.entries(own)) {
+    const fits = OWN_FIELDS.get(field);
+    if (fits === undefined) throw unsupported(folder, `paperkin.json has the unknown field ${JSON.stringify(field)}`);
+    if (!fits(value)) throw unsupported(folder, `${field} in paperkin.json is ${JSON.stringify(value)}`);
+  }
+  return own;
 }
 
 /** The folder of the pooling module, which `modules.json` names. */
@@ -87,8 +120,7 @@ export function poolingFile(folder: string): string {
   return join(typeof pooling?.['path'] === 'string' ? pooling['path'] : '1_Pooling', 'config.json');
 }
 
-function weightsOf(folder: string, weights: unknown): string {
-  if (typeof weights === 'string') return weights;
+function weightsOf(folder: string): string {
   const standard = WEIGHTS.find((file) => existsSync(join(folder, file)));
   if (standard !== undefined) return standard;
   const others = existsSync(join(folder, 'onnx')) ? readdirSync(join(folder, 'onnx')).sort() : [];
@@ -96,13 +128,10 @@ function weightsOf(folder: string, weights: unknown): string {
   return other === undefined ? WEIGHTS[0]! : `onnx/${other}`;
 }
 
-function poolingOf(folder: string, requested: unknown): Pooling {
+function poolingOf(folder: string, requested: Pooling | undefined): Pooling {
   const stray = modulesOf(folder).find(({ type }) => !MODULES.test(String(type)));
   if (stray !== undefined) throw unsupported(folder, `it has a layer ${stray['type']}, which paperkin does not apply`);
-  const supported = Object.values(POOLINGS).find((pooling) => pooling === requested);
-  if (supported !== undefined) return supported;
-  if (requested !== undefined)
-    throw unsupported(folder, `paperkin.json asks for the pooling ${JSON.stringify(requested)}`);
+  if (requested !== undefined) return requested;
   const config = readJson(folder, poolingFile(folder)) ?? {};
   const modes = Object.keys(config).filter((key) => key.startsWith('pooling_mode_') && config[key] === true);
   const [mode = 'pooling_mode_mean_tokens', ...more] = modes;
@@ -127,6 +156,10 @@ function readJson(folder: string, file: string): Json | undefined {
 
 function object(value: unknown): Json | undefined {
   return typeof value === 'object' && value !== null ? (value as Json) : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isCount(value: unknown): value is number {

@@ -52,7 +52,11 @@ describe('the description of an embedding space', () => {
       { '1_Pooling/config.json': { pooling_mode_cls_token: true, pooling_mode_mean_tokens: true } },
       'pooling_mode_cls_token and pooling_mode_mean_tokens',
     ],
-    ['a pooling that is not known', { 'paperkin.json': { pooling: 'best' } }, '"best"'],
+    ['a pooling that is not known', { 'paperkin.json': { pooling: 'best' } }, 'pooling in paperkin.json is "best"'],
+    ['a misspelt field', { 'paperkin.json': { prompt: { query: 'find: ' } } }, 'unknown field "prompt"'],
+    ['a misspelt prompt', { 'paperkin.json': { prompts: { document: 'passage: ' } } }, 'prompts in paperkin.json is'],
+    ['a window of no tokens', { 'paperkin.json': { maxTokens: 0 } }, 'maxTokens in paperkin.json is 0'],
+    ['fields in a list', { 'paperkin.json': ['mean'] }, 'unknown field "0"'],
   ])('is refused with %s', (_, files, words) => {
     expect(() => readSpace(tinyModel({ files }))).toThrow(words);
   });
@@ -100,7 +104,8 @@ describe('a second encoder', () => {
       const before = await fingerprintOf(dir);
       expect(await fingerprintOf(dir)).toBe(before);
       const content = JSON.parse(readFileSync(join(dir, file), 'utf8')) as object;
-      writeFileSync(join(dir, file), JSON.stringify({ ...content, model_max_length: 7 }));
+      const field = file === 'paperkin.json' ? 'maxTokens' : 'model_max_length';
+      writeFileSync(join(dir, file), JSON.stringify({ ...content, [field]: 7 }));
       expect(await fingerprintOf(dir)).not.toBe(before);
     },
   );
