@@ -11,21 +11,31 @@ const FORMATS = ['bibtex', 'ris', 'markdown', 'csv'] as const;
 const MOST_PAPERS = 50;
 
 const { papers, theme, since, until } = verbs.export.request.shape;
-const takes = z.strictObject({
-  format: z.enum(FORMATS).default('bibtex'),
-  papers: papers.unwrap().max(MOST_PAPERS).optional().meta({ description: 'Ids of the papers, in the order wanted.' }),
-  query: z.string().min(1).max(4_000).optional().meta({ description: 'Instead: the papers nearest to this text.' }),
-  theme,
-  since,
-  until,
-  abstracts: z.boolean().default(false).meta({ description: 'Also write abstracts; a reference list needs none.' }),
-  limit: z
-    .int()
-    .min(1)
-    .max(MOST_PAPERS)
-    .default(DEFAULT_LIMIT)
-    .meta({ description: 'How many, with `query` or filters.' }),
-});
+const takes = z
+  .strictObject({
+    format: z.enum(FORMATS).default('bibtex'),
+    papers: papers
+      .unwrap()
+      .max(MOST_PAPERS)
+      .optional()
+      .meta({ description: 'Ids of the papers, in the order wanted.' }),
+    query: z.string().min(1).max(4_000).optional().meta({ description: 'Instead: the papers nearest to this text.' }),
+    theme,
+    since,
+    until,
+    abstracts: z.boolean().default(false).meta({ description: 'Also write abstracts; a reference list needs none.' }),
+    limit: z
+      .int()
+      .min(1)
+      .max(MOST_PAPERS)
+      .default(DEFAULT_LIMIT)
+      .meta({ description: 'How many, with `query` or filters.' }),
+  })
+  .refine(
+    ({ papers: ids, query, theme: of, since: from, until: to }) =>
+      ids === undefined || [query, of, from, to].every((one) => one === undefined),
+    'give `papers`, or `query` and filters; not both',
+  );
 const gives = z.object({
   format: z.enum(FORMATS),
   papers: z.int().meta({ description: 'Papers in the text.' }),

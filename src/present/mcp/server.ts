@@ -3,6 +3,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CorpusError, type ErrorCode } from '../../index.js';
 import { VERSION } from '../../version.js';
 import type { Ask } from '../threads/ask.js';
+import { forAssistant } from './assistant-words.js';
 import { registerPrompts, registerResources } from './resources.js';
 import { tools } from './tools.js';
 import { writeTools } from './write-tools.js';
@@ -45,8 +46,8 @@ export function toolServer(ask: Ask, { write = false }: { readonly write?: boole
         annotations: {
           title: tool.title,
           readOnlyHint: !writes,
-          destructiveHint: false,
-          idempotentHint: true,
+          destructiveHint: tool.destructive ?? false,
+          idempotentHint: tool.idempotent ?? true,
           openWorldHint: false,
         },
       },
@@ -65,5 +66,5 @@ export function toolServer(ask: Ask, { write = false }: { readonly write?: boole
 
 function sentence(error: unknown): string {
   if (!(error instanceof CorpusError)) return 'An unexpected error occurred. Ask the person to run `paperkin doctor`.';
-  return `${error.message.replace(/[.!?]$/, '')}. ${REMEDIES[error.code] ?? error.remedy}`;
+  return forAssistant(`${error.message.replace(/[.!?]$/, '')}. ${REMEDIES[error.code] ?? error.remedy}`);
 }

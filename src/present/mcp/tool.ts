@@ -14,6 +14,10 @@ export interface Tool {
   readonly description: string;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
+  /** Whether it replaces or removes something, though a person can undo that (default: no). */
+  readonly destructive?: boolean;
+  /** Whether a repeated call changes nothing more (default: yes). */
+  readonly idempotent?: boolean;
   answer(ask: Ask, args: Record<string, unknown>, signal: AbortSignal): Promise<ToolAnswer>;
 }
 
@@ -27,6 +31,8 @@ interface ToolDefinition<V extends VerbName, A extends z.ZodObject, B extends z.
   /** Default: that of the verb. */
   readonly input?: A;
   readonly output: B;
+  readonly destructive?: boolean;
+  readonly idempotent?: boolean;
   /** From the tool's arguments to the verb's request; default: they are the request. */
   request?(args: z.output<A>): VerbRequest<V>;
   /** Default: the whole answer. */

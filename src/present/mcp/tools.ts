@@ -26,7 +26,9 @@ const THEME_PAPERS = 50;
 
 const goOn = { cursor: cursor.at.optional() };
 
-const searchRequest = verbs.search.request.omit({ q: true }).extend({ query: verbs.search.request.shape.q });
+const searchRequest = verbs.search.request
+  .omit({ q: true, explain: true })
+  .extend({ query: verbs.search.request.shape.q });
 
 export const tools: readonly Tool[] = [
   tool({

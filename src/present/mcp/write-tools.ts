@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { counted } from '../../counted.js';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
+import { forAssistant } from './assistant-words.js';
 import { type Tool, tool } from './tool.js';
 
 const LONGEST_TEXT = 200_000;
@@ -38,8 +39,8 @@ const addPapers: Tool = {
     const { json } = await ask('add', rest, { signal, upload });
     const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
     const problems = files.flatMap(({ failure, rejected }) => [
-      ...(failure === null ? [] : [failure]),
-      ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${reason}`),
+      ...(failure === null ? [] : [forAssistant(failure)]),
+      ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${forAssistant(reason)}`),
     ]);
     const { read, added, updated, unchanged, repeated } = report;
     const again = repeated === 0 ? '' : `, ${repeated} repeated`;
@@ -62,6 +63,7 @@ const themeTools: readonly Tool[] = [
       'Group all papers again into this number of themes, starting from the present ones, and keep the number in ' +
       'later runs; null lets the data decide.',
     verb: 'numberThemes',
+    destructive: true,
     output: z.object({ k: z.int().nullable() }),
     cut: (_, args) => args,
     text: ({ k }) => (k === null ? 'The number of themes is chosen from the data.' : `The number of themes is ${k}.`),
@@ -71,6 +73,7 @@ const themeTools: readonly Tool[] = [
     title: 'Rename a theme',
     description: 'Give a theme a name of its own; an empty name restores the automatic one.',
     verb: 'renameTheme',
+    destructive: true,
     output: z.object({ theme: z.string(), name: z.string() }),
     cut: (_, args) => args,
     text: ({ theme, name }) => (name === '' ? `${theme} has its automatic name again.` : `${theme} is now “${name}”.`),
@@ -80,6 +83,7 @@ const themeTools: readonly Tool[] = [
     title: 'Merge themes',
     description: 'Merge one theme into another.',
     verb: 'mergeThemes',
+    destructive: true,
     output: z.object({ from: z.string(), into: z.string() }),
     cut: (_, args) => args,
     text: ({ from, into }) => `Merged ${from} into ${into}.`,
@@ -89,6 +93,8 @@ const themeTools: readonly Tool[] = [
     title: 'Split a theme',
     description: 'Split a theme that is too broad into two or more. Its papers are grouped by meaning.',
     verb: 'splitTheme',
+    destructive: true,
+    idempotent: false,
     output: splitGives,
     cut: ({ decided }) => {
       assert(decided.kind === 'split');
@@ -120,6 +126,7 @@ export const writeTools: readonly Tool[] = [
     title: 'Remove a tag',
     description: 'Remove a tag from papers.',
     verb: 'untagPapers',
+    destructive: true,
     output: wire.marked,
     text: marked('Removed the tag from'),
   }),
@@ -129,6 +136,8 @@ export const writeTools: readonly Tool[] = [
     title: 'Undo a change',
     description: 'Undo the latest change of the collection history, or the one with this id.',
     verb: 'undo',
+    destructive: true,
+    idempotent: false,
     output: wire.undone,
     text: ({ undone }) => `Undone: ${undone.summary}`,
   }),

@@ -85,6 +85,13 @@ describe('the tools', () => {
     }
   });
 
+  test('take no parameter without effect, and no papers beside a query that would hide them', async () => {
+    expect((await call('search_papers', { query: 'rain', explain: true })).isError).toBe(true);
+    const { isError, content } = await call('export_papers', { papers: ['plain-0'], query: 'rain' });
+    expect([isError, content[0]!.text]).toEqual([true, expect.stringContaining('not both')]);
+    expect((await call('export_papers', { papers: ['plain-0'] })).isError).toBeUndefined();
+  });
+
   test('answer with structure and a few lines of text', async () => {
     const { structuredContent, content } = await call('search_papers', { query: 'latent reasoning', limit: 2 });
     expect(structuredContent!.papers).toHaveLength(2);
@@ -179,10 +186,17 @@ describe('with leave to write', () => {
     expect(writing.map(({ name }) => name).join(' ')).toBe(
       'add_papers tag_papers untag_papers choose_number_of_themes rename_theme merge_themes split_theme undo_change',
     );
+    const namesOf = (hint: 'destructiveHint' | 'idempotentHint', value: boolean) =>
+      writing.filter(({ annotations }) => annotations?.[hint] === value).map(({ name }) => name);
+    expect(namesOf('destructiveHint', false)).toEqual(['add_papers', 'tag_papers']);
+    expect(namesOf('idempotentHint', false)).toEqual(['split_theme', 'undo_change']); // a host may repeat the others
     const does = async (name: string, given: object) =>
       (await writer.callTool({ name, arguments: { ...given } })) as unknown as ToolResult;
     const text = JSON.stringify({ id: 'new-1', title: 'Waves on a beach', abstract: 'We measure waves on a beach.' });
     expect((await does('add_papers', { text, name: 'notes.jsonl' })).structuredContent).toMatchObject({ added: 1 });
+    const unreadable = await does('add_papers', { text: 'No papers.', name: 'notes.txt' });
+    expect(unreadable.content[0]!.text).toContain('name it with `format`');
+    expect((await does('undo_change', { id: 'h99' })).content[0]!.text).toContain('Call collection_history');
     expect((await own.show('new-1')).title).toBe('Waves on a beach');
     await own.add([{ name: 'deep/in/folders.jsonl', bytes: new TextEncoder().encode(text) }]);
     const joined = await does('get_paper', { id: 'new-1', sources: true });
