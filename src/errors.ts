@@ -17,6 +17,7 @@ const EXIT_CODES = {
   NAME_UNKNOWN: 1,
   CORPUS_EMPTY: 1,
   CORPUS_BUSY: 1,
+  DATABASE_DOWN: 1,
   INPUT_UNREADABLE: 3,
   INPUT_INVALID: 3,
   MODEL_MISSING: 4,
@@ -51,7 +52,7 @@ export function exitCodeOf(code: ErrorCode): number {
 /** For what cannot be answered without some servers of a database. @param why a clause: `this needs all papers` */
 export function serversDown(servers: readonly string[], why: string): CorpusError {
   return new CorpusError(
-    'FAILED',
+    'DATABASE_DOWN',
     `${servers.join(' and ')} ${servers.length === 1 ? 'does' : 'do'} not answer, and ${why}`,
     'Start that server, then run the same command again.',
   );

@@ -78,7 +78,7 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     await expect(other.lock(0)).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
     await endConnections();
     await expect(put(one, stored('a'))).rejects.toMatchObject({
-      code: 'FAILED',
+      code: 'DATABASE_DOWN',
       message: expect.stringContaining('was lost') as string,
     });
     const lock = await other.lock(5_000);
@@ -201,7 +201,7 @@ describe.skipIf(servers.length < 3)(`three servers (${NO_THREE} where skipped)`,
     expect(parts).toHaveLength(3);
     await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '1')`);
     await expect(asking(store).rankByWords(['rain'], 5)).rejects.toMatchObject({
-      code: 'FAILED',
+      code: 'DATABASE_DOWN',
       message: expect.stringContaining(`${schema}_1`) as string,
     });
     await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '${new URL(servers[1]!).port}')`);
@@ -242,11 +242,11 @@ describe.skipIf(servers.length < 3)(`three servers (${NO_THREE} where skipped)`,
     });
     expect(left.version).not.toBe(whole.version);
     await expect(partial.read((view) => collect(view.scanPapers()))).rejects.toMatchObject({
-      code: 'FAILED',
+      code: 'DATABASE_DOWN',
       message: expect.stringContaining(`${schema}_1 does not answer`) as string,
     });
     expect(await partial.check()).toEqual([`${schema}_1 does not answer`]);
-    await expect(asking(store).rankByWords(['rain'], 5)).rejects.toMatchObject({ code: 'FAILED' });
+    await expect(asking(store).rankByWords(['rain'], 5)).rejects.toMatchObject({ code: 'DATABASE_DOWN' });
     await runSql(servers[0]!, `ALTER SERVER ${schema}_1 OPTIONS (SET port '${new URL(servers[1]!).port}')`);
     await expect.poll(answers, { timeout: 15_000, interval: 500 }).toEqual(whole);
     await Promise.all([store.close(), partial.close()]);

@@ -282,7 +282,7 @@ describe('the URL of a database', () => {
 
   test('is shown without its password where nobody answers', async () => {
     const error = await refusal('postgres://u:secret@127.0.0.1:1/d?password=secret');
-    expect(error).toMatchObject({ code: 'FAILED' });
+    expect(error).toMatchObject({ code: 'DATABASE_DOWN' });
     expect((error as Error).message).toBe('the server of postgres://u@127.0.0.1:1/d does not answer');
   });
 });

@@ -38,17 +38,18 @@ export function isLostConnection(error: unknown): boolean {
 export function mapped(location: string, error: unknown): unknown {
   if (error instanceof CorpusError) return error;
   const failed = (message: string, remedy: string) => new CorpusError('FAILED', message, remedy, error);
+  const down = (message: string, remedy: string) => new CorpusError('DATABASE_DOWN', message, remedy, error);
   const code = codeOf(error);
   const text = messageOf(error);
   if (isLostConnection(error))
-    return failed(
+    return down(
       `the connection to ${location} was lost`,
       'Run the same command again; papers reported as added are kept.',
     );
   const tls = tlsError(location, error);
   if (tls !== undefined) return tls;
   if ((code !== undefined && UNREACHABLE.has(code)) || TOO_SLOW.test(text))
-    return failed(`the server of ${location} does not answer`, 'Check that it runs and that its address is right.');
+    return down(`the server of ${location} does not answer`, 'Check that it runs and that its address is right.');
   if (NO_PASSWORD.test(text))
     return failed(
       `${location} asks for a password, and there is none`,
@@ -86,7 +87,7 @@ export function mapped(location: string, error: unknown): unknown {
       error,
     );
   if (code === '08001' || code === '08006')
-    return failed(
+    return down(
       `${location} cannot reach one of its servers: ${text.split('\n')[0]}`,
       'Start that server, then run the same command again.',
     );

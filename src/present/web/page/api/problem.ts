@@ -23,6 +23,7 @@ const REMEDIES: Readonly<Record<string, string | null>> = {
   TAG_UNKNOWN: 'Choose another tag, or none.',
   CORPUS_EMPTY: 'Add papers first.',
   CORPUS_BUSY: 'Try again in a moment.',
+  DATABASE_DOWN: 'Try again in a moment.',
   INTERRUPTED: 'Try again.',
   BODY_TOO_LARGE: 'Split the file and add the parts one after the other.',
   TOKEN_NEEDED: null,
