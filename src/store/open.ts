@@ -10,7 +10,8 @@ import { openFolder, type StoreOptions } from './sqlite/store.js';
 
 export type { PlanOptions } from './postgres/plan.js';
 
-const SERVER = /^[a-z][a-z0-9+.-]+:\/\//i;
+/** A URL; also one of PostgreSQL without its slashes, which would make a folder named after the password. */
+const SERVER = /^(?:[a-z][a-z0-9+.-]+:\/\/|postgres(?:ql)?:)/i;
 
 /**
  * The location of an index: the absolute path of a folder, or a URL; and whether an index, or part of one, is there. A

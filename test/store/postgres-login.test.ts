@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { openStore } from '../../src/store/index.js';
+import { locate, openStore } from '../../src/store/index.js';
 import { parseLocation } from '../../src/store/postgres/server/location.js';
 import { mapped } from '../../src/store/postgres/server/map-errors.js';
 
@@ -58,6 +58,7 @@ test('a server that asks for a password that is not there is named, and its conn
 test('a server that accepts a connection and says nothing does not answer', async () => {
   const address = await play(() => undefined);
   await expect(openStore(`postgres://ada:secret@${address}?connect_timeout=1`)).rejects.toMatchObject({
+    code: 'DATABASE_DOWN',
     message: `the server of postgres://ada@${address} does not answer`,
   });
 });
@@ -77,4 +78,13 @@ test('the certificate is checked in every mode that the driver checks it in, wit
   expect(modeOf('sslmode=no-verify')).toBe('no-verify');
   expect(modeOf('sslmode=require&uselibpqcompat=true')).toBe('require');
   expect(modeOf('schema=papers')).toBe(null);
+});
+
+test('a URL without its slashes is no folder, and its password is not shown', async () => {
+  const typed = 'postgres:/ada:secret@db/papers';
+  expect(locate(typed)).toEqual({ location: typed, exists: true, server: true });
+  await expect(openStore(typed)).rejects.toMatchObject({
+    code: 'USAGE',
+    message: 'this is not the URL of a PostgreSQL database',
+  });
 });

@@ -41,7 +41,7 @@ const CONNECTIONS = 4;
 /** @throws CorpusError USAGE; the message does not repeat the URL where it could hold a password */
 export function parseLocation(location: string): ServerLocation {
   const url = urlOf(location);
-  if (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol) || url.pathname.length < 2)
+  if (url === undefined || !/^postgres(?:ql)?:\/\//i.test(location) || url.pathname.length < 2)
     throw usage('this is not the URL of a PostgreSQL database');
   const take = (name: string) => {
     const value = url.searchParams.get(name);
