@@ -96,6 +96,24 @@ describe('PostgreSQL beside a folder', () => {
   });
 });
 
+test('a model whose embeddings fit into no row is refused before anything is embedded with it', async () => {
+  const store = await openPglite();
+  const model = (dimension: number) => ({ name: 'large', dimension, sha256: 'large' });
+  const message = expect.stringContaining('1901 dimensions, and an index in PostgreSQL can have 1900');
+  await expect(store.reembedding(model(1901))).rejects.toMatchObject({ code: 'USAGE', message });
+  const { content: _, ...paper } = wordy(1, 1).papers[0]!;
+  const put = (dimension: number) =>
+    store.write({
+      papers: [paper],
+      model: model(dimension),
+      embeddings: new Map([[paper.textHash, toUnitLength(new Float32Array(dimension).fill(1))!]]),
+    });
+  await expect(put(1901)).rejects.toMatchObject({ code: 'USAGE', message });
+  await put(1900);
+  expect(await asking(store).status()).toMatchObject({ papers: 1, embeddings: 1 });
+  await store.close();
+});
+
 describe('ranking by words without the postings of frequent words', () => {
   test('leaves out words that cannot lift a paper among the best, and only if that saves work', () => {
     const [rain, cloud, the] = [300, 4_000, 9_000].map((papers, id) => ({ id, papers, weight: 3 / (1 + 9 * id) }));

@@ -8,6 +8,7 @@ import type { Reembedding } from '../reembedding.js';
 import type { StoredModel } from '../shapes.js';
 import { STORED_PAPER, type StoredRow, storedOf } from './papers/papers.js';
 import { hexOf, numberOf, vectorText } from './papers/rows.js';
+import { requireFitting } from './papers/write.js';
 import { dropGraphs } from './queries/graph.js';
 import type { Database, Session } from './server/session.js';
 import { raisePapersVersion, readState } from './server/state.js';
@@ -26,10 +27,11 @@ const FIRST = '-1';
 
 /**
  * Continues with the embeddings collected for the same model; those for another one are dropped.
- * @throws CorpusError FAILED where graphs on other servers do not take the new dimension
+ * @throws CorpusError FAILED where graphs on other servers do not take the new dimension; USAGE if no row can hold it
  */
 export async function reembedding(database: Database, model: StoredModel): Promise<Reembedding> {
   const { location } = database;
+  requireFitting(model);
   if (database.spread > 0) await requireDimension(database, model);
   await database.keep(async (session) => {
     await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext(current_schema()))', ['paperkin reembed']);

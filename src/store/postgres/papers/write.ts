@@ -1,4 +1,6 @@
 /** The one transaction that changes papers. */
+
+import { CorpusError } from '../../../errors.js';
 import type { PaperId } from '../../../paper.js';
 import { modelDiffers } from '../../model-differs.js';
 import type { StoreChange, StoredModel, StoredPaper } from '../../shapes.js';
@@ -156,12 +158,26 @@ async function raiseCounts(
   ]);
 }
 
+/** A row of `embedding` must fit on a page of 8 KB, and a number takes 4 bytes. */
+const MOST_DIMENSIONS = 1_900;
+
+/** @throws CorpusError USAGE for a model whose embeddings no row can hold: before hours of embedding, not after them */
+export function requireFitting({ name, dimension }: StoredModel): void {
+  if (dimension > MOST_DIMENSIONS)
+    throw new CorpusError(
+      'USAGE',
+      `the model ${name} has ${dimension} dimensions, and an index in PostgreSQL can have ${MOST_DIMENSIONS}`,
+      'Name another model with --model DIR, or use an index in a folder.',
+    );
+}
+
 export async function rememberModel(
   session: Session,
   location: string,
   state: State,
   model: StoredModel,
 ): Promise<void> {
+  requireFitting(model);
   const same = state.model?.sha256 === model.sha256;
   if (same && state.model?.folder === model.folder) return;
   const [any] = await session.rows('SELECT 1 AS one FROM embedding LIMIT 1');
