@@ -57,7 +57,7 @@ export interface Corpus extends KeepingUp {
   previewSplit(theme: string, options?: Interruptible & { readonly parts?: number }): Promise<SplitPreview>;
   /** Map positions: similar papers are close to each other. The same papers give the same positions. */
   map(options?: LongWork): Promise<MapAnswer>;
-  /** Near-duplicates in groups, each pair with its evidence. */
+  /** Near-duplicates in groups, each pair with its evidence. @throws CorpusError USAGE for a threshold that is none */
   duplicates(options?: DuplicatesOptions): Promise<Duplicates>;
   /** What differs between two papers, word by word. */
   difference(a: string, b: string): Promise<PaperDifference>;
@@ -91,6 +91,7 @@ export interface Corpus extends KeepingUp {
   timeline(filters?: Filters & Interruptible): Promise<Timeline>;
   /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */
   embeddings(): Promise<ReadonlyMap<PaperId, Embedding>>;
+  /** How many papers the index contains, its model and its size. */
   status(): Promise<Status>;
   /**
    * Embeds papers that were added with `embedLater`, together with other workers; databases only.
@@ -103,5 +104,6 @@ export interface Corpus extends KeepingUp {
   backup(file: string, options?: LongWork): Promise<void>;
   /** Checks the model, the index and versions. Reports faults and does not throw for them. */
   doctor(options?: LongWork): Promise<Diagnosis>;
+  /** Waits for the calls that run, and closes the index; later calls throw a CorpusError. */
   close(): Promise<void>;
 }

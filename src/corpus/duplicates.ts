@@ -42,12 +42,19 @@ export interface KnownAlready {
   readonly fresh: readonly Paper[];
 }
 
+/** @throws CorpusError USAGE */
+function checkThreshold(threshold: number | undefined): void {
+  if (threshold === undefined || (threshold >= 0.05 && threshold <= 1)) return;
+  throw new CorpusError('USAGE', `${threshold} is not a score`, 'Set `threshold` to a number from 0.05 to 1.');
+}
+
 const DECISIONS = 'duplicate-decisions';
 
 export async function findDuplicates(
   index: OpenView,
   { threshold, signal, onProgress }: DuplicatesOptions,
 ): Promise<Duplicates> {
+  checkThreshold(threshold);
   const comparison = await comparisonOf(index, { signal, onProgress });
   const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.exactDuplicates.flat()]);
   return groupsOf(await index.view.papers([...compared]), comparison, {
@@ -163,6 +170,7 @@ export async function knownAlready(
   names: readonly AddSource[],
   options: ParseOptions & DuplicatesOptions,
 ): Promise<KnownAlready> {
+  checkThreshold(options.threshold);
   const parsed: ParsedPaper[] = [];
   const sources = await filesOf(names);
   const input = new Input(sources);

@@ -33,7 +33,7 @@ export interface KeepingUp {
   savedSearches(): Promise<readonly SavedSearch[]>;
   /** Saves a search; replaces one with the same name. @throws CorpusError USAGE, THEME_UNKNOWN */
   saveSearch(search: SavedSearch, options?: WriteOptions): Promise<SavedSearch>;
-  /** @throws CorpusError NAME_UNKNOWN */
+  /** Forgets a saved search. @throws CorpusError NAME_UNKNOWN */
   removeSearch(name: string, options?: WriteOptions): Promise<SavedSearch>;
   /** Fetches an http or https address and adds its papers. @throws CorpusError USAGE, INTERRUPTED */
   addUrl(url: string, options?: FetchingOptions): Promise<FetchedAddress>;
@@ -41,7 +41,7 @@ export interface KeepingUp {
   followed(): Promise<readonly Followed[]>;
   /** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
   follow(source: Followed, options?: WriteOptions): Promise<Followed>;
-  /** @throws CorpusError NAME_UNKNOWN */
+  /** Stops following an address; its papers stay. @throws CorpusError NAME_UNKNOWN */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
   /**
    * Fetches the addresses with these names, or all; a failure does not stop the others. @throws CorpusError USAGE

@@ -21,6 +21,7 @@ import { type Filters, whereOf } from './where.js';
 export interface SearchOptions extends Filters, Interruptible {
   /** How many papers at most; default: 10. */
   readonly limit?: number;
+  /** By meaning and words (`hybrid`, the default), by meaning (`dense`), or by words (`lexical`). */
   readonly mode?: Mode;
   /** Whether each answer carries its rank and score in each ranking. */
   readonly explain?: boolean;
@@ -84,7 +85,7 @@ export interface SearchAnswer {
     readonly papers: number;
     readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null;
   } | null;
-  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it. */
+  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it, if any. */
   readonly identifier?: string;
   /**
    * Set where no paper is a match: the number of papers with the query in the name of an author or an organisation,
@@ -118,7 +119,8 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   });
   const { query, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers) };
-  const total = await countBut([...like, ...unlike], where, index.view);
+  const isOfNone = byIdentifier?.isOfNone === true;
+  const total = await countBut([...like, ...unlike], isOfNone ? filters : where, index.view);
   return {
     query: text,
     mode,
@@ -128,7 +130,9 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     expansions: query.expansions,
     exclusions: query.exclusions,
     unreadable,
-    nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
+    nothing: isOfNone
+      ? { papers: total, nearest: null }
+      : nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
     ...(byIdentifier === undefined ? {} : { identifier: byIdentifier.identifier }),
     ...(nothing === null && papers.some(({ about }) => about) ? {} : await byAuthorOf(index.view, text, filters)),
@@ -136,13 +140,20 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   };
 }
 
-/** If the text is an identifier of papers that pass the filters: the identifier, and the filter for these papers. */
+/** Identifiers that are no words, whether a paper has them or not; a number alone may be one of PubMed. */
+const NO_WORDS = /^(?:doi|arxiv|s2|s2corpus):/;
+
+/**
+ * If the text is an identifier: it, the filter for its papers, and whether none passes the filters. A text that may be
+ * words is an identifier only if a paper has it.
+ */
 async function withIdentifier(view: StoreView, text: string, filters: Where) {
   const { papers, keys } = await papersIdentifiedBy(view, text);
   const passing = new Set(filters.ids ?? papers.map(({ id }) => id));
   const where = { ...filters, ids: papers.map(({ id }) => id).filter((id) => passing.has(id)) };
   const [identifier = ''] = keys;
-  return papers.length === 0 || (await view.count(where)) === 0 ? undefined : { identifier, where };
+  const isOfNone = papers.length === 0 || (await view.count(where)) === 0;
+  return isOfNone && !NO_WORDS.test(identifier) ? undefined : { identifier, where, isOfNone };
 }
 
 /** The papers of an author or organisation, if the text may be the name of one and there are any. */

@@ -19,6 +19,7 @@ export interface AddOptions extends ParseOptions {
   readonly onProgress?: (progress: AddProgress) => void;
   /** How long to wait while another process or another open corpus writes; default: 0. */
   readonly waitMs?: number;
+  /** Called once if it has to wait. */
   readonly onWait?: () => void;
   /** Called with every paper that is read. */
   readonly onPaper?: (paper: ParsedPaper) => void;

@@ -1,6 +1,7 @@
 /** Papers named by an identifier, as a person pastes it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Corpus } from '../../src/index.js';
+import { describeRanked } from '../../src/present/cli/ranked-papers.js';
 import { corpusOf } from '../support/corpus.js';
 
 const PAPERS = [
@@ -41,9 +42,24 @@ test('an identifier of several papers finds all, and names none', async () => {
   });
 });
 
-test('an identifier of no paper, or of papers that do not pass the filters, is a text', async () => {
+test('an identifier that no paper has, or none that passes the filters, has no match', async () => {
   await expect(corpus.show('10.1000/none')).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
-  expect(await corpus.search('10.1000/none')).not.toHaveProperty('identifier');
-  expect(await corpus.search('10.1000/tides', { since: '2025-02' })).not.toHaveProperty('identifier');
-  expect(await corpus.search('10.1000/tides', { not: ['tides'] })).not.toHaveProperty('identifier');
+  const none = (papers: number) => ({ papers: [], nothing: { papers, nearest: null } });
+  expect(await corpus.search('10.1000/none')).toMatchObject({ identifier: 'doi:10.1000/none', ...none(4) });
+  expect(await corpus.search('arXiv:2501.09999')).toMatchObject({ identifier: 'arxiv:2501.09999', ...none(4) });
+  expect(await corpus.search('10.1000/tides', { since: '2025-02' })).toMatchObject(none(1));
+  expect(await corpus.search('10.1000/tides', { not: ['tides'] })).toMatchObject(none(3));
+});
+
+test('a number or a word that could be an identifier is a text if no paper has it', async () => {
+  for (const typed of ['12345678', 'W3']) expect(await corpus.search(typed)).not.toHaveProperty('identifier');
+});
+
+test('the command line says what it searched for', async () => {
+  const textOf = async (typed: string) =>
+    describeRanked(await corpus.search(typed), { index: '', waitMs: 0, limit: 10 }).split('\n');
+  const [remark, answer] = await textOf('10.1000/none');
+  expect(remark).toContain('Searched for the identifier doi:10.1000/none.');
+  expect(answer).toBe('No match among 4 papers.');
+  expect((await textOf('10.1000/tides'))[0]).toContain('Papers with the identifier doi:10.1000/tides.');
 });

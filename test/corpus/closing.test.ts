@@ -80,6 +80,15 @@ test('a text in place of a list of files is refused, as its letters would be nam
   await corpus.close();
 });
 
+test('a threshold that is no score is refused', async () => {
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await corpus.add([weather]);
+  for (const threshold of [0, 5, Number.NaN])
+    for (const call of [() => corpus.duplicates({ threshold }), () => corpus.knownAlready([weather], { threshold })])
+      await expect(call()).rejects.toMatchObject({ code: 'USAGE', message: `${threshold} is not a score` });
+  await corpus.close();
+});
+
 test('a limit that is no number of papers is refused', async () => {
   const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
   await corpus.add([weather]);

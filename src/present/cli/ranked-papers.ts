@@ -67,7 +67,10 @@ function remarksOn({ unreadable, missingServers, identifier, ...answer }: Search
     lines.push(
       remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
     );
-  if (identifier !== undefined) lines.push(remark(`Papers with the identifier ${plain(identifier)}.`));
+  if (identifier !== undefined)
+    lines.push(
+      remark(`${answer.papers.length === 0 ? 'Searched for' : 'Papers with'} the identifier ${plain(identifier)}.`),
+    );
   return lines;
 }
 

@@ -46,7 +46,7 @@ export const shapes = {
     }),
     nothing: wire.search.shape.nothing.meta({ description: 'Set if no paper is about the query.' }),
     identifier: wire.search.shape.identifier.meta({
-      description: 'Set if the query is an identifier; the papers are those that have it.',
+      description: 'Set if the query is an identifier; the papers are those that have it, if any.',
     }),
     byAuthor: wire.search.shape.byAuthor.meta({
       description: 'Set if no paper matches: papers with the query in the name of an author; list them with `by`.',

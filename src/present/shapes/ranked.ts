@@ -29,7 +29,7 @@ export const ranked = z.object({
       nearest: z.object({ id: z.string(), title: z.string(), similarity: z.number() }).nullable(),
     })
     .nullable(),
-  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it. */
+  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it, if any. */
   identifier: z.string().optional(),
   /** Set where no paper is a match: how many have the query in the name of an author or an organisation. */
   byAuthor: z.number().int().optional(),
