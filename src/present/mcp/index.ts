@@ -6,7 +6,7 @@
  * the model can do about it. Writes only protocol messages to stdout.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Corpus, type CorpusOptions, openCorpus } from '../../index.js';
+import { type Corpus, CorpusError, type CorpusOptions, openCorpus } from '../../index.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -56,7 +56,7 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
   await corpus.close();
 }
 
-/** The corpus of a session: opened with the first request, and again if that failed. */
+/** The corpus of a session: opened with the first request, and again if that failed or the index was replaced. */
 function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
   let opened: Promise<Corpus> | undefined;
   return {
@@ -66,11 +66,20 @@ function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): P
       { signal = new AbortController().signal, onProgress = () => undefined, upload } = {},
     ) => {
       opened ??= openCorpus(options);
-      const corpus = await opened.catch((error: unknown) => {
+      const opening = opened;
+      const corpus = await opening.catch((error: unknown) => {
         opened = undefined;
         throw error;
       });
-      return answer(corpus, verb, request, withoutUndefined({ signal, onProgress, upload }));
+      try {
+        return await answer(corpus, verb, request, withoutUndefined({ signal, onProgress, upload }));
+      } catch (error) {
+        if (error instanceof CorpusError && error.code === 'INDEX_REPLACED' && opened === opening) {
+          opened = undefined;
+          void corpus.close().catch(() => undefined);
+        }
+        throw error;
+      }
     },
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();

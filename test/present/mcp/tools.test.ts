@@ -3,6 +3,8 @@
  */
 
 import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
@@ -333,6 +335,25 @@ describe('over stdio', () => {
       arguments: { query: 'x' },
     })) as unknown as ToolResult;
     expect([isError, content[0]!.text]).toEqual([true, expect.stringContaining('paperkin add')]);
+    await session.close();
+  });
+
+  test('after the index was replaced, the next call is answered from the new one', async () => {
+    const index = newFolder();
+    const add = (...ids: string[]) =>
+      paperkinJson(['add', '-', '--index', index], {
+        stdin: ids.map((id) => JSON.stringify({ id, title: `Waves ${id}`, abstract: 'We measure waves.' })).join('\n'),
+      });
+    await add('one', 'two');
+    const session = new Client({ name: 'test', version: '1' });
+    await session.connect(new StdioClientTransport(started(index)));
+    const status = async () =>
+      (await session.callTool({ name: 'corpus_status', arguments: {} })) as unknown as ToolResult;
+    expect((await status()).structuredContent).toMatchObject({ papers: 2 });
+    for (const name of readdirSync(index)) rmSync(join(index, name));
+    await add('three');
+    expect((await status()).content[0]!.text).toContain('Ask again');
+    expect((await status()).structuredContent).toMatchObject({ papers: 1 });
     await session.close();
   });
 
