@@ -84,6 +84,14 @@ export function searching(): void {
     expect(await page().locator('.ranked-paper').count()).toBe(0);
   });
 
+  test('says so if no paper has the identifier', async () => {
+    await tab().open('/search?q=10.1000%2Fnone');
+    expect(await page().locator('.nothing h2').innerText()).toBe(
+      'None of 145 papers has the identifier doi:10.1000/none',
+    );
+    expect(await page().locator('.readings').count()).toBe(0);
+  });
+
   test('keeps its filters in the address, and the address leads back to them', async () => {
     await tab().open('/search?q=robot');
     await page()

@@ -30,7 +30,7 @@ interface RankedPapersProps {
 }
 
 export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
-  const { total, nothing, floor, next } = answer;
+  const { total, floor, next } = answer;
   const list = useRef<HTMLOListElement>(null);
   const papers = answer.papers.slice(0, question.limit);
   const more = question.limit < MOST_AT_ONCE ? PAGE_OF_PAPERS : MOST_AT_ONCE;
@@ -62,7 +62,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
         </p>
       )}
       <Readings answer={answer} />
-      {papers.length === 0 && <NothingFound question={question} nothing={nothing} floor={floor} />}
+      {papers.length === 0 && <NothingFound question={question} answer={answer} />}
       <ol class="ranked" ref={list}>
         {papers.map((one) => (
           <RankedRow key={one.paper.id} one={one} question={question} floor={floor} />
@@ -101,7 +101,9 @@ function countText(listed: number, total: number): string {
 }
 
 /** How the query was read: as an identifier, or with spelling corrections, expanded acronyms and exclusions. */
-function Readings({ answer: { identifier, corrections, expansions, exclusions } }: { readonly answer: Ranked }) {
+function Readings({ answer }: { readonly answer: Ranked }) {
+  const { corrections, expansions, exclusions } = answer;
+  const identifier = answer.nothing === null ? answer.identifier : undefined;
   if (identifier === undefined && corrections.length + expansions.length + exclusions.length === 0) return null;
   return (
     <p class="readings">
@@ -163,16 +165,24 @@ function Telling({ one: { paper, evidence } }: { readonly one: RankedPaper }) {
   );
 }
 
+function headingOfNothing(nothing: Ranked['nothing'], identifier: string | undefined): string {
+  if (nothing === null) return 'There is no other paper';
+  const among = counted(nothing.papers, 'paper');
+  return identifier === undefined ? `No match among ${among}` : `None of ${among} has the identifier ${identifier}`;
+}
+
 function NothingFound({
   question,
-  nothing,
-  floor,
-}: { readonly question: Question } & Pick<Ranked, 'nothing' | 'floor'>) {
+  answer: { nothing, identifier, floor },
+}: {
+  readonly question: Question;
+  readonly answer: Ranked;
+}) {
   const filters = filtersOf(question);
   if (nothing === null && filters.length > 0) return <NoneMatch question={question} />;
   return (
     <div class="nothing">
-      <h2>{nothing === null ? 'There is no other paper' : `No match among ${counted(nothing.papers, 'paper')}`}</h2>
+      <h2>{headingOfNothing(nothing, identifier)}</h2>
       {nothing?.nearest != null && (
         <p>
           Nearest: <PaperLink id={nothing.nearest.id} title={nothing.nearest.title} step />{' '}
