@@ -83,7 +83,10 @@ export async function restoreIndex(
 /** The share of the time that copying takes, with a graph and without. */
 const [COPIED_WITH_GRAPH, COPIED] = [0.25, 0.85];
 
-/** Rewrites the index: as small as possible, and the same for the same papers. @throws CorpusError */
+/**
+ * Rewrites the index: as small as possible, and the same for the same papers.
+ * @returns its size in bytes before and after @throws CorpusError
+ */
 export async function compactIndex({
   index,
   waitMs = 0,
