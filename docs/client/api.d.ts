@@ -1334,9 +1334,9 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    file: string[];
+                    file: Blob[];
                 };
-                "application/octet-stream": string;
+                "application/octet-stream": Blob;
                 "text/plain": string;
             };
         };
@@ -3061,9 +3061,9 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    file: string[];
+                    file: Blob[];
                 };
-                "application/octet-stream": string;
+                "application/octet-stream": Blob;
                 "text/plain": string;
             };
         };
@@ -3395,8 +3395,8 @@ export interface operations {
                     "application/rdf+xml": string;
                     "text/markdown": string;
                     "text/plain": string;
-                    "application/octet-stream": string;
-                    "application/vnd.apache.parquet": string;
+                    "application/octet-stream": Blob;
+                    "application/vnd.apache.parquet": Blob;
                     "text/html": string;
                 };
             };
@@ -3515,8 +3515,8 @@ export interface operations {
                     "application/rdf+xml": string;
                     "text/markdown": string;
                     "text/plain": string;
-                    "application/octet-stream": string;
-                    "application/vnd.apache.parquet": string;
+                    "application/octet-stream": Blob;
+                    "application/vnd.apache.parquet": Blob;
                     "text/html": string;
                 };
             };
