@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../../version.js';
 import { plain } from '../plain-text.js';
-import { wholeNumber } from './declare/arguments.js';
+import { notEmpty, wholeNumber, withVariable } from './declare/arguments.js';
 import { declareCollection } from './declare/collection.js';
 import { type Action, type Declare, pointToHelp, withExamples, withNote } from './declare/command.js';
 import { declareDatabase } from './declare/database.js';
@@ -82,16 +82,23 @@ function rootCommand(): Command {
       visibleGlobalOptions: (command) => (command === root ? [] : root.options.filter(({ hidden }) => !hidden)),
     })
     .addOption(
-      new Option('--index <dir>', 'folder of the index, or postgres://…').env('PAPERKIN_INDEX').default('./index'),
+      withVariable(
+        new Option('--index <dir>', 'folder of the index, or postgres://…').argParser(notEmpty).default('./index'),
+        'PAPERKIN_INDEX',
+      ),
     )
     .addOption(
-      new Option('--read-from <url>', 'replica of the database of the index, to read from').env('PAPERKIN_READ_FROM'),
+      withVariable(
+        new Option('--read-from <url>', 'replica of the database of the index, to read from').argParser(notEmpty),
+        'PAPERKIN_READ_FROM',
+      ),
     )
     .option('--partial', 'answer without servers of the database that are down')
     .addOption(
-      new Option('--model <dir>', 'folder of a sentence-transformer')
-        .env('PAPERKIN_MODEL')
-        .default(undefined, 'the model that comes with paperkin'),
+      withVariable(
+        new Option('--model <dir>', 'folder of a sentence-transformer').argParser(notEmpty),
+        'PAPERKIN_MODEL',
+      ),
     )
     .option('--json', 'write the answer as JSON')
     .addOption(

@@ -1,6 +1,6 @@
 /** The manners of the command line, with the built program run as a process. */
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { paperkin, paperkinJson } from '../../support/cli.js';
@@ -292,6 +292,20 @@ test('a file that cannot be read is named once', async () => {
 });
 
 describe('the index', () => {
+  test('is no folder named by an empty variable or option: that would be the current one', async () => {
+    const folder = newFolder();
+    const given = { stdin: JSON.stringify({ title: 'Waves', abstract: 'We measure waves.' }), cwd: folder };
+    const env = { PAPERKIN_INDEX: '', PAPERKIN_MODEL: '', PAPERKIN_READ_FROM: '' };
+    expect((await paperkin(['add', '-'], { ...given, env })).code).toBe(0);
+    expect(readdirSync(folder)).toEqual(['index']);
+    for (const option of ['--index', '--model'])
+      expect(await paperkin(['add', '-', option, ''], given)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('must not be empty'),
+      });
+    expect(readdirSync(folder)).toEqual(['index']);
+  });
+
   test('is the folder that PAPERKIN_INDEX names, unless --index names one', async () => {
     expect(await paperkinJson(['status'], { env: { PAPERKIN_INDEX: index } })).toMatchObject({ papers: 39 });
     const { code } = await paperkin(['status', '--index', join(newFolder(), 'none')], {

@@ -1,5 +1,5 @@
 /** Values of options, checked as they are parsed. @throws InvalidArgumentError */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Option } from 'commander';
 import { isDay } from '../../../paper.js';
 
 const LAST_PORT = 65_535;
@@ -43,4 +43,15 @@ export function duplicateThreshold(text: string): number {
   if (text.trim() === '' || !(value >= 0.05 && value <= 1))
     throw new InvalidArgumentError('It must be a number from 0.05 to 1.');
   return value;
+}
+
+/** For a folder: an empty one, as from a variable that a script did not set, would be the current folder. */
+export function notEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+}
+
+/** The option, read from a variable of the environment; an empty variable is as one that is not set. */
+export function withVariable(option: Option, name: string): Option {
+  return process.env[name] === '' ? option : option.env(name);
 }

@@ -1,6 +1,6 @@
 /** Commands that keep running and answer requests. */
 import { Option } from 'commander';
-import { port } from './arguments.js';
+import { port, withVariable } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
 
 export const declareServers: Declare = (root, action) => {
@@ -11,10 +11,14 @@ export const declareServers: Declare = (root, action) => {
       .option('--host <address>', 'address to listen on; an address other than loopback needs a token', '127.0.0.1')
       .option('--port <number>', 'port; 0 picks a free one', port, 7878)
       .addOption(
-        new Option(
-          '--token <secret>',
-          'token that every request must carry; other users can see the command line, so prefer the variable or a file',
-        ).env('PAPERKIN_TOKEN'),
+        withVariable(
+          new Option(
+            '--token <secret>',
+            'token that every request must carry; other users can see the command line, so prefer the variable or a ' +
+              'file',
+          ),
+          'PAPERKIN_TOKEN',
+        ),
       )
       .option('--token-file <file>', 'file with the token')
       .option('--open', 'open the page in a browser'),
