@@ -7,6 +7,7 @@ export function modelDiffers(location: string, stored: StoredModel, offered: Sto
   return new CorpusError(
     'MODEL_DIFFERS',
     `the index in ${location} was made with the model ${named(stored)}, not ${named(offered)}`,
-    'Name that model with --model DIR, or change the index to the other one with `paperkin reembed --model DIR`.',
+    'Leave out --model and PAPERKIN_MODEL to use the model of the index, or change the index to the other one with ' +
+      '`paperkin reembed`, and --model DIR if it is one of your own.',
   );
 }

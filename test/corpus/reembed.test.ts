@@ -76,7 +76,10 @@ describe('an index that changes its model', () => {
     const before = [await search(open), await search(named)];
     await reembedIndex({ index, model: second, workers: 1 });
     expect(await search(open)).toEqual((await answersOf(index)).papers);
-    await expect(search(named)).rejects.toMatchObject({ code: 'MODEL_DIFFERS' });
+    await expect(search(named)).rejects.toMatchObject({
+      code: 'MODEL_DIFFERS',
+      remedy: expect.stringContaining('Leave out --model') as string,
+    });
     expect(await open.add([papers(PAPERS, 3)])).toMatchObject({ added: 3 });
     await open.remove(Array.from({ length: 3 }, (_, i) => `p${PAPERS + i}`));
     await reembedIndex({ index, model: first, workers: 1 });
