@@ -88,3 +88,10 @@ test('a URL without its slashes is no folder, and its password is not shown', as
     message: 'this is not the URL of a PostgreSQL database',
   });
 });
+
+test('a misspelt setting is refused: the papers would go to another index', () => {
+  const settings = (text: string) => () => parseLocation(`postgres://db/papers?${text}`);
+  expect(settings('shema=ours')).toThrow('the URL has the unknown setting shema');
+  expect(settings('partial=yes')).toThrow('partial in the URL must be true or false');
+  expect(settings('schema=ours&partial=true&application_name=x&channel_binding=require')).not.toThrow();
+});

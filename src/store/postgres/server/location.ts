@@ -38,6 +38,21 @@ const CONNECT_MS = 10_000;
 /** Concurrent queries of one process; a server allows 100 connections by default, for all of its clients. */
 const CONNECTIONS = 4;
 
+/**
+ * What a URL may hold besides our settings: those of libpq and of `pg`. Others are refused, as libpq does: with a
+ * misspelt `schema`, papers would go to another index.
+ */
+const DRIVER_SETTINGS: ReadonlySet<string> = new Set(
+  (
+    'application_name binary channel_binding client_encoding encoding fallback_application_name gssdelegation ' +
+    'gssencmode gsslib host hostaddr idle_in_transaction_session_timeout keepalives keepalives_count keepalives_idle ' +
+    'keepalives_interval krbsrvname load_balance_hosts lock_timeout options passfile password port query_timeout ' +
+    'replication require_auth requirepeer service ssl ssl_max_protocol_version ssl_min_protocol_version sslcert ' +
+    'sslcertmode sslcompression sslcrl sslcrldir sslkey sslmode sslnegotiation sslpassword sslrootcert sslsni ' +
+    'target_session_attrs tcp_user_timeout uselibpqcompat user'
+  ).split(' '),
+);
+
 /** @throws CorpusError USAGE; the message does not repeat the URL where it could hold a password */
 export function parseLocation(location: string): ServerLocation {
   const url = urlOf(location);
@@ -65,8 +80,10 @@ export function parseLocation(location: string): ServerLocation {
     statementMs: number('statement_timeout', STATEMENT_MS, 999_999_999),
     connectMs: number('connect_timeout', CONNECT_MS / 1000, 3_600) * 1000,
     connections: number('connections', CONNECTIONS, 1_000),
-    partial: take('partial') === 'true',
+    partial: isTrue(take('partial')),
   };
+  const unknown = [...url.searchParams.keys()].find((name) => !DRIVER_SETTINGS.has(name));
+  if (unknown !== undefined) throw usage(`the URL has the unknown setting ${unknown}`);
   checkCertificate(url);
   return { url: url.href, shown: withoutPassword(url, schema), ...settings };
 }
@@ -76,6 +93,12 @@ function checkCertificate({ searchParams }: URL): void {
   const mode = searchParams.get('sslmode') ?? '';
   if (['prefer', 'require', 'verify-ca'].includes(mode) && searchParams.get('uselibpqcompat') !== 'true')
     searchParams.set('sslmode', 'verify-full');
+}
+
+function isTrue(text: string | null): boolean {
+  if (text === null || text === 'false') return false;
+  if (text === 'true') return true;
+  throw usage('partial in the URL must be true or false');
 }
 
 function graphTypeOf(text: string | null): GraphType | null {
