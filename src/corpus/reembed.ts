@@ -58,12 +58,18 @@ async function changeModel(
     return { ...report, texts, embedded: 0, changed: false };
   }
   let embedded = 0;
+  /** Whether another process has changed to the same model meanwhile. */
+  const isChanged = async () => {
+    const now = await store.read((view) => view.model());
+    return now !== null && isSameModel(now, embedder);
+  };
   const { embedTexts } = await import('../ingest/index.js');
   await closing(await store.reembedding(embedder.model), async (making) => {
     const { texts, embedded: before } = await making.progress();
     const embedAll = () =>
       embedMissing(making, {
         embed: async (papers) => embedTexts(embedder, papers, signal),
+        isChanged,
         signal,
         onBatch: (count) => {
           embedded += count;
@@ -73,33 +79,30 @@ async function changeModel(
     await embedAll();
     await locked(store, { waitMs }, async () => {
       await embedAll(); // papers added meanwhile
+      if (await isChanged()) return;
       await making.finish();
       await store.updateNeighbours();
     });
   }).catch(async (error: unknown) => {
-    if (!(await wasChanged(store, embedder, error))) throw error;
+    const ended = error instanceof CorpusError && error.code === 'CORPUS_BUSY';
+    if (!ended || !(await isChanged())) throw error;
   });
   const { embeddings } = await store.read((view) => view.status());
   return { ...report, texts: embeddings, embedded, changed: true };
 }
 
-/** Whether an error only says that another process has changed to the same model. */
-async function wasChanged(store: Store, embedder: FolderEmbedder, error: unknown): Promise<boolean> {
-  if (!(error instanceof CorpusError) || error.code !== 'CORPUS_BUSY') return false;
-  const stored = await store.read((view) => view.model());
-  return stored !== null && isSameModel(stored, embedder);
-}
-
 interface EmbedMissing {
   readonly embed: (papers: Awaited<ReturnType<Reembedding['missing']>>) => ReturnType<typeof embedTexts>;
+  readonly isChanged: () => Promise<boolean>;
   readonly signal?: AbortSignal | undefined;
   /** Called with the number of texts of each batch. */
   readonly onBatch: (count: number) => void;
 }
 
-async function embedMissing(making: Reembedding, { embed, signal, onBatch }: EmbedMissing): Promise<void> {
+async function embedMissing(making: Reembedding, { embed, isChanged, signal, onBatch }: EmbedMissing): Promise<void> {
   for (;;) {
     throwIfAborted(signal);
+    if (await isChanged()) return;
     const papers = await making.missing(BATCH_TEXTS);
     if (papers.length === 0) return;
     await making.write(await embed(papers));

@@ -98,6 +98,20 @@ describe('an index that changes its model', () => {
     });
   });
 
+  test('changes it once, where two processes do so at the same time', async () => {
+    const index = await newIndex(first);
+    const writesOf = async () => {
+      const store = await openStore(index);
+      const { version } = await store.read((view) => view.status());
+      await store.close();
+      return Number.parseInt(version, 10);
+    };
+    const before = await writesOf();
+    const change = () => reembedIndex({ index, model: second, workers: 1 });
+    for (const report of await Promise.all([change(), change()])) expect(report).toMatchObject({ changed: true });
+    expect(await writesOf()).toBe(before + 1);
+  });
+
   test('says that its model is gone from its folder, and takes a new folder without embedding', async () => {
     const folder = join(newFolder(), 'mine');
     cpSync(first, folder, { recursive: true });
