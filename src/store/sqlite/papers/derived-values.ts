@@ -63,7 +63,7 @@ function headerSum(name: string, { generation, program, value, edition, rows, ro
   return checksumOf(name, generation, program, value, edition, rows, rows_sum);
 }
 
-/** Versions before 0.2 stored derived values in the table `note`. */
+/** Earlier versions stored derived values in the table `note`. */
 function earlierNote(database: Database.Database, name: string): Derived | undefined {
   const row = database.prepare('SELECT generation, value, sum FROM note WHERE name = ?').get(name) as
     | { generation: number; value: string; sum: number }
