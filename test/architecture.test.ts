@@ -201,7 +201,7 @@ describe('the house', () => {
     ['@xenova/transformers', 'embed/transformers.ts'],
     ['ml-kmeans', 'themes/clustering/kmeans.ts'],
     ['hnswlib-node', 'store/neighbours/hnsw.ts'],
-    ['umap-js', 'map/index.ts'],
+    ['umap-js', 'map/layout.ts'],
     ['chokidar', 'present/cli/watching.ts'],
     ['hyparquet-writer', 'present/export/parquet.ts'],
   ])('imports %s in %s alone, and only when it is needed', (dependency, file) => {

@@ -2,7 +2,6 @@
  * The map: a position, title and theme for each paper. Papers stay where they are when others come or go, and new ones
  * are placed near the papers most similar to them; when many have come and gone, all are laid out again from there.
  */
-import type { Embedding } from '../embedding.js';
 import type { OpenView } from '../ingest/index.js';
 import { mapOf, type PaperPoint, placeNew } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
@@ -21,11 +20,6 @@ export interface MapAnswer {
   })[];
 }
 
-/**
- * Beyond so many papers their neighbours come from the store, as up to so many it compares them all as well; below, all
- * are compared with all in one go, in a fourth of the time (`test/bench/growth.md`).
- */
-const EXACT_UP_TO = 20_000;
 /** If a larger share of the papers has come or gone since the last layout, all are laid out again. */
 const MOST_CHANGED = 0.25;
 
@@ -109,12 +103,8 @@ async function grown(
 async function laidOut({ view }: OpenView, last: PaperMap | undefined, work: LongWork): Promise<PaperMap> {
   const embeddings = await allEmbeddings(view);
   const start = last === undefined ? {} : { start: new Map(last.points.map((point) => [point.id, point])) };
-  const neighbours =
-    embeddings.size <= EXACT_UP_TO
-      ? {}
-      : { neighboursOf: (_id: PaperId, embedding: Embedding, count: number) => view.nearest(embedding, count) };
   return {
-    points: await mapOf(embeddings, { ...work, ...start, ...neighbours }),
+    points: await mapOf(embeddings, { ...work, ...start }),
     model: await modelOf(view),
     changes: 0,
   };
