@@ -2,13 +2,16 @@
  * How good a map is after it has grown: new papers placed among the others, the map laid out again from its positions,
  * and a map from scratch.
  *
- *     npx tsx test/bench/map-growth.ts INDEX PAPERS NEW [theme]
+ *     npx tsx test/bench/map-growth.ts INDEX PAPERS NEW [theme] [--embeddings FILE]
  *
  * NEW papers come to PAPERS others, drawn at random from the index; with `theme`, they are papers of one of its themes,
  * and no others are. Prints how many of the 15 nearest papers by embedding are among the 15 and the 50 nearest on the
- * map, for 400 new papers and 400 others, and how far the others move on average; the map is 2 wide.
+ * map, for 400 new papers and 400 others, and how far the others move on average; the map is 2 wide. FILE gets the
+ * embeddings as float32, new papers last, for `map-growth-umap.py`.
  */
-import { cosineSimilarity, type Embedding } from '../../src/embedding.js';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { bytesOfEmbedding, cosineSimilarity, type Embedding } from '../../src/embedding.js';
 import { openCorpus } from '../../src/index.js';
 import { mapOf, placeNew } from '../../src/map/index.js';
 import { nearestAmong } from '../../src/map/nearest-among.js';
@@ -19,9 +22,12 @@ import { seededRandom, shuffled } from '../support/random.js';
 const NEAREST = 15;
 const SCORED = 400;
 
-const [index = '', size = '', count = '', theme] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { embeddings: { type: 'string' } } });
+const [index = '', size = '', count = '', theme] = positionals;
 const { all, before, arriving } = await draw();
 const ids = [...before, ...arriving];
+if (values.embeddings !== undefined)
+  writeFileSync(values.embeddings, Buffer.concat(ids.map((id) => bytesOfEmbedding(embeddingOf(id)))));
 const near = [...nearestAmong(ids.map(embeddingOf), NEAREST)];
 const placeOf = new Map(ids.map((id, place) => [id, place]));
 
