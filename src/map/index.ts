@@ -8,6 +8,7 @@
 import { type Embedding, EmbeddingBlock } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
 import { evenly } from '../maths/batches.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import { type EmbeddedPaper, type LayoutOptions, layOut } from './layout.js';
 import { nearestAmong } from './nearest-among.js';
@@ -32,17 +33,18 @@ const BATCH = 256;
 /** @throws CorpusError INTERRUPTED */
 export async function mapOf(
   embeddings: ReadonlyMap<PaperId, Embedding>,
-  { most = MOST_LAID_OUT, onProgress, ...options }: MapOptions = {},
+  { most = MOST_LAID_OUT, ...options }: MapOptions = {},
 ): Promise<PaperPoint[]> {
-  const papers = [...embeddings].sort(([a], [b]) => (a < b ? -1 : 1));
+  const papers = [...embeddings].sort(([a], [b]) => byCodeUnits(a, b));
+  if (papers.length <= most) return layOut(papers, options);
   const sample = evenly(papers, most);
   const share = sample.length / papers.length;
-  const points = await layOut(sample, { ...options, onProgress: (done) => onProgress?.(done * share) });
+  const points = await layOut(sample, { ...options, onProgress: (done) => options.onProgress?.(done * share) });
   const others = await placeOthers(papers, sample, points, {
     ...options,
-    onProgress: (done) => onProgress?.(share + done * (1 - share)),
+    onProgress: (done) => options.onProgress?.(share + done * (1 - share)),
   });
-  return [...points, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...points, ...others].sort((a, b) => byCodeUnits(a.id, b.id));
 }
 
 /** The papers that are not in the sample, near those of it that are most similar. @param points of the sample */

@@ -18,6 +18,8 @@ export interface Places {
 
 /** A new paper waits until so many of its nearest papers have a position, as long as another has them. */
 const ENOUGH = 5;
+/** Less than any cosine. */
+const BELOW_ALL = -2;
 const PAPERS_BETWEEN_PAUSES = 100;
 
 /**
@@ -58,8 +60,8 @@ interface Candidate {
 
 /** All that have enough neighbours with a position, or else one; those most similar to a neighbour first. */
 function nextOf(candidates: readonly Candidate[]): readonly Candidate[] {
-  const best = ({ places }: Candidate) => places[0]?.similarity ?? -Infinity;
-  const sorted = [...candidates].sort((a, b) => (best(a) === best(b) ? 0 : best(b) - best(a)));
+  const best = ({ places }: Candidate) => places[0]?.similarity ?? BELOW_ALL;
+  const sorted = [...candidates].sort((a, b) => best(b) - best(a));
   const ready = sorted.filter(({ places }) => places.length >= ENOUGH);
   return ready.length > 0 ? ready : sorted.slice(0, 1);
 }

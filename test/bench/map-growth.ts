@@ -18,8 +18,8 @@ import { nearestAmong } from '../../src/map/nearest-among.js';
 import type { Position } from '../../src/map/points.js';
 import type { PaperId } from '../../src/paper.js';
 import { seededRandom, shuffled } from '../support/random.js';
+import { distance, NEAREST, sharesOnMap } from './map-neighbours.js';
 
-const NEAREST = 15;
 const SCORED = 400;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { embeddings: { type: 'string' } } });
@@ -84,31 +84,10 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 }
 
 function print(name: string, map: ReadonlyMap<PaperId, Position>): void {
-  const shares = [arriving, before].map((some) => {
-    const scored = some.slice(0, SCORED);
-    const found = [NEAREST, 50].map((most) => {
-      const hits = scored.map((id) => {
-        const onMap = new Set(nearestOnMap(id, map, most));
-        return near[placeOf.get(id)!]!.filter(({ at }) => onMap.has(ids[at]!)).length;
-      });
-      return (hits.reduce((sum, one) => sum + one, 0) / scored.length / NEAREST).toFixed(3);
-    });
-    return found.join(' / ');
+  const [shareOfNew, shareOfOthers] = [arriving, before].map((some) => {
+    const nearest = some.slice(0, SCORED).map((id) => [id, near[placeOf.get(id)!]!] as const);
+    return sharesOnMap(map, new Map(nearest.map(([id, list]) => [id, new Set(list.map(({ at }) => ids[at]!))])));
   });
   const moved = before.reduce((sum, id) => sum + distance(map.get(id)!, start.get(id)!), 0) / before.length;
-  console.log(`${name}: new ${shares[0]}, others ${shares[1]}; moved by ${moved.toFixed(3)}`);
-}
-
-function nearestOnMap(id: PaperId, map: ReadonlyMap<PaperId, Position>, most: number): PaperId[] {
-  const own = map.get(id)!;
-  return ids
-    .filter((other) => other !== id)
-    .map((other) => ({ other, away: distance(map.get(other)!, own) }))
-    .sort((a, b) => a.away - b.away)
-    .slice(0, most)
-    .map(({ other }) => other);
-}
-
-function distance(a: Position, b: Position): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  console.log(`${name}: new ${shareOfNew}, others ${shareOfOthers}; moved by ${moved.toFixed(3)}`);
 }

@@ -10,8 +10,8 @@ import { type Embedding, openCorpus, type PaperId } from '../../src/index.js';
 import { mapOf } from '../../src/map/index.js';
 import { nearestAmong } from '../../src/map/nearest-among.js';
 import { shuffled } from '../support/random.js';
+import { NEAREST, sharesOnMap } from './map-neighbours.js';
 
-const NEAREST = 15;
 const SCORED = 1_000;
 
 const [index = '', size = '', ...most] = process.argv.slice(2);
@@ -26,25 +26,14 @@ const lists = nearestAmong(
   NEAREST + 1,
   [...embeddings.values()],
 );
-const nearest = [...lists].map((near, own) => new Set(near.flatMap(({ at }) => (at === own ? [] : [ids[at]!]))));
+const nearest = new Map(
+  [...lists].map((near, own) => [ids[own]!, new Set(near.flatMap(({ at }) => (at === own ? [] : [ids[at]!])))]),
+);
 
 for (const one of most) {
   const before = process.cpuUsage();
   const map = new Map((await mapOf(embeddings, { most: Number(one) })).map((point) => [point.id, point]));
   const { user, system } = process.cpuUsage(before);
-  const shares = [NEAREST, 50].map((count) => {
-    const hits = scored.map((id, i) => nearestOnMap(id, count).filter((other) => nearest[i]!.has(other)).length);
-    return (hits.reduce((sum, hit) => sum + hit, 0) / SCORED / NEAREST).toFixed(3);
-  });
-  console.log(`${one} laid out: ${shares.join(' / ')}, ${((user + system) / 1e6).toFixed(0)} s of processor time`);
-
-  function nearestOnMap(id: PaperId, count: number): PaperId[] {
-    const { x, y } = map.get(id)!;
-    return ids
-      .filter((other) => other !== id)
-      .map((other) => ({ other, away: Math.hypot(map.get(other)!.x - x, map.get(other)!.y - y) }))
-      .sort((a, b) => a.away - b.away)
-      .slice(0, count)
-      .map(({ other }) => other);
-  }
+  const seconds = ((user + system) / 1e6).toFixed(0);
+  console.log(`${one} laid out: ${sharesOnMap(map, nearest)}, ${seconds} s of processor time`);
 }
