@@ -118,9 +118,8 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     ...(where === undefined ? {} : { where }),
   });
   const { query, unreadable, papers, floor, nothing } =
-    byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers) };
-  const isOfNone = byIdentifier?.isOfNone === true;
-  const total = await countBut([...like, ...unlike], isOfNone ? filters : where, index.view);
+    byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers, byIdentifier) };
+  const total = await countBut([...like, ...unlike], nothing === null ? where : filters, index.view);
   return {
     query: text,
     mode,
@@ -130,9 +129,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     expansions: query.expansions,
     exclusions: query.exclusions,
     unreadable,
-    nothing: isOfNone
-      ? { papers: total, nearest: null }
-      : nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
+    nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
     ...(byIdentifier === undefined ? {} : { identifier: byIdentifier.identifier }),
     ...(nothing === null && papers.some(({ about }) => about) ? {} : await byAuthorOf(index.view, text, filters)),
@@ -165,12 +162,12 @@ async function byAuthorOf(view: StoreView, text: string, filters: Where | undefi
 }
 
 /** An identifier says nothing to a model: its words are not corrected, and its papers are matches without evidence. */
-function asIdentified(papers: readonly Answer[]) {
+function asIdentified(papers: readonly Answer[], { isOfNone }: { readonly isOfNone: boolean }) {
   const evidence = { sentence: null, marks: { title: [], abstract: [] } };
   return {
     query: { corrections: [], expansions: [], exclusions: [] },
     unreadable: null,
-    nothing: null,
+    nothing: isOfNone ? { nearest: null } : null,
     papers: papers.map((answer) => ({ ...answer, about: true, evidence })),
   };
 }

@@ -55,7 +55,7 @@ export async function currentRun(
   const last = await savedRun(view, LAST);
   if (!fresh && last?.of === of && isCurrent(last.run)) return last.run;
   const { headings, embeddings } = await allHeadings(view);
-  const { model } = await view.status();
+  const model = await view.model();
   const themes = await findFrom(index, { headings, embeddings }, last, {
     ...(model === null ? {} : { model: model.sha256 }),
     decisions,
