@@ -24,5 +24,12 @@ export type { Embedding } from './embedding.js';
 export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export { shareMemory } from './maths/shared-memory.js';
 export type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } from './paper.js';
-export { FORMATS, type FormatName, isReadInFolders, type ParseOptions, type Rejection } from './parse/index.js';
+export {
+  FORMATS,
+  type FormatName,
+  isReadInFolders,
+  isSkippedFolder,
+  type ParseOptions,
+  type Rejection,
+} from './parse/index.js';
 export type { PublicationType } from './publication-types.js';

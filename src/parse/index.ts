@@ -14,7 +14,7 @@ import { wholeOf } from './bytes/whole.js';
 import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source } from './format.js';
 import { damagedFile, notBinary, notRecognised, otherBinary } from './other-kinds.js';
 
-export { expandPaths, isReadInFolders } from './bytes/expand-paths.js';
+export { expandPaths, isReadInFolders, isSkippedFolder } from './bytes/expand-paths.js';
 export { FORMATS, type FormatName, type Rejection } from './format.js';
 export { adviceOn } from './other-kinds.js';
 

@@ -46,3 +46,19 @@ it('a folder’s files of other kinds are counted by kind', async () => {
     ['.docx', 1],
   ]);
 });
+
+it('folders of programs, hidden ones and the parts of a saved page are skipped, unless they are named', async () => {
+  const folder = newFolder();
+  for (const path of ['node_modules/p', '.git', 'Papers_files', 'page-Dateien', 'more_files'])
+    mkdirSync(join(folder, path), { recursive: true });
+  const [program, frame] = [join(folder, 'node_modules/p/package.json'), join(folder, 'Papers_files/frame.html')];
+  for (const path of [program, frame, join(folder, '.git/x.json'), join(folder, 'page-Dateien/frame.html')])
+    writeFileSync(path, 'x');
+  for (const name of ['Papers.html', 'page.htm', 'more_files/a.ris']) writeFileSync(join(folder, name), 'x');
+  expect((await expandPaths([folder])).map((path) => relative(folder, path))).toEqual([
+    'Papers.html',
+    'more_files/a.ris',
+    'page.htm',
+  ]);
+  expect(await expandPaths([join(folder, 'node_modules'), join(folder, 'Papers_files')])).toEqual([program, frame]);
+});

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { extname, isAbsolute, join, resolve, sep } from 'node:path';
+import { basename, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { byCodeUnits } from '../../maths/order.js';
 
 /** Extensions of the files read in a folder; a file named by itself is read whatever its name. */
@@ -8,6 +9,10 @@ const ENDINGS =
   'eml|mbox|mhtml?|webarchive|refworks';
 const EXTENSIONS = new RegExp(String.raw`\.(${ENDINGS})(\.(gz|zst))?$|(?:^|[\\/])zotero\.sqlite$`, 'i');
 const GLOB = /[*?[\]{}]/;
+/** Folders of programs, whose files may look like papers: packages with a description, tables of examples. */
+const PROGRAM_FOLDERS = new Set(['node_modules', 'site-packages', '__pycache__']);
+/** How browsers name the folder of a saved page's images and frames, in several languages. */
+const PAGE_FOLDER = /(?:_files?|-Dateien|_fichiers|_archivos|_arquivos|_bestanden|_pliki)$/;
 
 /** Whether a file that is found in a folder is read; its name decides. */
 export function isReadInFolders(path: string): boolean {
@@ -15,10 +20,22 @@ export function isReadInFolders(path: string): boolean {
 }
 
 /**
+ * Whether a folder within a folder is skipped: a hidden one, one of a program's parts, or `NAME_files` of a saved page
+ * `NAME.html` beside it.
+ */
+export function isSkippedFolder(path: string): boolean {
+  const name = basename(path);
+  if (name.startsWith('.') || PROGRAM_FOLDERS.has(name)) return true;
+  const page = path.replace(PAGE_FOLDER, '');
+  return page !== path && ['.html', '.htm'].some((ending) => existsSync(page + ending));
+}
+
+/**
  * The files that names on a command line mean: a file is itself, `-` is standard input, a folder is all files of a
- * known extension in it and below (without hidden ones), a glob is the files that match. Names keep their order; the
- * files of a folder are sorted by path; duplicates are removed. A link counts as its target; a link to a parent folder
- * is not followed. A name that matches nothing stays as it is, and is reported when it is opened.
+ * known extension in it and below (without hidden ones and those in {@link isSkippedFolder}), a glob is the files that
+ * match. Names keep their order; the files of a folder are sorted by path; duplicates are removed. A link counts as its
+ * target; a link to a parent folder is not followed. A name that matches nothing stays as it is, and is reported when
+ * it is opened.
  * @param passedOver counts the skipped files of folders by extension (`.pdf`)
  */
 export async function expandPaths(
@@ -69,7 +86,9 @@ async function filesUnder(
     if (name.startsWith('.')) continue;
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
-    if (info?.isDirectory() === true) files.push(...(await filesUnder(path, passedOver, [...above, whole])));
+    if (info?.isDirectory() === true) {
+      if (!isSkippedFolder(path)) files.push(...(await filesUnder(path, passedOver, [...above, whole])));
+    }
     // A broken link is reported when it is opened.
     else if (info?.isFile() !== false && isReadInFolders(name)) files.push(path);
     else if (info?.isFile() === true) {

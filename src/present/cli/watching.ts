@@ -5,7 +5,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { codeOf, messageOf } from '../../errors.js';
-import { CorpusError, isReadInFolders } from '../../index.js';
+import { CorpusError, isReadInFolders, isSkippedFolder } from '../../index.js';
 
 export interface WatchOptions {
   /** A file is complete when its size has not changed for this long. */
@@ -31,11 +31,12 @@ const BATCH_MS = 200;
 export async function watchFolders(folders: readonly string[], options: WatchOptions): Promise<void> {
   const { settleMs, signal, onFiles, onReady } = options;
   const { watch } = await import('chokidar');
+  const roots = new Set(folders.map((folder) => resolve(folder)));
   const watcher = watch([...folders], {
     ignorePermissionErrors: true, // such a folder is passed over; such a file is reported when it is opened
     ignored: (path, stats) =>
       (stats?.isFile() === true && (UNFINISHED.test(basename(path)) || !isReadInFolders(path))) ||
-      (stats?.isFile() === false && leadsBack(path)),
+      (stats?.isFile() === false && !roots.has(resolve(path)) && (isSkippedFolder(path) || leadsBack(path))),
     awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
   });
   const waiting = new Set<string>();

@@ -24,19 +24,23 @@ async function watched(folder: string, begin: () => void | Promise<void>, enough
 test('existing, new and changed files are reported, also in new folders; unfinished and other ones are not', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'there.bib'), 'x');
+  writeFileSync(join(folder, 'page.htm'), 'x');
   const batches = await watched(
     folder,
     () => {
       writeFileSync(join(folder, '.hidden'), 'x');
       writeFileSync(join(folder, 'papers.sqlite-wal'), 'x');
       writeFileSync(join(folder, 'page.html.crdownload'), 'x');
-      mkdirSync(join(folder, 'sub'));
+      for (const name of ['sub', 'node_modules', '.trash', 'page_files']) mkdirSync(join(folder, name));
+      writeFileSync(join(folder, 'node_modules', 'package.json'), 'x');
+      writeFileSync(join(folder, '.trash', 'old.ris'), 'x');
+      writeFileSync(join(folder, 'page_files', 'frame.html'), 'x');
       writeFileSync(join(folder, 'sub', 'new.ris'), 'x');
       appendFileSync(join(folder, 'there.bib'), 'y');
     },
-    (files) => files.length >= 3,
+    (files) => files.length >= 4,
   );
-  expect(batches.flat().sort()).toEqual(['sub/new.ris', 'there.bib', 'there.bib']);
+  expect(batches.flat().sort()).toEqual(['page.htm', 'sub/new.ris', 'there.bib', 'there.bib']);
 }, 30_000);
 
 test('a link to a folder above, one to itself and one to nothing lead nowhere and end nothing', async () => {
