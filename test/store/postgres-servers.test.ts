@@ -45,8 +45,8 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
       const { papersVersion } = await asking(reader).versions();
       await reader.saveDerived('themes', { of: papersVersion, program: '1', value: 1 });
       expect(await asking(reader).derived('themes')).toBeUndefined();
-      await expect(put(reader, stored('b'))).rejects.toMatchObject({ code: 'FAILED' });
-      await expect(reader.lock(0)).rejects.toMatchObject({ code: 'FAILED' });
+      await expect(put(reader, stored('b'))).rejects.toMatchObject({ code: 'READ_ONLY' });
+      await expect(reader.lock(0)).rejects.toMatchObject({ code: 'READ_ONLY' });
     } finally {
       await Promise.all([reader.close(), store.close()]);
       await runSql(servers[0]!, `DROP OWNED BY ${role}; DROP ROLE ${role}`);

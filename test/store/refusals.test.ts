@@ -190,6 +190,12 @@ describe('an index that somebody may read and not write', () => {
     });
   }, 120_000);
 
+  test('gives a digest whole, and says that it is not remembered', async () => {
+    const { code, stdout, stderr } = await asking('digest', '--index', readOnlyIndex());
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^This digest is not remembered.*cannot be written/)]);
+    expect(stdout).toContain('new papers');
+  });
+
   test('refuses what would change it, and is called neither damaged nor to be moved', async () => {
     const index = readOnlyIndex();
     for (const change of [

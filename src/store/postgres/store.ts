@@ -2,7 +2,6 @@
  * An index in PostgreSQL with pgvector: the same contract as a folder, for as many readers and writers as the server
  * supports. Everything is in one schema; the server stores acknowledged writes, and this process stores nothing.
  */
-import { CorpusError } from '../../errors.js';
 import type { Store } from '../contract.js';
 import { waitForLock } from '../wait-for-lock.js';
 import { checkTables } from './check.js';
@@ -14,6 +13,7 @@ import { updateGraph } from './queries/graph.js';
 import { reembedding } from './reembedding.js';
 import { dropKeys } from './server/keys.js';
 import { parseLocation, type ServerLocation } from './server/location.js';
+import { readOnly } from './server/map-errors.js';
 import { migrate } from './server/migrate.js';
 import { readingFrom } from './server/replica.js';
 import { connectTo } from './server/server.js';
@@ -114,8 +114,4 @@ async function accessOf(session: Session): Promise<{ readonly writable: boolean;
         FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = 'posting'::regclass) AS spread`,
   );
   return access!;
-}
-
-function readOnly(location: string): CorpusError {
-  return new CorpusError('FAILED', `${location} can only be read with this login`, 'Use a login that may write to it.');
 }

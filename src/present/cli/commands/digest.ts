@@ -1,9 +1,9 @@
-import type { Digest } from '../../../index.js';
+import { type Corpus, CorpusError, type Digest } from '../../../index.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
-import { fitted, jsonOf, plain, styled, wrapped } from '../terminal.js';
+import { fitted, jsonOf, note, plain, plainLine, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly since: string;
@@ -21,10 +21,22 @@ export const run: Run<Options> = async (_args, options, signal) => {
     const digest = await corpus.digest(withoutUndefined({ since, reader, limit, signal }));
     await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
     // Only now is it marked as read: a digest that could not be written comes again next time.
-    if (since === 'last' && options.preview !== true)
-      await corpus.digestRead(digest.upTo, withoutUndefined({ reader, ...waiting(options) }));
+    if (since === 'last' && options.preview !== true) await remember(corpus, digest, options);
   });
 };
+
+/** Where the index can only be read, the digest is complete all the same. */
+async function remember(corpus: Corpus, { upTo }: Digest, options: Options): Promise<void> {
+  try {
+    await corpus.digestRead(upTo, withoutUndefined({ reader: options.reader, ...waiting(options) }));
+  } catch (error) {
+    if (!(error instanceof CorpusError) || error.code !== 'READ_ONLY') throw error;
+    note(
+      `This digest is not remembered as your last one, because ${plainLine(error.message)}: the next one shows these ` +
+        'papers again. --since DATE shows what was added since a day.',
+    );
+  }
+}
 
 async function textOf(digest: Digest, format: Options['format']): Promise<string> {
   if (format === 'text') return fitted(describe(digest), process.stdout);

@@ -70,8 +70,7 @@ export function mapped(location: string, error: unknown): unknown {
       `this login lacks a right on ${location}: ${text}`,
       'Use another login, or grant the right; docs/postgres.md has the grants of a reader.',
     );
-  if (code === '25006')
-    return failed(`${location} can only be read with this login`, 'Use a login that may write to it.');
+  if (code === '25006') return readOnly(location, error);
   if (code === '53300')
     return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
   if (OUT_OF_ROOM.has(code))
@@ -92,6 +91,15 @@ export function mapped(location: string, error: unknown): unknown {
       'Start that server, then run the same command again.',
     );
   return failed(`${location} failed: ${text}`, 'See the log of the server.');
+}
+
+export function readOnly(location: string, cause?: unknown): CorpusError {
+  return new CorpusError(
+    'READ_ONLY',
+    `${location} can only be read with this login`,
+    'Use a login that may write to it.',
+    cause,
+  );
 }
 
 /** @returns none if TLS is not the reason */

@@ -36,11 +36,11 @@ export function saysUnwritable(error: unknown): boolean {
   return code !== undefined && (FULL.has(code) || isUnwritable(code));
 }
 
-/** The index is intact; it only cannot be written here. */
+/** The index is intact; it only cannot be written here. @param cause none if it was opened for reading only */
 export function unwritable(folder: string, cause?: unknown): CorpusError {
   const reason = cause instanceof Error ? ` (${cause.message})` : '';
   return new CorpusError(
-    'FAILED',
+    cause === undefined ? 'READ_ONLY' : 'FAILED',
     `the index folder ${folder} cannot be written${reason}`,
     'Check its permissions, the free space on its disk and the limit on open files (`ulimit -n`), or name another ' +
       'folder with --index DIR; papers reported as added are kept.',
