@@ -6,6 +6,7 @@
  */
 import { availableParallelism } from 'node:os';
 import type { OnProgress, OpenIndex } from '../ingest/index.js';
+import { part } from '../maths/progress.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
 import { type Ask, closing, existingIndex } from './access.js';
 import { asCalls, runningCalls } from './calls.js';
@@ -142,20 +143,29 @@ export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
 
 /**
  * Measures paperkin on the judged set of a folder, over a temporary corpus.
- * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID
+ * @param models folders of models, `undefined` for the built-in one; default: that one alone
+ * @returns an evaluation for each model, in their order
+ * @throws CorpusError MODEL_MISSING, MODEL_DAMAGED before anything is measured; INPUT_UNREADABLE, INPUT_INVALID
  */
 export async function evaluate(
   folder: string,
   {
-    model = SHIPPED_MODEL,
+    models = [undefined],
     workers = availableParallelism(),
     ...options
-  }: LongWork & Pick<CorpusOptions, 'model' | 'workers'> = {},
-): Promise<Evaluation> {
+  }: LongWork & Pick<CorpusOptions, 'workers'> & { readonly models?: readonly (string | undefined)[] } = {},
+): Promise<Evaluation[]> {
   const { evaluateFolder } = await import('./evaluate.js');
-  return closing(await openModel(model, workers), async (embedder) =>
-    closing(await openTemporaryStore(), (store) =>
-      evaluateFolder({ store, embedder: async () => embedder }, folder, options),
-    ),
-  );
+  for (const model of models.slice(1)) await (await openModel(model ?? SHIPPED_MODEL, 1)).close();
+  const evaluations: Evaluation[] = [];
+  for (const [i, model = SHIPPED_MODEL] of models.entries()) {
+    const share = part(options, i / models.length, (i + 1) / models.length);
+    const evaluation = await closing(await openModel(model, workers), async (embedder) =>
+      closing(await openTemporaryStore(), (store) =>
+        evaluateFolder({ store, embedder: async () => embedder }, folder, share),
+      ),
+    );
+    evaluations.push(evaluation);
+  }
+  return evaluations;
 }

@@ -39,7 +39,7 @@ try {
     queries.map(({ id, text }) => JSON.stringify({ id, text })),
   );
   write('qrels.tsv', ['query\tpaper\tgrade', ...queries.map(({ id, paper }) => `${id}\t${paper}\t1`)]);
-  const { rankers } = await evaluate(folder);
+  const [{ rankers }] = await evaluate(folder);
   console.log(
     `${papers.length} papers, ${queries.length} queries: ${rankers.map(({ name, ndcg10 }) => `${name} ${ndcg10.value.toFixed(3)}`).join(', ')}`,
   );

@@ -43,3 +43,8 @@ test('two models are measured in one table, each under its name', async () => {
   expect(stdout).toMatch(/^shipped model, hybrid +1\.000/m);
   expect(stdout).toMatch(/^tiny, dense/m);
 });
+
+test('both models are checked before anything is measured', async () => {
+  const { code, stderr } = await paperkin(['eval', newFolder(), '--compare', newFolder()]);
+  expect([code, stderr]).toEqual([4, expect.stringContaining('model')]);
+});

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
 import { type Evaluation, evaluate } from '../../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print, printJson, table } from '../terminal.js';
@@ -19,13 +18,10 @@ interface Measured {
 
 export const run: Run<EvalOptions> = async ([folder], options, signal) => {
   const models = options.compare === undefined ? [options.model] : [options.model, options.compare];
-  const measured: Measured[] = [];
-  await withBar('done', async (update) => {
-    for (const model of models) {
-      const onProgress = (share: number) => update((measured.length + share) / models.length);
-      const evaluation = await evaluate(folder!, withoutUndefined({ model, signal, onProgress }));
-      measured.push({ model: model === undefined ? 'shipped model' : basename(resolve(model)), evaluation });
-    }
+  const evaluations = await withBar('done', (onProgress) => evaluate(folder!, { models, signal, onProgress }));
+  const measured = evaluations.map((evaluation, i): Measured => {
+    const model = models[i];
+    return { model: model === undefined ? 'shipped model' : basename(resolve(model)), evaluation };
   });
   const [first] = measured;
   const { withoutText } = first!.evaluation;
