@@ -22,13 +22,6 @@ interface StoredRun extends Omit<ThemeRun, 'themes'> {
   readonly themes: ThemesHeader;
 }
 
-/** A run of an earlier version, as one value or in rows. A new run is matched to it. */
-type EarlierRun =
-  | { readonly format: 3; readonly themes: Themes }
-  | { readonly format: 4; readonly themes: ThemesHeader };
-
-const UNKNOWN = { version: '', decided: '', farTextBelow: null };
-
 const FORMAT = 5;
 export const LAST = 'themes';
 /** The last run before the papers last changed. */
@@ -45,25 +38,13 @@ export interface DatedRun {
   readonly run: ThemeRun;
 }
 
-/** Undefined if there is none, or it is damaged, or of a later version. */
+/** Undefined if there is none, or it is damaged, or of another format. */
 export async function savedRun(view: StoreView, name: string): Promise<DatedRun | undefined> {
   const saved = await view.derived(name);
   if (saved === undefined) return undefined;
-  const stored = saved.value as StoredRun | EarlierRun;
-  if (stored.format === 3) return earlierRun(saved.of, stored.themes);
-  if (stored.format > FORMAT) return undefined;
-  const rows = await soundRows(view, name);
-  if (rows === undefined) return undefined;
-  const themes = themesIn(stored.themes, rows);
-  if (stored.format !== FORMAT) return earlierRun(saved.of, themes);
-  const { format: _, ...run } = stored;
-  return { of: saved.of, run: { ...run, themes } };
-}
-
-/** Its count of dissolved groups had another name. */
-function earlierRun(of: string, { state, ...themes }: Themes): DatedRun {
-  const basis = state.basis && { ...state.basis, dissolved: (state.basis as { givenUp?: number }).givenUp ?? 0 };
-  return { of, run: { ...UNKNOWN, themes: { ...themes, state: basis === undefined ? state : { ...state, basis } } } };
+  const { format, ...run } = saved.value as StoredRun;
+  const rows = format === FORMAT ? await soundRows(view, name) : undefined;
+  return rows && { of: saved.of, run: { ...run, themes: themesIn(run.themes, rows) } };
 }
 
 export async function save(store: Store, name: string, { of, run }: DatedRun, besides: object = {}): Promise<void> {

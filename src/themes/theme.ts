@@ -123,8 +123,9 @@ export interface ThemeBasis {
   readonly dissolved: number;
   /** The number of themes that a person had chosen. */
   readonly decided?: number;
-  /** How many papers it grouped, and of which model their embeddings were; unknown of an earlier version's run. */
-  readonly papers?: number;
+  /** How many papers it grouped. */
+  readonly papers: number;
+  /** The model of their embeddings, if it was given. */
   readonly model?: string;
   /** Papers added since the themes were found, in order of id. */
   readonly arrived: readonly PaperId[];

@@ -35,7 +35,7 @@ const state: ThemesState = {
       papers: NORTH.map(([id]) => id as PaperId),
     },
   ],
-  basis: { criterion: 'a test', curve: [], dissolved: 0, arrived: [], unassigned: [] },
+  basis: { criterion: 'a test', curve: [], dissolved: 0, papers: 8, arrived: [], unassigned: [] },
 };
 const carried = (papers: readonly At[], from = state) => continueThemes(idsOf(papers), rows(papers), from);
 
@@ -103,7 +103,7 @@ describe('themes that are carried on', () => {
       themes: state.themes.map((theme) =>
         theme.id === 't2' ? { ...theme, papers: [...theme.papers, ...arrived] } : theme,
       ),
-      basis: { ...state.basis!, arrived },
+      basis: { ...state.basis!, papers: all.length, arrived },
     };
     const { k, labels } = carried([...all, ['o', 6]], from)!;
     expect(k).toBe(3);

@@ -45,7 +45,7 @@ export function continueThemes(
   const unassigned = new Set(previous.basis.unassigned);
   const known = papers.filter(({ id }) => themeOf.has(id) || unassigned.has(id)).length;
   const half = KNOWN_SHARE * papers.length;
-  if (alive.length === 0 || known <= half || (previous.basis.papers ?? Infinity) <= half) return undefined;
+  if (alive.length === 0 || known <= half || previous.basis.papers <= half) return undefined;
 
   // The same papers: a decision changed, which moves no other paper.
   const same = known === papers.length && known === themeOf.size + unassigned.size;
