@@ -4,14 +4,14 @@ import type { FolderEmbedder } from '../embed/index.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { embedTexts } from '../ingest/index.js';
 import { openStore, type Reembedding, type Store } from '../store/index.js';
-import { closing, existingIndex, locked } from './access.js';
+import { closing, existingIndex, locked, type WriteOptions } from './access.js';
 import type { CareOptions } from './care.js';
 import { isSameModel, openModel, SHIPPED_MODEL } from './model.js';
 
 /** Texts embedded and written in one transaction: about a second of work, so that little is lost to a crash. */
 const BATCH_TEXTS = 64;
 
-export interface ReembedOptions extends CareOptions {
+export interface ReembedOptions extends CareOptions, WriteOptions {
   /** Folder of the model to change to; default: the built-in one. */
   readonly model?: string;
   readonly workers?: number;
@@ -30,7 +30,8 @@ export interface ReembedReport {
 }
 
 /**
- * After an interruption, the same call continues where it stopped.
+ * After an interruption, the same call continues where it stopped. Several processes share the work in a database; in
+ * a folder, the second one waits for the first.
  * @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED, CORPUS_BUSY, INTERRUPTED, FAILED
  */
 export async function reembedIndex({
@@ -40,21 +41,28 @@ export async function reembedIndex({
   ...options
 }: ReembedOptions): Promise<ReembedReport> {
   return closing(await openStore(existingIndex(index), { create: false }), async (store) =>
-    closing(await openModel(model, workers), (embedder) => changeModel(store, embedder, options)),
+    closing(await openModel(model, workers), async (embedder) => {
+      const lock = await store.lockModel?.(options.waitMs ?? 0, options.onWait);
+      try {
+        return await changeModel(store, embedder, options);
+      } finally {
+        lock?.release();
+      }
+    }),
   );
 }
 
 async function changeModel(
   store: Store,
   embedder: FolderEmbedder,
-  { waitMs = 0, signal, onProgress }: Pick<ReembedOptions, 'waitMs' | 'signal' | 'onProgress'>,
+  { signal, onProgress, ...waiting }: Omit<ReembedOptions, 'index' | 'model' | 'workers'>,
 ): Promise<ReembedReport> {
   const { model: stored, embeddings: texts } = await store.read((view) => view.status());
   const { name, dimension, folder } = embedder.model;
   const report = { before: stored?.name ?? null, model: name, dimension };
   if (stored !== null && isSameModel(stored, embedder)) {
     if (stored.folder !== folder)
-      await locked(store, { waitMs }, () => store.write({ model: { ...embedder.model, sha256: stored.sha256 } }));
+      await locked(store, waiting, () => store.write({ model: { ...embedder.model, sha256: stored.sha256 } }));
     return { ...report, texts, embedded: 0, changed: false };
   }
   let embedded = 0;
@@ -77,7 +85,7 @@ async function changeModel(
         },
       });
     await embedAll();
-    await locked(store, { waitMs }, async () => {
+    await locked(store, waiting, async () => {
       await embedAll(); // papers added meanwhile
       if (await isChanged()) return;
       await making.finish();

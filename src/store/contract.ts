@@ -203,6 +203,11 @@ export interface Store {
    * @throws CorpusError CORPUS_BUSY if that process still holds it after `waitMs`; FAILED if the store is read-only
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
+  /**
+   * The right to embed all papers with another model; writers go on. Folders only: several processes share that work
+   * in a database. @throws CorpusError as `lock`
+   */
+  lockModel?(waitMs: number, onWait?: () => void): Promise<WriteLock>;
   /** Starts or resumes embedding all papers with another model. */
   reembedding(model: StoredModel): Promise<Reembedding>;
   /**

@@ -7,12 +7,12 @@ import type { WriteLock } from './contract.js';
 const POLL_MS = 200;
 
 /**
- * @param what is written to, for messages
+ * @param reason what the process does that holds the lock, for messages
  * @param tryLock gets the lock, unless another process holds it
  * @throws CorpusError CORPUS_BUSY as `Store.lock`, and those of `tryLock`
  */
 export async function waitForLock(
-  what: string,
+  reason: string,
   tryLock: () => WriteLock | undefined | Promise<WriteLock | undefined>,
   waitMs: number,
   onWait?: () => void,
@@ -23,7 +23,7 @@ export async function waitForLock(
     if (waited >= waitMs)
       throw new CorpusError(
         'CORPUS_BUSY',
-        `another paperkin is writing to ${what}`,
+        reason,
         'Run the command again when it is done, or wait longer with --wait SECONDS.',
       );
     if (waited === 0) onWait?.();

@@ -107,9 +107,23 @@ describe('an index that changes its model', () => {
       return Number.parseInt(version, 10);
     };
     const before = await writesOf();
-    const change = () => reembedIndex({ index, model: second, workers: 1 });
-    for (const report of await Promise.all([change(), change()])) expect(report).toMatchObject({ changed: true });
+    const change = () => reembedIndex({ index, model: second, workers: 1, waitMs: 60_000 });
+    const reports = await Promise.all([change(), change()]);
+    expect(reports.map(({ changed, embedded }) => [changed, embedded]).sort()).toEqual([
+      [false, 0],
+      [true, PAPERS],
+    ]);
     expect(await writesOf()).toBe(before + 1);
+  });
+
+  test('says that another process changes it, and does not do its work again', async () => {
+    const index = await newIndex(first);
+    const change = () => reembedIndex({ index, model: second, workers: 1 });
+    const ends = await Promise.allSettled([change(), change()]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'CORPUS_BUSY', message: expect.stringContaining('changing the model') as string },
+    });
   });
 
   test('says that its model is gone from its folder, and takes a new folder without embedding', async () => {

@@ -87,7 +87,7 @@ export async function storeIn(
     },
     lock: async (waitMs, onWait) => {
       requireWritable();
-      return waitForLock(location, () => database.tryLock(), waitMs, onWait);
+      return waitForLock(`another paperkin is writing to ${location}`, () => database.tryLock(), waitMs, onWait);
     },
     reembedding: async (model) => {
       requireWritable();

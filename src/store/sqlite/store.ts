@@ -6,7 +6,7 @@ import { checkDatabase } from './care/check.js';
 import { reembedding } from './care/reembedding.js';
 import { watchFolder } from './database/folder-watch.js';
 import { headOf, headsOfNow, verifyHead, writeHead } from './database/head.js';
-import { acquireLock } from './database/lock.js';
+import { acquireLock, acquireModelLock } from './database/lock.js';
 import { mapErrors, saysUnwritable, throwMapped, unwritable } from './database/map-errors.js';
 import { Snapshots } from './database/snapshots.js';
 import { openConnection } from './opening/connections.js';
@@ -107,6 +107,10 @@ function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
       if (!writable) throw unwritable(folder);
       verifyFolder();
       return acquireLock(folder, waitMs, onWait);
+    },
+    lockModel: async (waitMs, onWait) => {
+      if (!writable) throw unwritable(folder);
+      return acquireModelLock(folder, waitMs, onWait);
     },
     reembedding: (model) =>
       guard(folder, () => {

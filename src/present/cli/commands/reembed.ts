@@ -1,11 +1,11 @@
 import { reembedIndex } from '../../../index.js';
 import { withBar } from '../progress.js';
-import { type CommonOptions, indexOptions, type Run } from '../run.js';
+import { type CommonOptions, indexOptions, type Run, waiting } from '../run.js';
 import { print, printJson } from '../terminal.js';
 
 export const run: Run<CommonOptions> = async (_args, options, signal) => {
   const report = await withBar('embedded', (onProgress) =>
-    reembedIndex({ ...indexOptions(options), signal, onProgress }),
+    reembedIndex({ ...indexOptions(options), ...waiting(options), signal, onProgress }),
   );
   if (options.json === true) return printJson('reembedded', report);
   const { before, model, dimension, texts, embedded, changed } = report;

@@ -12,19 +12,34 @@ import { loadSqlite } from './driver.js';
 import { removeLeftovers } from './leftovers.js';
 import { mapErrors, throwMapped } from './map-errors.js';
 
-const LOCK_FILE = 'writer.lock';
+const WRITER_LOCK = 'writer.lock';
+const MODEL_LOCK = 'model.lock';
 
+/** The right to write. */
 export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
+  const reason = `another paperkin is writing to the index in ${folder}`;
+  const lock = await lockOn(folder, WRITER_LOCK, (tryLock) => waitForLock(reason, tryLock, waitMs, onWait));
+  removeLeftovers(folder);
+  return lock;
+}
+
+/** The right to embed all papers with another model; writers go on. */
+export function acquireModelLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
+  const reason = `another paperkin is changing the model of the index in ${folder}`;
+  return lockOn(folder, MODEL_LOCK, (tryLock) => waitForLock(reason, tryLock, waitMs, onWait));
+}
+
+async function lockOn(
+  folder: string,
+  file: string,
+  wait: (tryLock: () => WriteLock | undefined) => Promise<WriteLock>,
+): Promise<WriteLock> {
   const Sqlite = await loadSqlite();
-  const path = join(folder, LOCK_FILE);
+  const path = join(folder, file);
   const database = mapErrors(folder, () => new Sqlite(path, { timeout: 0 }));
-  const tryLock = () => {
-    if (!begins(database, path)) return undefined;
-    removeLeftovers(folder);
-    return { release: () => void database.close() };
-  };
+  const lock = { release: () => void database.close() };
   try {
-    return await waitForLock(`the index in ${folder}`, tryLock, waitMs, onWait);
+    return await wait(() => (begins(database, path) ? lock : undefined));
   } catch (error) {
     database.close();
     throwMapped(folder, error);
