@@ -58,6 +58,20 @@ export interface Notes {
 /** Formats in which papers stand one after the other, with nothing before, between or after them. */
 const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextFormat[];
 
+/** Formats that have no notes. */
+const WITHOUT_NOTES: readonly string[] = ['markdown', 'ids', 'npy', 'parquet', 'atlas', 'html'] satisfies FileFormat[];
+
+/** @throws CorpusError USAGE for an option that the format has no use for */
+export function refuseWithoutEffect(
+  format: FileFormat,
+  { exact = false, notes = false }: Pick<FormatOptions, 'exact'> & Notes,
+): void {
+  if (notes && WITHOUT_NOTES.includes(format))
+    throw new CorpusError('USAGE', `${format} has no notes`, 'Leave out notes, or use another format.');
+  if (exact && format !== 'csv')
+    throw new CorpusError('USAGE', `exact cells are of csv, not of ${format}`, 'Leave out exact, or write csv.');
+}
+
 /** The papers that pass the filters, a page in memory at a time; none in a format that needs all of them at once. */
 export function streamOf(
   corpus: Corpus,

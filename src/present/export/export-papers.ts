@@ -13,6 +13,7 @@ import {
   type FileFormat,
   isBinary,
   papersFor,
+  refuseWithoutEffect,
   streamOf,
   type TextFormat,
   textOf,
@@ -42,7 +43,8 @@ export interface ExportOptions extends Filters, Interruptible {
 
 /**
  * The pieces of the file: bytes of `npy` and `parquet`, text of any other format. `html` is a report on all papers.
- * @throws CorpusError USAGE if a report is limited to some papers; those of the search or the list of papers
+ * @throws CorpusError USAGE if a report is limited to some papers, or an option has no effect; those of the search or
+ * the list of papers
  */
 export function exportPapers(corpus: Corpus, format: BinaryFormat, options?: ExportOptions): AsyncIterable<Uint8Array>;
 export function exportPapers(
@@ -62,6 +64,7 @@ export async function* exportPapers(
 ): AsyncIterable<string | Uint8Array> {
   const filters = withoutUndefined(listed);
   const isList = search === undefined && ids === undefined && duplicates !== true;
+  refuseWithoutEffect(format, withoutUndefined({ exact, notes }));
   refuseContradictions({ search, papers: ids, duplicates, order: listed.order });
   if (format === 'html') {
     if (!isList || Object.keys(filters).length > 0) throw reportIsOfAll();

@@ -6,6 +6,7 @@ import {
   isBinary,
   type Notes,
   papersFor,
+  refuseWithoutEffect,
   type Selection,
   textOf,
 } from '../export/contents.js';
@@ -57,6 +58,7 @@ export async function fileOf(
   format: FileFormat,
   { signal, abstracts = true, ...options }: FileOptions,
 ): Promise<ExportFile> {
+  refuseWithoutEffect(format, options);
   if (format === 'html') {
     if (Object.keys(selection).length > 0) throw reportIsOfAll();
     return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };

@@ -2,13 +2,14 @@ import { type Corpus, CorpusError, type Digest } from '../../../index.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
 import { withoutUndefined } from '../../without-undefined.js';
+import { formatOf } from '../output-format.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { fitted, jsonOf, note, plain, plainLine, styled, wrapped } from '../terminal.js';
 
 interface Options extends CommonOptions {
   readonly since: string;
   readonly reader?: string;
-  readonly format: DigestFormat | 'text' | 'json';
+  readonly format?: DigestFormat | 'text' | 'json';
   readonly limit: number;
   readonly preview?: boolean;
 }
@@ -17,9 +18,10 @@ const INDENT = '    ';
 
 export const run: Run<Options> = async (_args, options, signal) => {
   const { since, reader, limit } = options;
+  const format = formatOf<NonNullable<Options['format']>>(options, 'text');
   await withCorpus(options, async (corpus) => {
     const digest = await corpus.digest(withoutUndefined({ since, reader, limit, signal }));
-    await writeWhole(await textOf(digest, options.json === true ? 'json' : options.format));
+    await writeWhole(await textOf(digest, format));
     // Only now is it marked as read: a digest that could not be written comes again next time.
     if (since === 'last' && options.preview !== true) await remember(corpus, digest, options);
   });
@@ -38,7 +40,7 @@ async function remember(corpus: Corpus, { upTo }: Digest, options: Options): Pro
   }
 }
 
-async function textOf(digest: Digest, format: Options['format']): Promise<string> {
+async function textOf(digest: Digest, format: NonNullable<Options['format']>): Promise<string> {
   if (format === 'text') return fitted(describe(digest), process.stdout);
   return format === 'json' ? `${await jsonOf('digest', digest)}\n` : writeDigest(digest, format);
 }

@@ -48,6 +48,12 @@ const mergeGroups = answering<{ merged: Merged[] }, MergeOptions>(
 export const merge: Run<MergeOptions> = (ids, options, signal) => {
   if (options.all === true && ids.length > 0)
     throw new CorpusError('USAGE', '--all cannot be combined with papers', 'Leave out the ids, or --all.');
+  if (options.all !== true && options.threshold !== undefined)
+    throw new CorpusError(
+      'USAGE',
+      '--threshold needs --all',
+      'Leave out --threshold; papers are merged as you name them.',
+    );
   if (options.all !== true && ids.length < 2)
     throw new CorpusError(
       'USAGE',

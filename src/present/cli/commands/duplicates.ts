@@ -22,10 +22,8 @@ interface Described {
 }
 
 export const run: Run<Options> = async (_args, options, signal) => {
-  if (options.against !== undefined) {
-    rejectBesideAgainst(options);
-    return compareFiles(options.against, options, signal);
-  }
+  refuseWithoutEffect(options);
+  if (options.against !== undefined) return compareFiles(options.against, options, signal);
   await compareIndex(options, signal);
   return undefined;
 };
@@ -47,17 +45,18 @@ async function compareIndex(options: Options, signal: AbortSignal): Promise<void
   });
 }
 
-function rejectBesideAgainst({ diff, borderline }: Options): void {
-  for (const [other, isSet] of [
-    ['--diff', diff],
-    ['--borderline', borderline],
-  ] as const)
-    if (isSet === true)
-      throw new CorpusError(
-        'USAGE',
-        `${other} and --against cannot be combined`,
-        `Omit ${other}; it applies to pairs within the index.`,
-      );
+/** @throws CorpusError USAGE for an option that has no effect with, or without, `--against` */
+function refuseWithoutEffect({ against, diff, borderline, strict, format, year }: Options): void {
+  const useless = against === undefined ? { strict, format, year } : { diff, borderline };
+  const name = Object.entries(useless).find(([, value]) => value !== undefined)?.[0];
+  if (name === undefined) return;
+  if (against === undefined)
+    throw new CorpusError('USAGE', `--${name} needs --against`, `Omit --${name}; it applies to files that are read.`);
+  throw new CorpusError(
+    'USAGE',
+    `--${name} and --against cannot be combined`,
+    `Omit --${name}; it applies to pairs within the index.`,
+  );
 }
 
 /** Every pair that is shown, with what differs. */

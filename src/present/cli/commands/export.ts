@@ -2,11 +2,12 @@ import { CorpusError, type Filters, type Order } from '../../../index.js';
 import { type FileFormat, isBinary } from '../../export/contents.js';
 import { exportPapers } from '../../export/export-papers.js';
 import { withoutUndefined } from '../../without-undefined.js';
+import { formatOf } from '../output-format.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 
 interface Options extends CommonOptions, Filters {
-  readonly format: FileFormat;
+  readonly format?: FileFormat;
   readonly search?: string;
   readonly limit?: number;
   readonly order?: Order;
@@ -20,7 +21,7 @@ export const run: Run<Options> = async (
   { search, duplicates, limit, order, notes, exact, ...options },
   signal,
 ) => {
-  const format = options.json === true ? 'json' : options.format;
+  const format = formatOf(options, 'jsonl');
   if (isBinary(format) && process.stdout.isTTY)
     throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
   const selection = withoutUndefined({ ...filtersOf(options), search, duplicates, limit, order, notes, exact, signal });

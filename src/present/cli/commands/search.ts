@@ -13,7 +13,7 @@ interface Options extends RankingOptions {
 export const run: Run<Options> = async (words, options, signal) => {
   const filtered = Object.keys(filtersOf(options)).length > 0;
   if (words.length === 0 && options.file === undefined && filtered) {
-    refuse(['save', 'not', 'explain'], options, 'needs a query', 'Type a text, or leave the option out.');
+    refuse(['save', 'not', 'explain', 'mode'], options, 'needs a query', 'Type a text, or leave the option out.');
     return listPapers({ ...options, order: 'published' }, signal);
   }
   const { save } = options;

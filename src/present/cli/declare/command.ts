@@ -22,6 +22,18 @@ export function group(root: Command, name: string): Command {
   return root.command(name).helpCommand(false);
 }
 
+/** For a command with options and subcommands: refuses its options before a subcommand that does not have them. */
+export function withOwnOptions(command: Command): Command {
+  return command.hook('preSubcommand', (parent, sub) => {
+    const shared = new Set(sub.options.map((option) => option.attributeName()));
+    const option = parent.options.find(
+      (one) => parent.getOptionValueSource(one.attributeName()) === 'cli' && !shared.has(one.attributeName()),
+    );
+    if (option !== undefined)
+      parent.error(`error: option '${option.long}' does not apply to '${parent.name()} ${sub.name()}'`);
+  });
+}
+
 /** After a wrong command line, names the help of the command that was meant. */
 export function pointToHelp(command: Command, path: string): void {
   const hasOptions = command.parent !== null && command.options.length > 0;

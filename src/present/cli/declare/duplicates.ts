@@ -1,23 +1,25 @@
 /** `duplicates` and its subcommands. */
 import { duplicateThreshold } from './arguments.js';
-import { type Declare, withExamples } from './command.js';
+import { type Declare, withExamples, withOwnOptions } from './command.js';
 import { withReadingOptions } from './options.js';
 
 export const declareDuplicates: Declare = (root, action) => {
   const decide = async () => import('../commands/duplicates-decide.js');
   const duplicates = withExamples(
-    withReadingOptions(
-      root
-        .command('duplicates')
-        .description('Find near-duplicates, with the evidence for each pair.')
-        .option(
-          '--threshold <score>',
-          'minimum score of a near-duplicate, 0.05 to 1 (default: 0.5)',
-          duplicateThreshold,
-        )
-        .option('--borderline', 'also show the weakest pairs accepted and the strongest rejected')
-        .option('--diff', 'show the differences between the two abstracts')
-        .option('--against <files...>', 'list papers of these files that the index already has; adds nothing'),
+    withOwnOptions(
+      withReadingOptions(
+        root
+          .command('duplicates')
+          .description('Find near-duplicates, with the evidence for each pair.')
+          .option(
+            '--threshold <score>',
+            'minimum score of a near-duplicate, 0.05 to 1 (default: 0.5)',
+            duplicateThreshold,
+          )
+          .option('--borderline', 'also show the weakest pairs accepted and the strongest rejected')
+          .option('--diff', 'show the differences between the two abstracts')
+          .option('--against <files...>', 'list papers of these files that the index already has; adds nothing'),
+      ),
     ),
     [
       ['paperkin duplicates', 'all groups of near-duplicates'],

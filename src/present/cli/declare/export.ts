@@ -17,10 +17,8 @@ export const declareExport: Declare = (root, action) => {
         .addOption(
           new Option(
             '--format <name>',
-            'output format; npy: embeddings by id; parquet: also fields, themes and map; html: report',
-          )
-            .choices(FORMATS)
-            .default('jsonl'),
+            'output format (default: jsonl); npy: embeddings by id; parquet: also fields, themes and map; html: report',
+          ).choices(FORMATS),
         )
         .option('--search <text>', 'only the papers most similar to this text')
         .option('-n, --limit <number>', 'number of papers (default: 10 with --search, else all)', positiveNumber)

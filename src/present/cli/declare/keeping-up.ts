@@ -41,9 +41,13 @@ function declareDigest(root: Command, action: Action): void {
       .option('--since <date>', 'since a date, YYYY-MM-DD in UTC, or `last`: since your last digest', 'last')
       .option('--reader <name>', 'name of the reader; each reader has a separate last digest')
       .addOption(
-        new Option('--format <name>', 'output format')
-          .choices(['text', 'markdown', 'html', 'atom', 'json'])
-          .default('text'),
+        new Option('--format <name>', 'output format (default: text)').choices([
+          'text',
+          'markdown',
+          'html',
+          'atom',
+          'json',
+        ]),
       )
       .option('-n, --limit <number>', 'papers listed for each tag, search and theme', positiveNumber, PAPERS_LISTED)
       .option('--preview', 'do not remember this digest as your last one'),

@@ -13,9 +13,11 @@ export const declareSearch: Declare = (root, action) => {
         .option('--file <file>', 'read the query from a file')
         .option('--save <name>', 'save the query with its filters; every digest runs it again'),
     ).addOption(
-      new Option('--mode <mode>', 'rank by meaning and words, by meaning, or by words')
-        .choices(['hybrid', 'dense', 'lexical'])
-        .default('hybrid'),
+      new Option('--mode <mode>', 'rank by meaning and words (default), by meaning, or by words').choices([
+        'hybrid',
+        'dense',
+        'lexical',
+      ]),
     ),
     [
       ['paperkin search "latent reasoning"', 'papers about a subject'],

@@ -1,30 +1,28 @@
 /** `themes`, its subcommands, and `theme`. */
 import { type Command, Option } from 'commander';
 import { date, numberOrAutomatic, positiveNumber } from './arguments.js';
-import { type Action, type Declare, withExamples } from './command.js';
+import { type Action, type Declare, withExamples, withOwnOptions } from './command.js';
 
 /** Papers of one theme that are listed; a theme of a large collection has thousands. */
 const PAPERS_OF_THEME = 50;
 
 export const declareThemes: Declare = (root, action) => {
   const themes = withExamples(
-    root
-      .command('themes')
-      .description('Show the themes of the collection, each with its name, terms and papers.')
-      .option('--k <number>', 'preview this number of themes; `themes number` keeps one', positiveNumber)
-      .option('--since <date>', 'preview papers published on or after this date; nothing is saved', date)
-      .option('--until <date>', 'preview papers published on or before this date; nothing is saved', date)
-      .option('--why', 'show how the number of themes was chosen and what changed since the last run')
-      .addOption(
-        new Option(
-          '--fresh',
-          'find all themes again and show the differences first; `paperkin undo` goes back',
-        ).conflicts(['k', 'since', 'until']),
-      )
-      .hook('preSubcommand', (parent, sub) => {
-        const [option] = Object.keys(parent.opts());
-        if (option !== undefined) parent.error(`error: option '--${option}' does not apply to 'themes ${sub.name()}'`);
-      }),
+    withOwnOptions(
+      root
+        .command('themes')
+        .description('Show the themes of the collection, each with its name, terms and papers.')
+        .option('--k <number>', 'preview this number of themes; `themes number` keeps one', positiveNumber)
+        .option('--since <date>', 'preview papers published on or after this date; nothing is saved', date)
+        .option('--until <date>', 'preview papers published on or before this date; nothing is saved', date)
+        .option('--why', 'show how the number of themes was chosen and what changed since the last run')
+        .addOption(
+          new Option(
+            '--fresh',
+            'find all themes again and show the differences first; `paperkin undo` goes back',
+          ).conflicts(['k', 'since', 'until']),
+        ),
+    ),
     [
       ['paperkin themes', 'all themes'],
       ['paperkin themes --since 2025-06', 'preview the themes of recent papers'],
@@ -48,7 +46,7 @@ export const declareThemes: Declare = (root, action) => {
     .command('theme')
     .description('Show one theme: its neighbours, the themes within it, and its papers.')
     .argument('<id>', 'id or name of the theme')
-    .option('-n, --limit <number>', 'number of papers', positiveNumber, PAPERS_OF_THEME)
+    .option('-n, --limit <number>', 'number of papers; --json has all', positiveNumber, PAPERS_OF_THEME)
     .action(action(() => import('../commands/theme.js')));
 };
 
