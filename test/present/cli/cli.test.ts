@@ -1,6 +1,9 @@
 /** The manners of the command line, with the built program run as a process. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { paperkin, paperkinJson } from '../../support/cli.js';
@@ -358,6 +361,16 @@ describe('failures', () => {
     const { code, stderr, stdout } = await paperkin([...args, '--index', index]);
     expect(code).toBe(expected);
     expect(stderr + stdout).not.toMatch(/\n\s+at /);
+  });
+
+  test('of --embed-later in a folder are the same for an address as for a file', async () => {
+    const paper = JSON.stringify({ id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.' });
+    const server = createServer((_request, response) => response.end(paper)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { code, stderr } = await paperkin(['add', `http://127.0.0.1:${port}/`, '--embed-later', '--index', index]);
+    server.close();
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is a folder')]);
   });
 
   test.each([

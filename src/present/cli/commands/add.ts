@@ -31,11 +31,12 @@ export const run: Run<Options> = async (sources, options, signal) => {
 
 /** Web addresses are accepted only on the command line, not by the page, HTTP or MCP. */
 async function addAddresses(addresses: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
+  const embedLater = options.embedLater === true;
   const fetched = await withCorpus({ ...options, create: true }, async (corpus) => {
     const reports: FetchedAddress[] = [];
     for (const address of addresses) {
       note(`Fetching ${plain(address)} …`);
-      reports.push(await corpus.addUrl(address, { ...parseOptions(options), signal, ...waiting(options) }));
+      reports.push(await corpus.addUrl(address, { ...parseOptions(options), ...waiting(options), embedLater, signal }));
     }
     return reports;
   });
