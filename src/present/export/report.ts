@@ -54,8 +54,9 @@ export async function* reportOf(corpus: Corpus, signal?: AbortSignal): AsyncGene
   const colours = new Map(bySize.map(({ id }, i) => [id, COLOURS[i % COLOURS.length]!]));
   const colourOf = (theme: string | null) => (theme === null ? undefined : colours.get(theme)) ?? NO_THEME;
   yield HEAD.join('\n');
-  yield `<title>Themes of ${points.length} papers</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`;
-  yield `<h1>Themes of ${points.length} papers</h1>\n<p class="quiet">${bySize.length} themes, found by paperkin. `;
+  yield `<title>Themes of ${counted(points.length, 'paper')}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n`;
+  yield `<h1>Themes of ${counted(points.length, 'paper')}</h1>\n`;
+  yield `<p class="quiet">${counted(bySize.length, 'theme')}, found by paperkin. `;
   yield 'Similar papers are close together on the map.</p>\n';
   yield* mapSvg(points, colourOf);
   yield '<nav aria-label="Themes"><ol>\n';
@@ -74,7 +75,7 @@ function* mapSvg(points: MapPoints, colourOf: (theme: string | null) => string):
   const scale = (SIDE - 2 * MARGIN) / Math.max(right - left, bottom - top, Number.MIN_VALUE);
   const height = Math.round((bottom - top) * scale + 2 * MARGIN);
   const radius = Math.max(2, Math.min(6, 120 / Math.sqrt(points.length || 1)));
-  yield `<svg viewBox="0 0 ${SIDE} ${height}" role="img" aria-label="Map of ${points.length} papers">\n`;
+  yield `<svg viewBox="0 0 ${SIDE} ${height}" role="img" aria-label="Map of ${counted(points.length, 'paper')}">\n`;
   for (const { title, x, y, theme } of points) {
     const at = `cx="${((x - left) * scale + MARGIN).toFixed(1)}" cy="${((y - top) * scale + MARGIN).toFixed(1)}"`;
     const fill = colourOf(theme);

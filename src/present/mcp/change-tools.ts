@@ -1,5 +1,6 @@
 /** Tools for the history: changes in the themes since the papers last changed, and changes made by a person. */
 import { z } from 'zod';
+import { counted } from '../../counted.js';
 import { wire } from '../wire.js';
 import { type Tool, tool } from './tool.js';
 
@@ -37,9 +38,11 @@ export const changeTools: readonly Tool[] = [
     },
     text: (diff) => {
       const lines = (['new', 'gone', 'grown', 'shrunk'] as const).flatMap((kind) =>
-        diff[kind].map(({ id, label, before, after }) => `- ${kind}: ${label} [${id}], ${before} → ${after} papers`),
+        diff[kind].map(
+          ({ id, label, before, after }) => `- ${kind}: ${label} [${id}], ${before} → ${counted(after, 'paper')}`,
+        ),
       );
-      return [`${diff.unchanged} themes are unchanged.`, ...lines].join('\n');
+      return [`Unchanged: ${counted(diff.unchanged, 'theme')}.`, ...lines].join('\n');
     },
   }),
   tool({

@@ -1,5 +1,7 @@
 /** The tool that exports papers. Its answer is the text of the file, whole papers at a time. */
+
 import { z } from 'zod';
+import { counted } from '../../counted.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { type VerbRequest, verbs } from '../verbs/index.js';
 import type { Tool } from './tool.js';
@@ -64,7 +66,7 @@ export const exportTool: Tool = {
     const total = (JSON.parse(json!) as { papers: number }).papers;
     const { text, kept } = cut(pieces.join(''), format, total);
     const answer = { format, papers: kept, omitted: total - kept, text };
-    return { structured: answer, text: kept < total ? `${text}\n(${total - kept} papers omitted)` : text };
+    return { structured: answer, text: kept < total ? `${text}\n(${counted(total - kept, 'paper')} omitted)` : text };
   },
 };
 

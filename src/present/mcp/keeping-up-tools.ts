@@ -92,7 +92,7 @@ function digestText({ since, added, total, tags, searches, themes, repeats, omit
     ...(more > 0 ? [`- … and ${more} more`] : []),
   ];
   return [
-    `${added} new of ${total} papers${since === null ? '' : ` since ${since}`}.`,
+    `${added} new of ${counted(total, 'paper')}${since === null ? '' : ` since ${since}`}.`,
     ...tags.flatMap(({ tag, papers, more }) => [`For the tag ${onOneLine(tag)}:`, ...list(papers, more)]),
     ...searches.flatMap(({ name, papers, more }) => [`For the search ${onOneLine(name)}:`, ...list(papers, more)]),
     ...themes.flatMap(({ id, label, change, before, added: count, papers, more }) => [
@@ -100,7 +100,7 @@ function digestText({ since, added, total, tags, searches, themes, repeats, omit
       ...list(papers, more),
     ]),
     ...repeats.map(({ id, title, of, kind }) => `Seen before: ${onOneLine(title)} [${id}], ${kind} with ${of}`),
-    ...(omitted > 0 ? [`${omitted} more themes with new papers are left out: list_themes names all.`] : []),
+    ...(omitted > 0 ? [`Left out: ${counted(omitted, 'more theme')} with new papers; list_themes names all.`] : []),
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import type { Ask } from '../threads/ask.js';
+import { resourceError } from './failure.js';
 import { tools } from './tools.js';
 
 const SCHEME = 'paperkin';
@@ -19,8 +20,12 @@ export function registerResources(server: McpServer, ask: Ask): void {
       new ResourceTemplate(`${SCHEME}://${kind}/{id}`, { list: undefined }),
       { title: title.replace('Get a', 'A'), description, mimeType: 'text/plain' },
       async (uri, { id }, { signal }) => {
-        const { text } = await answer(ask, { id: decodeURIComponent(String(id)) }, signal);
-        return { contents: [{ uri: uri.href, mimeType: 'text/plain', text }] };
+        try {
+          const { text } = await answer(ask, { id: decodeURIComponent(String(id)) }, signal);
+          return { contents: [{ uri: uri.href, mimeType: 'text/plain', text }] };
+        } catch (error) {
+          throw resourceError(error);
+        }
       },
     );
   }

@@ -35,7 +35,7 @@ function rankedLines({ papers, total, nothing, next }: Shape<'ranked'>): string 
       (sentence === null ? '' : `\n   ${plain(sentence, SENTENCE)}`) +
       (keywords === undefined ? '' : `\n   keywords: ${plain(keywords.join('; '), SENTENCE)}`),
   );
-  return [`${papers.length} of ${total} papers, most similar first${more(next)}`, ...lines].join('\n');
+  return [`${papers.length} of ${counted(total, 'paper')}, most similar first${more(next)}`, ...lines].join('\n');
 }
 
 export function paperText({ paper, joins, next }: Shape<'paper'>): string {
@@ -65,7 +65,7 @@ function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'pap
     ...sources.map(
       ({ file, line, title }, i) => `[${i + 1}] ${plain(file, TITLE)}:${line} ${plain(title ?? '', TITLE)}`,
     ),
-    omitted === 0 ? '' : `${omitted} more sources are left out.`,
+    omitted === 0 ? '' : `Left out: ${counted(omitted, 'more source')}.`,
     ...joinedBy.map((join) => {
       const warning = join.suspicious ? '; their titles differ' : '';
       return `${numbered(join.sources)} share ${plain(sharedText(join), TITLE)}${warning}`;
@@ -78,10 +78,10 @@ export function themesText({ themes, total, areas, unassigned, next }: Shape<'th
   const lines = themes.map((theme) => `- ${themeLine(theme)}: ${theme.terms.join(', ')}`);
   const areaLines = areas.map(({ label, themes: ids }) => `Area ${plain(label, TITLE)}: ${ids.join(', ')}`);
   return [
-    `${themes.length} of ${total} themes${more(next)}`,
+    `${themes.length} of ${counted(total, 'theme')}${more(next)}`,
     ...lines,
     ...areaLines,
-    `${unassigned} papers are unassigned.`,
+    `Unassigned: ${counted(unassigned, 'paper')}.`,
   ].join('\n');
 }
 
@@ -111,19 +111,19 @@ export function duplicatesText({ groups, total, next }: Shape<'duplicates'>): st
       ...pairs.map(({ kind, evidence }) => `   ${kind}: ${plain(evidence, SENTENCE)}`),
     ].join('\n'),
   );
-  return [`${groups.length} of ${total} groups of near-duplicates${more(next)}`, ...lines].join('\n');
+  return [`${groups.length} of ${counted(total, 'group')} of near-duplicates${more(next)}`, ...lines].join('\n');
 }
 
 export function splitText({ label, parts }: Shape<'splitPreview'>): string {
   const lines = parts.flatMap(({ theme, size, papers }) => [
-    `${theme}: ${size} papers`,
+    `${theme}: ${counted(size, 'paper')}`,
     ...papers.map(({ id, title }) => `  ${plain(title, TITLE)} [${id}]`),
   ]);
   return [`“${plain(label, TITLE)}” would be split into ${parts.length}:`, ...lines].join('\n');
 }
 
 export function statusText({ papers, model }: Shape<'status'>): string {
-  return `${papers} papers, embedded with ${model ?? 'no model yet'}.`;
+  return `${counted(papers, 'paper')}, embedded with ${model ?? 'no model yet'}.`;
 }
 
 function themeLine({
@@ -133,7 +133,7 @@ function themeLine({
   mixed,
   rising,
 }: Shape<'themes'>['themes'][number] | Shape<'theme'>['theme']): string {
-  return `${plain(label, TITLE)} [${id}] ${size} papers${mixed ? ', mixed' : ''}${rising ? ', rising' : ''}`;
+  return `${plain(label, TITLE)} [${id}] ${counted(size, 'paper')}${mixed ? ', mixed' : ''}${rising ? ', rising' : ''}`;
 }
 
 function more(next: string | null): string {

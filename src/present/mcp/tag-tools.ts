@@ -56,7 +56,7 @@ function cutTag({ tag, papers }: VerbAnswer<'tag'>, from: string | undefined): S
 function tagText({ tag, total, papers, next }: Shape<'tag'>): string {
   const more = next === null ? '' : `; more with cursor ${next}`;
   return [
-    `${papers.length} of ${total} papers of the tag ${onOneLine(tag)}${more}`,
+    `${papers.length} of ${counted(total, 'paper')} of the tag ${onOneLine(tag)}${more}`,
     ...papers.map(
       ({ id, title, published, read, note }) =>
         `- ${onOneLine(title)} [${id}] ${published ?? 'no date'}${read ? ', read' : ''}` +

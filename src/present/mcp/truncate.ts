@@ -201,9 +201,12 @@ function summaryOf({ id, label, size, terms, mixed, rising }: VerbAnswer<'theme'
   return { id, label, size, terms: terms.slice(0, TERMS), mixed, rising };
 }
 
+/** Characters of the name and the brackets of a list, and of a cursor. */
+const LIST_END = 64;
+
 /** The beginning of the list that fits beside the rest; at least one, so that the cursor advances. */
 export function fitting<T>(list: readonly T[], rest: unknown, most = MOST_CHARACTERS): T[] {
-  let characters = JSON.stringify(rest).length;
+  let characters = JSON.stringify(rest).length + LIST_END;
   const page: T[] = [];
   for (const one of list) {
     characters += JSON.stringify(one).length + 1;

@@ -104,7 +104,8 @@ const themeTools: readonly Tool[] = [
       };
     },
     text: ({ theme, into }) =>
-      `Split ${theme}. New themes: ${into.map((part) => `${part.theme} (${part.papers} papers)`).join(', ')}.`,
+      `Split ${theme}. New themes: ` +
+      `${into.map((part) => `${part.theme} (${counted(part.papers, 'paper')})`).join(', ')}.`,
   }),
 ];
 

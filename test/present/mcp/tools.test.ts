@@ -9,7 +9,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Corpus, CorpusError } from '../../../src/index.js';
+import { type Corpus, CorpusError, openCorpus } from '../../../src/index.js';
 import { toolServer } from '../../../src/present/mcp/server.js';
 import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
@@ -235,7 +235,7 @@ describe('with leave to write', () => {
       papers: [{ id: 'new-1', read: false, note: 'compare with tides' }],
       next: null,
     });
-    expect(sea.content[0]!.text).toMatch(/^1 of 1 papers of the tag sea\n- .* \[new-1\] .*\n {2}Note: compare/);
+    expect(sea.content[0]!.text).toMatch(/^1 of 1 paper of the tag sea\n- .* \[new-1\] .*\n {2}Note: compare/);
     expect((await does('get_paper', { id: 'plain-0' })).structuredContent).toMatchObject({
       paper: { tags: [], read: false, note: null },
     });
@@ -261,6 +261,17 @@ describe('with leave to write', () => {
   });
 });
 
+test('one theme and one paper are counted as one', async () => {
+  const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const paper = JSON.stringify({ id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.' });
+  await own.add([{ name: 'one.jsonl', bytes: Buffer.from(paper) }]);
+  const reader = await connected(own);
+  const { content } = (await reader.callTool({ name: 'list_themes', arguments: {} })) as unknown as ToolResult;
+  expect(content[0]!.text).toMatch(/^1 of 1 theme\.\n- .* 1 paper:/);
+  await reader.close();
+  await own.close();
+});
+
 describe('resources and prompts', () => {
   test('give a paper and a theme by their addresses, and two ways to begin', async () => {
     const { resourceTemplates } = await client.listResourceTemplates();
@@ -270,7 +281,10 @@ describe('resources and prompts', () => {
     ]);
     const { contents } = await client.readResource({ uri: 'paperkin://paper/plain-0' });
     expect((contents[0] as { text: string }).text).toContain('Hidden chains of thought');
-    await expect(client.readResource({ uri: 'paperkin://paper/nowhere' })).rejects.toThrow(/nowhere/);
+    await expect(client.readResource({ uri: 'paperkin://paper/nowhere' })).rejects.toMatchObject({
+      code: -32_002,
+      message: expect.stringMatching(/nowhere.*search_papers/) as string,
+    });
     expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual([
       'literature_review',
       'whats_new_for_me',

@@ -8,10 +8,11 @@ import {
   cutShown,
   cutTheme,
   cutThemes,
+  fitting,
   MOST_CHARACTERS,
   short,
 } from '../../../src/present/mcp/truncate.js';
-import { startOf } from '../../../src/present/verbs/cursor.js';
+import { cursorTo, startOf } from '../../../src/present/verbs/cursor.js';
 import type { VerbAnswer } from '../../../src/present/verbs/index.js';
 
 const text = (most: number) => fc.string({ unit: 'grapheme', minLength: 0, maxLength: most });
@@ -72,9 +73,17 @@ function followed<A extends { readonly next: string | null }, T>(
 }
 
 const fits = (sizes: readonly { characters: number; held: number }[]) =>
-  sizes.every(({ characters, held }) => characters <= MOST_CHARACTERS + 200 || held === 1);
+  sizes.every(({ characters, held }) => characters <= MOST_CHARACTERS || held === 1);
 
 describe('an answer for a model', () => {
+  test('of many short entries fits its budget with its cursor', () => {
+    const list = Array.from({ length: 9_000 }, () => 'x');
+    const page = fitting(list, { total: list.length });
+    const answer = { total: list.length, changes: page, next: cursorTo({ at: 900_000 }) };
+    expect(JSON.stringify(answer).length).toBeLessThanOrEqual(MOST_CHARACTERS);
+    expect(JSON.stringify(answer).length).toBeGreaterThan(MOST_CHARACTERS - 100);
+  });
+
   test('of ranked papers fits its budget, and its cursors lead through all papers in order', () => {
     fc.assert(
       fc.property(fc.array(paper, { minLength: 1, maxLength: 60 }), text(3_000), (papers, query) => {

@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.js';
 import { reembedIndex } from '../../../index.js';
 import { withBar } from '../progress.js';
 import { type CommonOptions, indexOptions, type Run, waiting } from '../run.js';
@@ -12,7 +13,7 @@ export const run: Run<CommonOptions> = async (_args, options, signal) => {
   if (!changed) print(`The index already uses ${model}. Nothing was embedded.`);
   else
     print(
-      `${texts} texts embedded with ${model} (${dimension} dimensions), ${embedded} of them now.\n` +
+      `${counted(texts, 'text')} embedded with ${model} (${dimension} dimensions), ${embedded} of them now.\n` +
         `The index was made with ${before ?? 'no model'}; it now uses ${model}.`,
     );
 };

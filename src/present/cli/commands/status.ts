@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.js';
 import { answering } from '../run.js';
 
 export const run = answering(
@@ -11,6 +12,9 @@ export const run = answering(
       `index       ${index.path}, ${(index.sizeBytes / 1e6).toFixed(1)} MB, ${index.neighbours} in the neighbour index`,
       ...(waiting === undefined || waiting.papers === 0
         ? []
-        : [`waiting     ${waiting.papers} papers for \`paperkin work\`, ${waiting.rate.toFixed(1)} embedded a second`]),
+        : [
+            `waiting     ${counted(waiting.papers, 'paper')} for \`paperkin work\`, ` +
+              `${waiting.rate.toFixed(1)} embedded a second`,
+          ]),
     ].join('\n'),
 );
