@@ -3590,6 +3590,13 @@ export interface operations {
                             }[];
                             more: number;
                         }[];
+                        idleSearches: {
+                            name: string;
+                            query: string;
+                            /** @enum {string} */
+                            missing: "theme" | "tag";
+                            value: string;
+                        }[];
                         themes: {
                             id: string;
                             label: string;

@@ -12,7 +12,7 @@ import type { Interruptible } from './access.js';
 import { findDuplicates } from './duplicates.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
-import { savedSearches, searchAmong } from './saved-searches.js';
+import { type IdleSearch, idleSearches, savedSearches, searchAmong } from './saved-searches.js';
 import { allMarks } from './tags.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
@@ -53,6 +53,7 @@ export interface Digest {
     readonly papers: readonly NewPaper[];
     readonly more: number;
   }[];
+  readonly idleSearches: readonly IdleSearch[];
   readonly themes: readonly DigestTheme[];
   /** New papers of no theme. */
   readonly unassigned: { readonly papers: readonly NewPaper[]; readonly more: number };
@@ -98,6 +99,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     total,
     tags: [...recommended].map(([tag, ids]) => ({ tag, ...listed(ids) })),
     searches,
+    idleSearches: await idleSearches(index, options),
     themes: digestThemes({ themes: themes?.themes ?? [], papers: items, total, known: start.known, limit }),
     unassigned: { papers: unassigned.slice(0, limit), more: Math.max(0, unassigned.length - limit) },
     discussed: mostDiscussed(items.values(), MOST_DISCUSSED),

@@ -70,7 +70,7 @@ export type { PaperMarks } from './marks.js';
 export type { JoinKind, PaperSources, SourceJoin } from './paper-sources.js';
 export type { RecommendAnswer, RecommendedPaper, RecommendOptions } from './recommend.js';
 export { type ReembedOptions, type ReembedReport, reembedIndex } from './reembed.js';
-export type { SavedSearch } from './saved-searches.js';
+export type { IdleSearch, SavedSearch } from './saved-searches.js';
 export type { PaperResult, SearchAnswer, SearchOptions, SimilarOptions } from './search.js';
 export type { SplitPreview } from './split-theme.js';
 export type { Status } from './status.js';

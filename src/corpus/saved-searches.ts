@@ -13,6 +13,13 @@ export interface SavedSearch {
   readonly filters: Filters;
 }
 
+/** A saved search that finds nothing, because its theme has ended or no paper has its tag. */
+export interface IdleSearch extends Pick<SavedSearch, 'name' | 'query'> {
+  readonly missing: 'theme' | 'tag';
+  /** The id of the theme, or the tag. */
+  readonly value: string;
+}
+
 const searches = namedList<SavedSearch>('saved-searches', 'searches');
 /** A new paper answers a search if it is among so many first answers of all papers: ten, or one of a hundred papers. */
 const LEAST_ANSWERS = 10;
@@ -63,7 +70,7 @@ export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSe
   throw new CorpusError('NAME_UNKNOWN', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
 }
 
-/** Those of some papers that are first answers to the query, nearest first; none if its theme or tag is gone. */
+/** Those of some papers that are first answers to the query, nearest first; none if it is idle. */
 export async function searchAmong(
   index: OpenView,
   { query, filters, signal }: Pick<SavedSearch, 'query' | 'filters'> & Interruptible,
@@ -76,9 +83,32 @@ export async function searchAmong(
     const wanted = new Set(among);
     return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
   } catch (error) {
-    if (error instanceof CorpusError && ['THEME_UNKNOWN', 'TAG_UNKNOWN'].includes(error.code)) return [];
+    if (missingOf(error) !== undefined) return [];
     throw error;
   }
+}
+
+/** In order of name. */
+export async function idleSearches(index: OpenView, { signal }: Interruptible): Promise<IdleSearch[]> {
+  const idle: IdleSearch[] = [];
+  for (const { name, query, filters } of await savedSearches(index.view)) {
+    const { theme, tag } = filters;
+    try {
+      if (theme !== undefined) await whereOf(index, { theme, signal });
+      if (tag !== undefined) await whereOf(index, { tag, signal });
+    } catch (error) {
+      const missing = missingOf(error);
+      if (missing === undefined) throw error;
+      idle.push({ name, query, missing, value: filters[missing]! });
+    }
+  }
+  return idle;
+}
+
+/** The filter that names what no longer exists, if the error says so. */
+function missingOf(error: unknown): IdleSearch['missing'] | undefined {
+  if (!(error instanceof CorpusError)) return undefined;
+  return ({ THEME_UNKNOWN: 'theme', TAG_UNKNOWN: 'tag' } as const)[error.code as 'THEME_UNKNOWN' | 'TAG_UNKNOWN'];
 }
 
 function searchName(typed: string): string {

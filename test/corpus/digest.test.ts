@@ -92,6 +92,29 @@ test('a saved search is replaced by another of its name, and removed', async () 
   await expect(corpus.saveSearch({ name: '', query: 'x', filters: {} })).rejects.toMatchObject({ code: 'USAGE' });
 });
 
+test('a saved search whose theme has ended, or whose tag no paper has, is said to find nothing', async () => {
+  const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  await add(own, [...papers('rain', 0, 8), ...papers('robot', 0, 8), ...papers('proof', 0, 8)]);
+  const [from, into] = (await own.themes()).themes;
+  await own.mark({ kind: 'tag', name: 'mine', papers: ['rain-0'] });
+  await own.saveSearch({ name: 'a', query: 'rain', filters: { theme: from!.id } });
+  await own.saveSearch({ name: 'b', query: 'rain', filters: { tag: 'mine' } });
+  await own.saveSearch({ name: 'c', query: 'rain', filters: {} });
+  expect((await own.digest()).idleSearches).toEqual([]);
+  await own.decideThemes({ kind: 'merge', from: from!.id, into: into!.id });
+  await own.mark({ kind: 'untag', name: 'mine', papers: ['rain-0'] });
+  const { upTo, idleSearches } = await own.digest();
+  const idle = [
+    { name: 'a', query: 'rain', missing: 'theme', value: from!.id },
+    { name: 'b', query: 'rain', missing: 'tag', value: 'mine' },
+  ];
+  expect(idleSearches).toEqual(idle);
+  await own.digestRead(upTo);
+  expect(await own.digest()).toMatchObject({ added: 0, idleSearches: idle });
+  expect((await own.feed({ search: 'a' })).title).toBe('New papers: a (its theme has ended)');
+  await own.close();
+}, 60_000);
+
 test('a feed is of all papers, a theme, a tag or a saved search, last added first', async () => {
   const all = await corpus.feed({ limit: 3 });
   expect(all.papers).toHaveLength(3);

@@ -1,6 +1,6 @@
 /**
- * Papers as an Atom feed (RFC 4287). The id of an entry is a tag URI (RFC 4151) made only of the id of the paper, so it
- * never changes.
+ * Papers as an Atom feed (RFC 4287). The id of an entry is a tag URI (RFC 4151) made only of the id of the paper, or of
+ * the title of a notice, so it never changes.
  */
 import type { Digest, Paper } from '../../index.js';
 import { countsOnly } from '../byline.js';
@@ -20,6 +20,8 @@ export interface AtomFeed {
 
 export interface AtomEntry {
   readonly id: string;
+  /** Default: `paper`. */
+  readonly kind?: 'paper' | 'notice';
   readonly title: string;
   readonly link: string | null;
   readonly updated: string;
@@ -48,25 +50,39 @@ export function atomOf({ title, name, self, updated, entries }: AtomFeed): strin
   ].join('\n');
 }
 
-/** The papers of a digest, each once, with its sections as categories. */
+/** The papers of a digest, each once, with its sections as categories; and what its sections without papers say. */
 export function digestFeed(digest: Digest): AtomFeed {
+  const updated = digest.until ?? NO_DAY;
   const entries = new Map<string, AtomEntry>();
-  for (const { title, entries: found, above } of sectionsOf(digest))
-    for (const paper of [...found.map((entry) => entry.paper), ...above]) {
-      const entry = entries.get(paper.id);
+  const sections = sectionsOf(digest);
+  for (const { title, entries: listed, above } of sections)
+    for (const paper of [...listed.map((entry) => entry.paper), ...above]) {
       const facts = factsOf(paper);
       entries.set(paper.id, {
         id: paper.id,
         title: paper.title,
         link: safeLink(paper.url),
-        updated: digest.until ?? NO_DAY,
+        updated,
         authors: namesIn(paper.by),
-        categories: [...(entry?.categories ?? []), title],
+        categories: [...(entries.get(paper.id)?.categories ?? []), title],
         html: `${facts === '' ? '' : `<p>${escaped(facts)}</p>`}<p>${escaped(sentenceOf(paper) ?? '')}</p>`,
       });
     }
-  const name = `digest/${digest.reader}`;
-  return { title: titleOf(digest), name, self: null, updated: digest.until, entries: [...entries.values()] };
+  const notices = sections
+    .filter((section) => section.entries.length + section.above.length === 0)
+    .map(({ title, detail }) => noticeEntry(title, detail ?? '', updated));
+  return {
+    title: titleOf(digest),
+    name: `digest/${digest.reader}`,
+    self: null,
+    updated: digest.until,
+    entries: [...entries.values(), ...notices],
+  };
+}
+
+function noticeEntry(title: string, text: string, updated: string): AtomEntry {
+  const html = `<p>${escaped(text)}</p>`;
+  return { id: title, kind: 'notice', title, link: null, updated, authors: [], categories: [], html };
 }
 
 /** One paper in a feed of new papers. */
@@ -89,10 +105,10 @@ function namesIn(by: string | null): readonly string[] {
   return by === null || countsOnly(by) ? [] : [by];
 }
 
-function entryXml({ id, title, link, updated, authors, categories, html }: AtomEntry): string {
+function entryXml({ id, kind = 'paper', title, link, updated, authors, categories, html }: AtomEntry): string {
   return [
     '  <entry>',
-    `    <id>${TAG}:paper/${encodeURIComponent(id)}</id>`,
+    `    <id>${TAG}:${kind}/${encodeURIComponent(id)}</id>`,
     `    <title>${escaped(title === '' ? id : title)}</title>`,
     `    <updated>${updated}T00:00:00Z</updated>`,
     ...(link === null ? [] : [`    <link rel="alternate" href="${escaped(link)}"/>`]),

@@ -49,6 +49,7 @@ export function sectionsOf(digest: Digest): Section[] {
   const described = new Set<string>();
   return draftsOf(digest)
     .filter(({ entries }) => entries.length > 0)
+    .concat(digest.idleSearches.map(idleSection))
     .map(({ entries, ...section }) => {
       const marked = entries.map(({ againDetail, ...entry }): Entry => {
         if (described.has(entry.paper.id)) return { paper: entry.paper, form: 'again', detail: againDetail };
@@ -141,6 +142,13 @@ function themeDetail({ change, before, added, shareBefore, shareAdded, pValue }:
 function section(title: string, detail: string | null, papers: readonly NewPaper[], more: number): Draft {
   const entries = papers.map((paper): DraftEntry => ({ paper, form: 'full', detail: null, againDetail: null }));
   return { title, detail, more, entries };
+}
+
+/** Says why a saved search finds nothing, and what to do. */
+function idleSection({ name, missing, value }: Digest['idleSearches'][number]): Draft {
+  const reason = missing === 'theme' ? `Its theme, ${value}, has ended.` : `No paper has its tag, “${value}”.`;
+  const remedy = `Save it again under this name, without this ${missing} or with another one, or remove it.`;
+  return section(`Your search “${name}” finds nothing`, `${reason} ${remedy}`, [], 0);
 }
 
 /** Papers that a section does not describe: titles of those described above, and the number of the others. */

@@ -48,6 +48,7 @@ function cutDigest({ since, added, total, ...digest }: VerbAnswer<'digest'>): Sh
     total,
     tags: digest.tags.map(({ tag, ...papers }) => ({ tag, ...listed(papers) })),
     searches: digest.searches.map(({ name, ...papers }) => ({ name, ...listed(papers) })),
+    idleSearches: digest.idleSearches.map(({ name, missing, value }) => ({ name, missing, value })),
     repeats: digest.repeats.map(({ paper, of, kind }) => ({
       id: paper.id,
       title: short(paper.title, TITLE),
@@ -86,7 +87,17 @@ function cutRecommended({ liked, disliked, words, heldOut, papers }: VerbAnswer<
   };
 }
 
-function digestText({ since, added, total, tags, searches, themes, repeats, omitted }: Shape<'digest'>): string {
+function digestText({
+  since,
+  added,
+  total,
+  tags,
+  searches,
+  idleSearches,
+  themes,
+  repeats,
+  omitted,
+}: Shape<'digest'>): string {
   const list = (papers: readonly Pick<NewPaper, 'id' | 'title' | 'published'>[], more: number) => [
     ...papers.map(({ title, id, published }) => `- ${onOneLine(title)} [${id}] ${published ?? 'no date'}`),
     ...(more > 0 ? [`- … and ${more} more`] : []),
@@ -95,6 +106,10 @@ function digestText({ since, added, total, tags, searches, themes, repeats, omit
     `${added} new of ${counted(total, 'paper')}${since === null ? '' : ` since ${since}`}.`,
     ...tags.flatMap(({ tag, papers, more }) => [`For the tag ${onOneLine(tag)}:`, ...list(papers, more)]),
     ...searches.flatMap(({ name, papers, more }) => [`For the search ${onOneLine(name)}:`, ...list(papers, more)]),
+    ...idleSearches.map(
+      ({ name, missing, value }) =>
+        `The search ${onOneLine(name)} finds nothing: its ${missing} ${onOneLine(value)} does not exist any more.`,
+    ),
     ...themes.flatMap(({ id, label, change, before, added: count, papers, more }) => [
       `${onOneLine(label)} [${id}]: ${change}, ${count} new, ${before} before`,
       ...list(papers, more),

@@ -122,6 +122,9 @@ export const shapes = {
     total: z.int(),
     tags: z.array(z.object({ tag: z.string(), papers: z.array(newPaper), more: z.int() })),
     searches: z.array(z.object({ name: z.string(), papers: z.array(newPaper), more: z.int() })),
+    idleSearches: z
+      .array(z.object({ name: z.string(), missing: z.enum(['theme', 'tag']), value: z.string() }))
+      .meta({ description: 'Saved searches that find nothing: their theme has ended, or no paper has their tag.' }),
     themes: z.array(
       z.object({
         id: z.string(),

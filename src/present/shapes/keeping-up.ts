@@ -63,6 +63,16 @@ const digest = z.object({
   total: z.number().int(),
   tags: z.array(z.object({ tag: z.string(), ...listed })),
   searches: z.array(z.object({ name: z.string(), query: z.string(), ...listed })),
+  /** Saved searches that find nothing, because their theme has ended or no paper has their tag. */
+  idleSearches: z.array(
+    z.object({
+      name: z.string(),
+      query: z.string(),
+      missing: z.enum(['theme', 'tag']),
+      /** The id of the theme, or the tag. */
+      value: z.string(),
+    }),
+  ),
   themes: z.array(
     z.object({
       id: z.string(),

@@ -43,6 +43,7 @@ const digest = (parts: Partial<Digest>): Digest => ({
   total: 90,
   tags: [],
   searches: [],
+  idleSearches: [],
   themes: [],
   unassigned: { papers: [], more: 0 },
   discussed: [],
@@ -78,4 +79,13 @@ test('a sentence is shown without LaTeX that formats, cut at a word', () => {
   const text = writeDigest(digest({ unassigned: { papers: [paper('long', { sentence })], more: 0 } }), 'html');
   expect(text).toMatch(/<p>We propose Grain, which costs x²( and more)+( and)? …<\/p>/);
   expect(text.length).toBeLessThan(1500);
+});
+
+test('a saved search whose theme has ended is named in every format, with what to do', () => {
+  const idleSearches = [{ name: 'speech', query: 'speech', missing: 'theme', value: 't3' } as const];
+  for (const format of ['markdown', 'html', 'atom'] as const) {
+    const text = writeDigest(digest({ added: 0, idleSearches }), format);
+    expect(text, format).toContain('Your search “speech” finds nothing');
+    expect(text, format).toMatch(/Its theme, t3, has ended\. Save it again under this name.*or remove it\./);
+  }
 });

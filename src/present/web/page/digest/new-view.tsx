@@ -20,6 +20,7 @@ import { useTitle } from '../shell/use-title.js';
 import { describedOnce } from './describe-once.js';
 
 type NewPaper = Digest['discussed'][number];
+type Idle = Digest['idleSearches'][number];
 interface Listed {
   readonly papers: readonly NewPaper[];
   readonly more: number;
@@ -92,6 +93,9 @@ function Sections({ digest }: { readonly digest: Digest }) {
           listed={listed}
         />
       ))}
+      {digest.idleSearches.map((search) => (
+        <IdleSearch key={search.name} {...search} filters={filtersOf(search.name)} />
+      ))}
       <Section title="Discussed" to={null} listed={{ papers: discussed, more: 0 }} />
       {themes.map(({ id, label, change, added, before, ...listed }) => (
         <Section
@@ -125,6 +129,23 @@ function Sections({ digest }: { readonly digest: Digest }) {
         </section>
       )}
     </>
+  );
+}
+
+interface IdleSearchProps extends Idle {
+  readonly filters: SavedSearches['searches'][number]['filters'];
+}
+
+/** A saved search that finds nothing, with a link to the same search without what no longer exists. */
+function IdleSearch({ name, query, missing, value, filters }: IdleSearchProps) {
+  const { [missing]: _, ...rest } = filters;
+  const reason = missing === 'theme' ? 'its theme has ended' : `no paper has its tag “${value}”`;
+  return (
+    <p class="quiet">
+      Your search “{name}” finds nothing: {reason}.{' '}
+      <Link to={{ view: 'search', question: questionOf(query, rest) }}>Search without this {missing}</Link> and save it
+      again under this name, or remove it below.
+    </p>
   );
 }
 
