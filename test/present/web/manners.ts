@@ -73,6 +73,24 @@ export function keys(): void {
     await soon(focused).toBe('Mark as read');
   });
 
+  test('leaves the focus on a button while the server works, and does the thing once', async () => {
+    const other = await openTab(served());
+    let sent = 0;
+    await other.page.route('**/api/searches', (route) => {
+      if (route.request().method() === 'POST') sent++;
+      else return route.continue();
+    });
+    await other.open('/search?q=acoustics');
+    const button = other.page.getByRole('button', { name: 'Save this search' });
+    for (let i = 0; i < 3; i++) await button.press('Enter');
+    await soon(() => sent).toBe(1);
+    await button.press('Enter');
+    await drawn(other.page);
+    expect(await other.page.evaluate('document.activeElement.innerText')).toBe('Save this search');
+    expect(sent).toBe(1);
+    await other.page.context().close();
+  });
+
   test('offers a way past the bar first', async () => {
     await tab().open('/themes');
     await page().keyboard.press('Tab');

@@ -64,7 +64,7 @@ function Summary({ digest }: { readonly digest: Digest }) {
           <button
             type="button"
             class="button"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => send(DIGEST_READ, { upTo: digest.upTo }, marksChanged)}
           >
             Mark all as seen

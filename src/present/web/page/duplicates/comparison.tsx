@@ -44,7 +44,7 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
           data-step=""
           data-ignore=""
           title="Keep both ( k )"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={onIgnore}
         >
           Keep both
@@ -53,7 +53,7 @@ export function Comparison({ pair, left: wanted, busy, keeping, onIgnore }: Comp
       <ProblemNote problem={problem} />
       {answer === undefined && problem === undefined && <Waiting what="Comparing" />}
       {answer !== undefined && (
-        <fieldset class="sides" disabled={busy}>
+        <fieldset class="sides">
           <legend class="sr">{keeping === undefined ? 'Two papers' : 'Which one to keep'}</legend>
           <Side id={left} other={right} {...sides} leaveOut="added" />
           <Side id={right} other={left} {...sides} leaveOut="removed" />

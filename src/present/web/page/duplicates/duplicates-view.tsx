@@ -85,13 +85,12 @@ function IndirectPairs({ pairs }: { readonly pairs: number }) {
 interface PapersToKeepProps {
   readonly papers: readonly string[];
   readonly keeping: Keeping;
-  readonly busy: boolean;
 }
 
 /** The choice of the paper to keep, for groups of three or more. */
-function PapersToKeep({ papers, keeping, busy }: PapersToKeepProps) {
+function PapersToKeep({ papers, keeping }: PapersToKeepProps) {
   return (
-    <fieldset class="choices" disabled={busy}>
+    <fieldset class="choices">
       <legend>{counted(papers.length, 'paper')}. Keep:</legend>
       {papers.map((id) => (
         <PaperChoice key={id} id={id} keeping={keeping} />
@@ -135,7 +134,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
   return (
     <article ref={article} class="group" aria-labelledby={heading}>
       <Heading id={heading} group={group} />
-      {!isPair && <PapersToKeep papers={group.papers} keeping={keeping} busy={busy} />}
+      {!isPair && <PapersToKeep papers={group.papers} keeping={keeping} />}
       <IndirectPairs pairs={group.notLinked.length} />
       {group.pairs.map((pair) => (
         <Comparison
@@ -154,7 +153,7 @@ function Group({ group, onDone }: { readonly group: DuplicateGroup; readonly onD
           class="button button-main"
           data-merge=""
           title="Merge ( m )"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() =>
             act(MERGE, { papers: [kept, ...others] }, `Merged ${counted(others.length, 'paper')} into the one kept.`)
           }

@@ -19,7 +19,7 @@ export function ChoiceForm({ class: kind, children, act, busy, onSend, onCancel,
       class={kind}
       onSubmit={(event) => {
         event.preventDefault();
-        onSend();
+        if (!busy) onSend();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -29,7 +29,7 @@ export function ChoiceForm({ class: kind, children, act, busy, onSend, onCancel,
     >
       {children}
       <span class="choice-buttons">
-        <button type="submit" class="button button-main" disabled={busy}>
+        <button type="submit" class="button button-main" aria-disabled={busy}>
           {act}
         </button>
         <button type="button" class="text-button" onClick={onCancel}>

@@ -27,8 +27,8 @@ export function SaveSearch({ question }: { readonly question: Question }) {
       <button
         type="button"
         class="text-button"
-        disabled={busy || saved || searches === undefined}
-        onClick={() => searches !== undefined && save(searches)}
+        aria-disabled={busy || saved || searches === undefined}
+        onClick={() => searches !== undefined && !saved && save(searches)}
       >
         {saved ? 'Saved' : 'Save this search'}
       </button>

@@ -53,7 +53,7 @@ function ChangeRow({ change: { id, at, summary, undone } }: { readonly change: C
           type="button"
           class="text-button"
           data-step=""
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => send(UNDO, { id }, corpusChanged)}
         >
           Undo<span class="sr">: {summary}</span>

@@ -20,7 +20,7 @@ export function UndoBar() {
         <>
           <p>{notice.said}</p>
           {notice.undoable && (
-            <button type="button" class="text-button" disabled={busy} onClick={undo}>
+            <button type="button" class="text-button" aria-disabled={busy} onClick={undo}>
               Undo
             </button>
           )}

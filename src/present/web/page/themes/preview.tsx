@@ -120,7 +120,7 @@ export function NumberButton({ k, onDone }: NumberButtonProps) {
     });
   return (
     <>
-      <button type="button" class="text-button" disabled={busy} onClick={choose}>
+      <button type="button" class="text-button" aria-disabled={busy} onClick={choose}>
         {k === null ? 'Choose the number from the data' : `Keep ${counted(k, 'theme')}`}
       </button>
       <ProblemNote problem={problem} />

@@ -41,7 +41,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
         Rename
       </button>
       {theme.renamed && given === null && (
-        <button type="button" class="text-button" disabled={busy} onClick={() => rename('')}>
+        <button type="button" class="text-button" aria-disabled={busy} onClick={() => rename('')}>
           Restore the automatic name
         </button>
       )}
