@@ -91,6 +91,40 @@ export function keys(): void {
     await other.page.context().close();
   });
 
+  test('keeps the way to undo while the focus is on it', async () => {
+    const other = await openTab(served());
+    await other.page.clock.install();
+    await other.open('/themes/t1');
+    const label = await other.page.locator('h1').innerText();
+    await other.page.getByRole('button', { name: 'Rename' }).press('Enter');
+    await other.page.getByLabel('Name of the theme').fill('Renamed to be undone');
+    await other.page.keyboard.press('Enter');
+    const undo = other.page.getByRole('button', { name: 'Undo', exact: true });
+    await undo.focus();
+    await other.page.clock.fastForward(30_000);
+    await undo.press('Enter');
+    await other.page.getByText('Undone.').waitFor();
+    await soon(() => other.page.locator('h1').innerText()).toBe(label);
+    await other.page.clock.fastForward(10_001);
+    await soon(() => other.page.locator('.undo-bar').count()).toBe(0);
+    await other.page.context().close();
+  });
+
+  test('says that a change of the history is undone, and keeps the focus there', async () => {
+    const other = await openTab(served());
+    await fetch(`${served().url}/api/themes/rename`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ theme: 't1', name: 'Renamed to be undone' }),
+    });
+    await other.open('/history');
+    await other.page.getByRole('button', { name: /^Undo/ }).first().press('Enter');
+    await other.page.getByText('Undone.').waitFor();
+    await settled(other.page);
+    expect(await other.page.evaluate(`document.activeElement.closest('main') !== null`)).toBe(true);
+    await other.page.context().close();
+  });
+
   test('offers a way past the bar first', async () => {
     await tab().open('/themes');
     await page().keyboard.press('Tab');

@@ -15,8 +15,18 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function sayDone(message: string, undoable = true): void {
   notice.set({ said: message, undoable });
+  forgetDoneLater();
+}
+
+/** Shows the message for another ten seconds. */
+export function forgetDoneLater(): void {
   clearTimeout(timer);
   timer = setTimeout(() => notice.set(null), SAID_MS);
+}
+
+/** Shows the message until `forgetDoneLater`: its button does not vanish under the pointer or the focus. */
+export function holdDone(): void {
+  clearTimeout(timer);
 }
 
 /** For controls that have no room for a note. */

@@ -6,6 +6,7 @@ import { useAnswer } from '../api/use-answer.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
 import { momentText } from '../parts/wording.js';
+import { sayDone } from './done.js';
 import { useTitle } from './use-title.js';
 
 type Change = History['changes'][number];
@@ -37,6 +38,11 @@ export function HistoryView() {
 
 function ChangeRow({ change: { id, at, summary, undone } }: { readonly change: Change }) {
   const { busy, problem, send } = useTelling();
+  const undo = () =>
+    send(UNDO, { id }, () => {
+      sayDone('Undone.', false);
+      corpusChanged();
+    });
   return (
     <li data-step-group="" class={undone ? 'history-undone' : undefined}>
       <div>
@@ -49,13 +55,7 @@ function ChangeRow({ change: { id, at, summary, undone } }: { readonly change: C
       {undone ? (
         <span class="quiet">undone</span>
       ) : (
-        <button
-          type="button"
-          class="text-button"
-          data-step=""
-          aria-disabled={busy}
-          onClick={() => send(UNDO, { id }, corpusChanged)}
-        >
+        <button type="button" class="text-button" data-step="" aria-disabled={busy} onClick={undo}>
           Undo<span class="sr">: {summary}</span>
         </button>
       )}

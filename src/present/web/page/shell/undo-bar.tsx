@@ -3,7 +3,7 @@ import { UNDO } from '../api/paths.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { Link } from '../router.js';
-import { forgetDone, sayDone, useDone } from './done.js';
+import { forgetDone, forgetDoneLater, holdDone, sayDone, useDone } from './done.js';
 
 /** The last change, with a button to undo it. */
 export function UndoBar() {
@@ -15,7 +15,14 @@ export function UndoBar() {
       corpusChanged();
     });
   return (
-    <div class={notice === null ? 'sr' : 'undo-bar'} role="status">
+    <div
+      class={notice === null ? 'sr' : 'undo-bar'}
+      role="status"
+      onFocusIn={holdDone}
+      onFocusOut={forgetDoneLater}
+      onMouseEnter={holdDone}
+      onMouseLeave={forgetDoneLater}
+    >
       {notice !== null && (
         <>
           <p>{notice.said}</p>
