@@ -125,6 +125,16 @@ export function keys(): void {
     await other.page.context().close();
   });
 
+  test('says on the map which paper the keys reached, and which theme is selected', async () => {
+    await tab().open('/themes');
+    await page().locator('.map-canvas').press('ArrowRight');
+    const said = () => page().locator('.map > [role="status"]').innerText();
+    await soon(said).toMatch(/\. Theme: .+/);
+    const reached = await said();
+    await page().locator('.map-canvas').press('Space');
+    await soon(said).toBe(`${reached}, selected`);
+  });
+
   test('offers a way past the bar first', async () => {
     await tab().open('/themes');
     await page().keyboard.press('Tab');

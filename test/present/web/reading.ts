@@ -89,6 +89,13 @@ export function themes(): void {
     expect(path()).toBe('/themes');
   });
 
+  test('say in words what their bars show: the highest month and the last', async () => {
+    await tab().open('/themes');
+    await soon(() => page().locator('.theme-row .bars').first().getAttribute('aria-label')).toMatch(
+      /^Share by month from \w{3} \d{4}: highest [\d.]+ % in \w{3} \d{4}, last [\d.]+ % in \w{3} \d{4}$/,
+    );
+  });
+
   test('have a page each: its papers, its sentence, its neighbours', async () => {
     await tab().open('/themes');
     await page().locator('.theme-row button').first().click();

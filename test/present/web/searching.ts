@@ -84,6 +84,13 @@ export function searching(): void {
     expect(await page().locator('.ranked-paper').count()).toBe(0);
   });
 
+  test('announces how it read a misspelt word', async () => {
+    await tab().open('/search?q=acoustics');
+    const said = () => page().locator('section[aria-label="Papers"] [role="status"]').allInnerTexts();
+    await page().locator('#query').fill('accoustics');
+    await soon(async () => (await said()).join(' ')).toContain('“accoustics” read as acoustics');
+  });
+
   test('says so if no paper has the identifier', async () => {
     await tab().open('/search?q=10.1000%2Fnone');
     expect(await page().locator('.nothing h2').innerText()).toBe(

@@ -84,9 +84,7 @@ export function PaperMap(props: PaperMapProps) {
       <MapButtons drawing={drawing} onDrawing={setDrawing} stage={stage} />
       <MapDates points={points} until={until} onUntil={setUntil} />
       {pointed !== null && pointed.point !== picked && <Hovering pointed={pointed} />}
-      <p class="sr" role="status">
-        {picked === null ? '' : picked.title}
-      </p>
+      <PickedStatus point={picked} chosenTheme={chosenTheme} />
       {picked !== null && <PickedCard point={picked} right={cardRight} onClose={() => props.onPick(null)} />}
     </div>
   );
@@ -190,6 +188,24 @@ function Hovering({ pointed: { point, x, y } }: { readonly pointed: Pointed }) {
       </p>
       <p class="quiet">{theme?.label ?? 'in no theme'}</p>
     </div>
+  );
+}
+
+/** The paper that the keys reached, its theme, and whether that is the selected one. */
+function PickedStatus({
+  point,
+  chosenTheme,
+}: {
+  readonly point: MapPoint | null;
+  readonly chosenTheme: string | null;
+}) {
+  const theme = useThemes().ofPaper.get(point?.id ?? '');
+  const selected = theme !== undefined && theme.id === chosenTheme ? ', selected' : '';
+  const place = theme === undefined ? 'In no theme' : `Theme: ${theme.label}${selected}`;
+  return (
+    <p class="sr" role="status">
+      {point === null ? '' : `${point.title}. ${place}`}
+    </p>
   );
 }
 

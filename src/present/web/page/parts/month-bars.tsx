@@ -72,6 +72,7 @@ export function endsOf(months: readonly Month[]): [string, string] | null {
 function labelOf(bars: readonly Month[]): string {
   const [first, last] = [bars[0]!, bars.at(-1)!];
   if (bars.length === 1) return `${percent(first.share)} of the papers of ${dateText(first.month)}`;
+  const highest = bars.reduce((high, bar) => (bar.share > high.share ? bar : high));
   const shareOf = ({ share, month }: Month) => `${percent(share)} in ${dateText(month)}`;
-  return `Share by month, from ${shareOf(first)} to ${shareOf(last)}`;
+  return `Share by month from ${dateText(first.month)}: highest ${shareOf(highest)}, last ${shareOf(last)}`;
 }

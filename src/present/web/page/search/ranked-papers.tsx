@@ -104,9 +104,10 @@ function countText(listed: number, total: number): string {
 function Readings({ answer }: { readonly answer: Ranked }) {
   const { corrections, expansions, exclusions } = answer;
   const identifier = answer.nothing === null ? answer.identifier : undefined;
-  if (identifier === undefined && corrections.length + expansions.length + exclusions.length === 0) return null;
+  const asWritten = identifier === undefined && corrections.length + expansions.length + exclusions.length === 0;
+  if (asWritten) return <p class="sr" role="status" />;
   return (
-    <p class="readings">
+    <p class="readings" role="status">
       {identifier !== undefined && <span>papers with the identifier {identifier}</span>}
       {corrections.map(({ from, to }) => (
         <span key={`${from} ${to}`}>
