@@ -11,13 +11,16 @@ declare const paperId: unique symbol;
 /** Short, readable, stable: words of the title and a few letters derived from the paper, or the id that a file gave. */
 export type PaperId = string & { readonly [paperId]: true };
 
-/** A source of a paper: a file, and the line of the paper's title in it, counted from 1. */
+/** A file, and the line of a paper's title in it, counted from 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;
-  /** The title as this source writes it, and the keys that join it with others; older versions did not keep them. */
-  readonly title?: string;
-  readonly keys?: readonly string[];
+}
+
+/** A source of a paper: its place, its title as written there, and the keys that join it with other sources. */
+export interface Source extends Place {
+  readonly title: string;
+  readonly keys: readonly string[];
 }
 
 /** Public identifiers, each in its normal form (DOI in lower case without a resolver, arXiv without its version). */
@@ -41,7 +44,7 @@ export interface PaperFields {
   readonly by: string | null;
   readonly authors: readonly string[];
   readonly venue: string | null;
-  /** Its volume and issue; absent if no source has them, and in papers that earlier versions stored. */
+  /** Its volume and issue; absent if no source has them. */
   readonly volume?: string;
   readonly issue?: string;
   /** The pages there, `45-67`, or the number of the article; absent as above. */
@@ -70,7 +73,7 @@ export interface ParsedPaper extends PaperFields {
 export interface Paper extends PaperFields {
   readonly id: PaperId;
   /** In order of file, then line; no place twice. */
-  readonly places: readonly Place[];
+  readonly places: readonly Source[];
 }
 
 /** Where a paper can be read: its own address, or that of an identifier. */

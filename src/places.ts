@@ -1,18 +1,18 @@
 /**
- * The places of a paper in files, joined.
+ * The sources of a paper, joined.
  *
  * Commutative, associative and idempotent, as `join` in `identity.ts`.
  */
 import { byCodeUnits, fuller } from './maths/order.js';
-import type { Place } from './paper.js';
+import type { Place, Source } from './paper.js';
 
-/** Maximum number of places of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
+/** Maximum number of sources of one paper, the first in order: joining 20,000 sources must not take quadratic time. */
 const MAX_PLACES = 500;
 
 const whereOf = ({ file, line }: Place): string => `${file}\n${line}`;
 
-/** The places without those of the others. */
-export function placesBut(places: readonly Place[], others: readonly Place[]): Place[] {
+/** The sources without those at the places of the others. */
+export function placesBut(places: readonly Source[], others: readonly Place[]): Source[] {
   const elsewhere = new Set(others.map(whereOf));
   return places.filter((place) => !elsewhere.has(whereOf(place)));
 }
@@ -26,10 +26,10 @@ function areBeyond(places: readonly Place[], others: readonly Place[]): boolean 
 }
 
 /** Of two entries for one place the longer stays, so that the order of joining does not matter. */
-export function joinPlaces(a: readonly Place[], b: readonly Place[]): readonly Place[] {
+export function joinPlaces(a: readonly Source[], b: readonly Source[]): readonly Source[] {
   if (areBeyond(a, b)) return b;
   if (areBeyond(b, a)) return a;
-  const places = new Map<string, Place>();
+  const places = new Map<string, Source>();
   for (const place of [...a, ...b]) {
     const known = places.get(whereOf(place));
     const choice = known === undefined ? '' : fuller(JSON.stringify(known), JSON.stringify(place));

@@ -4,7 +4,7 @@ import { derivedId, join, keysOf, normalisedTitle, overwrite, paperOf } from '..
 import { joinKeywords } from '../src/keywords.js';
 import type { Paper, PaperId } from '../src/paper.js';
 import { PUBLICATION_TYPES } from '../src/publication-types.js';
-import { aPaper, aParsedPaper } from './support/papers.js';
+import { aPaper, aParsedPaper, aSource } from './support/papers.js';
 
 describe('the id of a paper', () => {
   test('begins with telling words of the title and depends on nothing but title and abstract', () => {
@@ -64,10 +64,13 @@ const somePaper: fc.Arbitrary<Paper> = fc
       fc.constant({}),
       fc.constantFrom({ doi: '10.1/a' }, { doi: '10.1/b' }, { arxiv: '2501.00001' }),
     ),
-    places: fc.uniqueArray(fc.record({ file: fc.constantFrom('p', 'q'), line: fc.nat(3) }), {
-      maxLength: 3,
-      selector: (place) => `${place.file}${place.line}`,
-    }),
+    places: fc.uniqueArray(
+      fc.tuple(fc.constantFrom('p', 'q'), fc.nat(3)).map((at) => aSource(...at)),
+      {
+        maxLength: 3,
+        selector: (place) => `${place.file}${place.line}`,
+      },
+    ),
     inVenue: fc.record(
       {
         volume: fc.string({ maxLength: 2 }),
@@ -110,26 +113,23 @@ describe('joining two papers', () => {
   });
 
   test('keeps the fuller abstract, the exacter date and every place', () => {
-    const cut = aPaper('a', { abstract: 'Rain on', published: '2024', places: [{ file: 'p', line: 3 }] });
+    const cut = aPaper('a', { abstract: 'Rain on', published: '2024', places: [aSource('p', 3)] });
     const whole = aPaper('a', {
       abstract: 'Rain on roofs.',
       published: '2024-05-02',
-      places: [{ file: 'o', line: 9 }],
+      places: [aSource('o', 9)],
     });
     expect(join(cut, whole)).toMatchObject({
       abstract: 'Rain on roofs.',
       published: '2024-05-02',
-      places: [
-        { file: 'o', line: 9 },
-        { file: 'p', line: 3 },
-      ],
+      places: [aSource('o', 9), aSource('p', 3)],
     });
   });
 
   test('keeps the first 500 places, in any order of joining', () => {
-    const at = (line: number) => aPaper('a', { places: [{ file: 'p', line }] });
+    const at = (line: number) => aPaper('a', { places: [aSource('p', line)] });
     const lines = Array.from({ length: 620 }, (_, i) => (i * 271) % 620);
-    const first = Array.from({ length: 500 }, (_, line) => ({ file: 'p', line }));
+    const first = Array.from({ length: 500 }, (_, line) => aSource('p', line));
     const inOrder = lines.toSorted((a, b) => a - b);
     expect(lines.map(at).reduce((sum, one) => join(sum, one)).places).toEqual(first);
     expect(inOrder.map(at).reduce((sum, one) => join(one, sum)).places).toEqual(first);

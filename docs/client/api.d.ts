@@ -1509,7 +1509,7 @@ export interface operations {
                         sources?: {
                             file: string;
                             line: number;
-                            title: string | null;
+                            title: string;
                         }[];
                         joinedBy?: {
                             kind: string;

@@ -3,7 +3,7 @@
  * over a whole collection, the identifiers whose titles differ. Reads only what the store keeps, never the files.
  */
 import { titlesDiffer } from '../identity.js';
-import type { Paper, PaperId, Place } from '../paper.js';
+import type { Paper, PaperId, Source } from '../paper.js';
 import type { PaperLists } from '../store/index.js';
 
 /**
@@ -24,10 +24,10 @@ export interface SourceJoin {
 
 export interface PaperSources {
   readonly paper: Paper;
-  /** In order of file, then line. `title` is `null` where an older version of paperkin read the source. */
-  readonly sources: readonly { readonly file: string; readonly line: number; readonly title: string | null }[];
+  /** In order of file, then line. */
+  readonly sources: readonly Omit<Source, 'keys'>[];
   readonly joinedBy: readonly SourceJoin[];
-  /** Indices of sources that share nothing with any other: merged by a person, or read by an older version. */
+  /** Indices of sources that share nothing with any other: merged by a person. */
   readonly alone: readonly number[];
 }
 
@@ -48,7 +48,7 @@ export function sourcesOf(paper: Paper): PaperSources {
   const joinedBy = [...sharedKeys(places)]
     .map(([key, sources]): SourceJoin => {
       const kind = key.slice(0, key.indexOf(':')) as JoinKind;
-      const suspicious = !OWN_KINDS.includes(kind) && haveDifferentTitles(sources.map((i) => places[i]!.title ?? ''));
+      const suspicious = !OWN_KINDS.includes(kind) && haveDifferentTitles(sources.map((i) => places[i]!.title));
       return {
         kind,
         value: kind === 'cited' || kind === 'text' ? null : key.slice(kind.length + 1),
@@ -60,7 +60,7 @@ export function sourcesOf(paper: Paper): PaperSources {
   const joined = new Set(joinedBy.flatMap(({ sources }) => sources));
   return {
     paper,
-    sources: places.map(({ file, line, title }) => ({ file, line, title: title ?? null })),
+    sources: places.map(({ file, line, title }) => ({ file, line, title })),
     joinedBy,
     alone: places.length === 1 ? [] : places.flatMap((_, i) => (joined.has(i) ? [] : [i])),
   };
@@ -70,10 +70,10 @@ function orderOf({ kind }: SourceJoin): number {
   return OWN_KINDS.indexOf(kind) + 1;
 }
 
-/** Keys that at least two of the places have, with the indices of these places. */
-function sharedKeys(places: readonly Place[]): Map<string, number[]> {
+/** Keys that at least two of the sources have, with the indices of these sources. */
+function sharedKeys(sources: readonly Source[]): Map<string, number[]> {
   const holders = new Map<string, number[]>();
-  for (const [i, { keys = [] }] of places.entries())
+  for (const [i, { keys }] of sources.entries())
     for (const key of keys) holders.set(key, [...(holders.get(key) ?? []), i]);
   return new Map([...holders].filter(([, indices]) => indices.length > 1));
 }
@@ -107,9 +107,9 @@ export async function suspiciousJoins(view: Pick<PaperLists, 'scanPapers'>): Pro
 function titlesByIdentifier({ title, identifiers, places }: Paper): Map<string, string[]> {
   const titles = new Map(Object.entries(identifiers).map(([kind, value]) => [`${kind}:${value}`, [title]]));
   for (const place of places) {
-    for (const key of place.keys ?? [])
+    for (const key of place.keys)
       if (!OWN_KINDS.includes(key.slice(0, key.indexOf(':'))))
-        titles.set(key, [...(titles.get(key) ?? []), place.title ?? '']);
+        titles.set(key, [...(titles.get(key) ?? []), place.title]);
   }
   return titles;
 }

@@ -237,9 +237,7 @@ class Reconciliation {
 /** What a file declared under an id that turned out to be false, as if it had given none. */
 function withoutId({ paper, keys }: Part): Part {
   const own = `id:${paper.id}`;
-  const places = paper.places.map((place) =>
-    place.keys === undefined ? place : { ...place, keys: place.keys.filter((key) => key !== own) },
-  );
+  const places = paper.places.map((place) => ({ ...place, keys: place.keys.filter((key) => key !== own) }));
   const id = derivedId(paper);
   return {
     paper: { ...paper, id, places },

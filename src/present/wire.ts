@@ -72,7 +72,7 @@ export const wire = {
   /** `marks` is `null` for a paper without tags and note that is not read. */
   shown: z.object({ paper, marks: paperMarks.nullable() }),
   sources: z.object({
-    sources: z.array(z.object({ file: z.string(), line: z.number().int(), title: z.string().nullable() })),
+    sources: z.array(z.object({ file: z.string(), line: z.number().int(), title: z.string() })),
     joinedBy: z.array(
       z.object({
         kind: z.string(),

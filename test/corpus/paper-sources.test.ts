@@ -42,14 +42,12 @@ describe('the sources of a paper', () => {
     expect(sourcesOf(paper).joinedBy).toEqual([{ kind: 'cited', value: null, sources: [0, 1], suspicious: false }]);
   });
 
-  test('that share nothing are named as such, and so are those that an older version kept', () => {
+  test('that share nothing are named as such', () => {
     const merged = join(
       source('a.bib', HAIL),
       source('b.bib', { title: 'Rain', abstract: 'Rain falls on the lake all day.' }),
     );
     expect(sourcesOf(merged)).toMatchObject({ joinedBy: [], alone: [0, 1] });
-    const old = { ...merged, places: merged.places.map(({ file, line }) => ({ file, line })) };
-    expect(sourcesOf(old)).toMatchObject({ sources: [{ title: null }, { title: null }], alone: [0, 1] });
     expect(sourcesOf(source('a.bib', HAIL))).toMatchObject({ joinedBy: [], alone: [] });
   });
 });

@@ -7,7 +7,7 @@ import type { PageOrder, Reembedding, RowChanges, Store, StoredPaper, Where } fr
 import { hashOfText } from '../../src/text/hash-of-text.js';
 import { asking } from '../support/asking.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
-import { aPaper } from '../support/papers.js';
+import { aPaper, aSource } from '../support/papers.js';
 import { seededRandom } from '../support/random.js';
 
 const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
@@ -92,7 +92,7 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       const known = (id: string, said: Parameters<typeof aPaper>[1]) => ({ ...stored(id), paper: aPaper(id, said) });
       await put(
         store,
-        known('a', { published: '2024', comments: 3, by: 'Zoë Åström', places: [{ file: 'pages/May.txt', line: 1 }] }),
+        known('a', { published: '2024', comments: 3, by: 'Zoë Åström', places: [aSource('pages/May.txt')] }),
         known('b', { published: '2024-05-06', authors: ['A. Noether', 'B. Curie'] }),
         known('c', {}),
       );

@@ -1,5 +1,5 @@
 /** Papers for tests, as short as the question allows. */
-import type { Paper, PaperId, ParsedPaper } from '../../src/paper.js';
+import type { Paper, PaperId, ParsedPaper, Source } from '../../src/paper.js';
 
 const UNSAID = {
   published: null,
@@ -11,12 +11,16 @@ const UNSAID = {
   identifiers: {},
 } as const;
 
+export function aSource(file: string, line = 1): Source {
+  return { file, line, title: 'A title', keys: [] };
+}
+
 export function aPaper(id: string, said: Partial<Paper> = {}): Paper {
   return {
     title: `Title of ${id}`,
     abstract: `Abstract of ${id}.`,
     ...UNSAID,
-    places: [{ file: 'page.txt', line: 1 }],
+    places: [aSource('page.txt')],
     ...said,
     id: id as PaperId,
   };

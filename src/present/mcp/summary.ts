@@ -62,9 +62,7 @@ function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'pap
   const numbered = (indices: readonly number[]): string => `[${indices.map((i) => i + 1).join(', ')}]`;
   return [
     'Sources:',
-    ...sources.map(
-      ({ file, line, title }, i) => `[${i + 1}] ${plain(file, TITLE)}:${line} ${plain(title ?? '', TITLE)}`,
-    ),
+    ...sources.map(({ file, line, title }, i) => `[${i + 1}] ${plain(file, TITLE)}:${line} ${plain(title, TITLE)}`),
     omitted === 0 ? '' : `Left out: ${counted(omitted, 'more source')}.`,
     ...joinedBy.map((join) => {
       const warning = join.suspicious ? '; their titles differ' : '';

@@ -131,7 +131,7 @@ function joinsOf({ sources, joinedBy = [], alone = [] }: VerbAnswer<'show'>): Sh
     sources: sources.slice(0, JOINED_SOURCES).map(({ file, line, title }) => ({
       file: short(basename(file), FACT),
       line,
-      title: title === null ? null : short(title, TITLE),
+      title: short(title, TITLE),
     })),
     joinedBy: joinedBy
       .map(({ value, ...join }) => ({

@@ -150,12 +150,13 @@ They shine, it's said; {really}.
   });
 
   it('as JSON are one list, as JSON lines one object a line', () => {
-    expect(JSON.parse(written('json', full, bare))).toEqual([full, bare]);
+    const papers = [full, bare].map((one) => ({ ...one, places: [{ file: 'page.txt', line: 1 }] }));
+    expect(JSON.parse(written('json', full, bare))).toEqual(papers);
     expect(
       written('jsonl', full, bare)
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as unknown),
-    ).toEqual([full, bare]);
+    ).toEqual(papers);
   });
 });

@@ -5,6 +5,7 @@ import type { Paper, PaperId } from '../../../src/paper.js';
 import { EXPORT_FORMATS, type ExportFormat, writePapers } from '../../../src/present/export/index.js';
 import { PUBLICATION_TYPES } from '../../../src/publication-types.js';
 import { reading } from '../../parse/reading.js';
+import { aSource } from '../../support/papers.js';
 
 const word = fc.oneof(
   {
@@ -172,7 +173,7 @@ const paper = fc
       ...inVenue,
       by: fields.by ?? bylineOf(fields.authors),
       id: 'x' as PaperId,
-      places: [{ file: 'f', line: 1 }],
+      places: [aSource('f')],
     }),
   );
 const papers = fc

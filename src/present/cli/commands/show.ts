@@ -65,13 +65,11 @@ function describeSources({ paper, sources, joinedBy, alone }: PaperSources): str
     '',
     ...sources.flatMap(({ file, line, title }, i) => [
       `${numbered([i])} ${styled('dim', plain(`${file}:${line}`))}`,
-      ...(title === null || title === '' ? [] : [wrapped(plainTitle(title), '    ')]),
+      ...(title === '' ? [] : [wrapped(plainTitle(title), '    ')]),
     ]),
     '',
     ...joinedBy.map(joinLine),
-    ...(alone.length === 0
-      ? []
-      : [`${numbered(alone)}  share nothing with another source: you merged them, or an older version read them`]),
+    ...(alone.length === 0 ? [] : [`${numbered(alone)}  share nothing with another source: you merged them`]),
   ];
   if (sources.length === 1) lines.push('One source; nothing is joined.');
   return lines.join('\n');
