@@ -77,7 +77,7 @@ export interface StoredValue {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-/** Marks rows; earlier versions kept one JSON value. */
+/** A value of another format is derived again. */
 const FORMAT = 'rows';
 
 /** A value, and the version of the papers that it was derived from. */

@@ -25,14 +25,12 @@ export interface HistoryEntry {
 export type WayBack =
   | {
       readonly kind: 'papers';
-      /** The papers before the change; earlier versions did not store `textHash`. */
-      readonly papers: readonly (Omit<StoredPaper, 'textHash'> & Partial<Pick<StoredPaper, 'textHash'>>)[];
+      /** The papers before the change. */
+      readonly papers: readonly StoredPaper[];
       /** When each was added. */
-      readonly addedOn?: Readonly<Record<PaperId, string>>;
+      readonly addedOn: Readonly<Record<PaperId, string>>;
       /** The version of the papers that the themes were found in. */
       readonly themesOf?: string;
-      /** The day for all of them; of earlier versions. */
-      readonly on?: string | null;
       /** The paper that they were merged into, before the merge; null if they were removed. */
       readonly into: Paper | null;
     }

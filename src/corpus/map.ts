@@ -26,8 +26,8 @@ const MOST_CHANGED = 0.25;
 interface PaperMap {
   /** In order of id. */
   readonly points: readonly PaperPoint[];
-  /** SHA-256 of the model whose embeddings were laid out; undefined in maps of earlier versions. */
-  readonly model: string | null | undefined;
+  /** SHA-256 of the model whose embeddings were laid out; null if there were none. */
+  readonly model: string | null;
   /** How many papers have come or gone since the last layout. */
   readonly changes: number;
 }
@@ -43,8 +43,8 @@ const MAP: DerivedKind<PaperMap> = {
         return { id: key as PaperId, x, y };
       })
       .sort((a, b) => byCodeUnits(a.id, b.id)),
-    model: rest['model'] as string | null | undefined,
-    changes: (rest['changes'] as number | undefined) ?? 0,
+    model: rest['model'] as string | null,
+    changes: rest['changes'] as number,
   }),
 };
 
@@ -82,7 +82,7 @@ async function grown(
   work: LongWork,
 ): Promise<PaperMap | undefined> {
   const model = await modelOf(view);
-  if (last === undefined || (last.model ?? model) !== model) return undefined;
+  if (last === undefined || last.model !== model) return undefined;
   const here = new Set(ids);
   const start = new Map(last.points.filter(({ id }) => here.has(id)).map((point) => [point.id, point]));
   const unplaced = ids.filter((id) => !start.has(id));

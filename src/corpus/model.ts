@@ -6,7 +6,7 @@ import { type Embedder, type FolderEmbedder, openEmbedder } from '../embed/index
 import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
-import { modelDiffers, type Store, type StoredModel, type StoreView } from '../store/index.js';
+import { modelDiffers, type Store, type StoreView } from '../store/index.js';
 
 /** The model that comes with paperkin. */
 export const SHIPPED_MODEL = fileURLToPath(new URL('../../models/abstract-minilm-l3', import.meta.url));
@@ -38,14 +38,9 @@ async function openModelFor(
   const gone = dir === undefined && !existsSync(folder);
   const embedder = await openModel(gone ? SHIPPED_MODEL : folder, workers);
   if (stored === null || embeddings === 0) return embedder;
-  if (isSameModel(stored, embedder)) return { ...embedder, model: stored };
+  if (stored.sha256 === embedder.model.sha256) return { ...embedder, model: stored };
   await embedder.close();
   throw gone ? modelGone(location, stored.name, folder) : modelDiffers(location, stored, embedder.model);
-}
-
-/** Whether the embeddings of an index are those of a model; earlier versions of paperkin had another fingerprint. */
-export function isSameModel({ sha256 }: StoredModel, { model, earlierSha256 }: FolderEmbedder): boolean {
-  return sha256 === model.sha256 || sha256 === earlierSha256;
 }
 
 function modelGone(location: string, name: string, folder: string): CorpusError {

@@ -6,7 +6,7 @@ import type { embedTexts } from '../ingest/index.js';
 import { openStore, type Reembedding, type Store } from '../store/index.js';
 import { closing, existingIndex, locked, type WriteOptions } from './access.js';
 import type { CareOptions } from './care.js';
-import { isSameModel, openModel, SHIPPED_MODEL } from './model.js';
+import { openModel, SHIPPED_MODEL } from './model.js';
 
 /** Texts embedded and written in one transaction: about a second of work, so that little is lost to a crash. */
 const BATCH_TEXTS = 64;
@@ -58,19 +58,15 @@ async function changeModel(
   { signal, onProgress, ...waiting }: Omit<ReembedOptions, 'index' | 'model' | 'workers'>,
 ): Promise<ReembedReport> {
   const { model: stored, embeddings: texts } = await store.read((view) => view.status());
-  const { name, dimension, folder } = embedder.model;
+  const { name, dimension, sha256, folder } = embedder.model;
   const report = { before: stored?.name ?? null, model: name, dimension };
-  if (stored !== null && isSameModel(stored, embedder)) {
-    if (stored.folder !== folder)
-      await locked(store, waiting, () => store.write({ model: { ...embedder.model, sha256: stored.sha256 } }));
+  if (stored?.sha256 === sha256) {
+    if (stored.folder !== folder) await locked(store, waiting, () => store.write({ model: embedder.model }));
     return { ...report, texts, embedded: 0, changed: false };
   }
   let embedded = 0;
   /** Whether another process has changed to the same model meanwhile. */
-  const isChanged = async () => {
-    const now = await store.read((view) => view.model());
-    return now !== null && isSameModel(now, embedder);
-  };
+  const isChanged = async () => (await store.read((view) => view.model()))?.sha256 === sha256;
   const { embedTexts } = await import('../ingest/index.js');
   await closing(await store.reembedding(embedder.model), async (making) => {
     const { texts, embedded: before } = await making.progress();

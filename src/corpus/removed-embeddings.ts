@@ -54,12 +54,12 @@ async function* rowsOf(view: StoreView, ids: readonly PaperId[]): AsyncGenerator
 /** Those that are kept, of papers that are about to be written again; undefined if none fits. */
 export async function removedEmbeddings(
   view: StoreView,
-  papers: readonly Partial<Pick<StoredPaper, 'textHash'>>[],
+  papers: readonly Pick<StoredPaper, 'textHash'>[],
 ): Promise<TextEmbeddings | undefined> {
   const header = (await view.derived(NAME))?.value as Header | undefined;
   const model = await view.model();
   if (model === null || header?.model !== model.sha256) return undefined;
-  const rows = await soundRows(view, NAME, [...new Set(papers.flatMap(({ textHash }) => textHash ?? []))]);
+  const rows = await soundRows(view, NAME, [...new Set(papers.map(({ textHash }) => textHash))]);
   const known = (rows ?? []) as readonly (readonly [string, Row])[];
   return {
     model,

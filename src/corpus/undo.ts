@@ -151,7 +151,7 @@ async function bringBack(index: OpenIndex, ask: Ask, back: PapersBack, id: strin
   const known = await ask(({ view }) => removedEmbeddings(view, papers));
   await index.store.write({
     ...(await embedPapers(index, papers, { known })),
-    addedOn: daysOf(back),
+    addedOn: new Map(Object.entries(back.addedOn) as [PaperId, string][]),
     ...(survivor === undefined ? {} : { remove: [survivor] }),
     ...(await ask(({ view }) => historyWithUndone(view, id))),
   });
@@ -177,11 +177,6 @@ async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promi
   const addedOn = Object.fromEntries((await view.arrivals([...ids])).map((one) => [one.id, one.addedOn]));
   const themesOf = await lastRunOf(view);
   return { kind: 'papers', papers: stored, addedOn, into: null, ...(themesOf === undefined ? {} : { themesOf }) };
-}
-
-function daysOf({ papers, addedOn = {}, on }: PapersBack): ReadonlyMap<PaperId, string> {
-  const days = papers.map(({ paper: { id } }) => [id, addedOn[id] ?? on ?? undefined] as const);
-  return new Map(days.filter((one): one is readonly [PaperId, string] => one[1] !== undefined));
 }
 
 /** The decisions that restore the previous state. */

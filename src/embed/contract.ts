@@ -35,9 +35,7 @@ export interface Embedder {
   close(): Promise<void>;
 }
 
-/** An embedder of a model folder, with its fingerprint. */
+/** An embedder of a model folder. */
 export interface FolderEmbedder extends Embedder {
   readonly space: EmbeddingSpace;
-  /** The model's sha256 as earlier versions computed it. */
-  readonly earlierSha256: string;
 }

@@ -29,7 +29,7 @@ export interface EmbedderOptions {
 export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<FolderEmbedder> {
   const folder = resolve(dir);
   const space = readSpace(folder);
-  const { sha256, earlierSha256 } = await fingerprint(folder, space);
+  const sha256 = await fingerprint(folder, space);
   const session = await openModelSession(folder, space);
   const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
@@ -62,7 +62,6 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
   return {
     model,
     space,
-    earlierSha256,
     paperText: (paper) => layOut(paper, space.separator),
     embed,
     inVocabulary: session.inVocabulary,

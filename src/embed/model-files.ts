@@ -8,18 +8,12 @@ import { DESCRIPTION_FILES, type EmbeddingSpace, poolingFile } from './space.js'
 
 const REQUIRED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as const;
 
-export interface Fingerprint {
-  /** sha256 over the space's description and every file that shapes an embedding. */
-  readonly sha256: string;
-  /** Fingerprint of earlier versions, over tokenizer and weights only, to recognise their indexes. */
-  readonly earlierSha256: string;
-}
-
 /**
+ * @returns the sha256 over the space's description and every file that shapes an embedding
  * @throws CorpusError MODEL_MISSING naming the folder and the files that could not be read; MODEL_DAMAGED naming a file
  *   that is not the published one
  */
-export async function fingerprint(folder: string, space: EmbeddingSpace): Promise<Fingerprint> {
+export async function fingerprint(folder: string, space: EmbeddingSpace): Promise<string> {
   const { weights } = space;
   const bytes = new Map<string, Buffer>();
   const files = [...DESCRIPTION_FILES, poolingFile(folder), weights, `${weights}_data`];
@@ -39,16 +33,11 @@ export async function fingerprint(folder: string, space: EmbeddingSpace): Promis
   }
   await checkPublished(folder, bytes);
   const sums = files.flatMap((file) => (bytes.has(file) ? [[file, sha256(bytes.get(file)!)]] : []));
-  return {
-    sha256: sha256(JSON.stringify([space, sums])),
-    earlierSha256: sha256(bytes.get('tokenizer.json')!, bytes.get(weights)!),
-  };
+  return sha256(JSON.stringify([space, sums]));
 }
 
-function sha256(...parts: readonly (Buffer | string)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+function sha256(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Error for files that exist but do not load; the same error where no file can be opened. */

@@ -44,7 +44,7 @@ async function answer({ index, text }: { index: number; text: string }): Promise
 
 /** @throws Error if the files were replaced since: embeddings of two models would be stored as of one */
 async function openSame(): Promise<ModelSession> {
-  const now = await fingerprint(folder, space);
-  if (now.sha256 !== sha256) throw new Error(`the files of the model in ${folder} changed while it was in use`);
+  if ((await fingerprint(folder, space)) !== sha256)
+    throw new Error(`the files of the model in ${folder} changed while it was in use`);
   return openModelSession(folder, space);
 }
