@@ -66,6 +66,19 @@ describe('phrases', () => {
     expect(phrases(texts).find(({ key }) => key === 'springtide')!.plural).toBe('spring tide');
   });
 
+  test('have the plural of their last word, if few papers write them and never in the plural', () => {
+    const few = ['A tide chart hangs here.', 'We draw the tide chart.'];
+    const others = Array<string>(4).fill('Of harbour charts.');
+    const plural = (texts: string[]) => phrases(texts).find(({ text }) => text === 'tide chart')!.plural;
+    expect(plural([...few, ...others])).toBe('tide charts');
+    expect(plural(few)).toBe('tide chart');
+    const many = Array<string>(30).fill('We draw the tide chart.');
+    expect(plural([...many, ...Array<string>(30).fill('Of harbour charts.')])).toBe('tide chart');
+    const fields = ['A tide simulation runs here.', 'We run the tide simulation.'];
+    const simulation = phrases([...fields, ...Array<string>(4).fill('Of harbour simulations.')]);
+    expect(simulation.find(({ text }) => text === 'tide simulation')!.plural).toBe('tide simulation');
+  });
+
   test('are singular before the head that papers write after their acronym', () => {
     const texts = [
       'Tide chart embeddings (TCE) of coasts.',

@@ -30,6 +30,7 @@ import {
   casesIn,
   casesWithin,
   commonestForm,
+  type HeadNouns,
   inRunningCase,
   pluralOf,
   runningTextOf,
@@ -74,28 +75,27 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
   const subjects = keyedSubjects(FIELD_OF.keys(), { keys, acronymOf });
   const longKeys = [...acronyms.values()].map((acronym) => keys.ofLong(acronym).join(''));
-  const isRecorded =
-    papersAtLeast < 2
-      ? () => true
-      : recordedOf(readings, roleOf, [
-          ...subjects.map((subject) => subject.keys.join('')),
-          ...longKeys.flatMap((key) => [key, ...HEADS.map((head) => key + head)]),
-        ]);
+  const wanted = [
+    ...subjects.map((subject) => subject.keys.join('')),
+    ...longKeys.flatMap((key) => [key, ...HEADS.map((head) => key + head)]),
+  ];
+  const isRecorded = papersAtLeast < 2 ? () => true : recordedOf(readings, roleOf, wanted);
   const seen = new Map<string, Occurrences>();
   const papersWith = new Map<string, Map<number, number>>();
+  const heads = new Map<string, Map<string, number>>();
   forEachText(readings, (text, place) => {
     for (const chunk of chunksOf(text, roleOf)) {
       noteChunk(seen, chunk, place, isRecorded);
+      const { folded } = chunk.tokens.at(-1)!;
+      tally(heads, singularOf(folded), folded);
       for (const { key, kind } of chunk.tokens) if (kind !== 'bland') tally(papersWith, key, place.paper);
     }
     noteLongForms(seen, text, { longForms, keys }, place);
   });
   const cases = casesIn(readings, acronyms);
   const areEnough = enoughPapers(readings, papersAtLeast);
-  const postings = postingsOf(
-    papersWith,
-    readings.map(({ title, abstract }) => title.words.length + abstract.words.length),
-  );
+  const lengths = readings.map(({ title, abstract }) => title.words.length + abstract.words.length);
+  const postings = postingsOf(papersWith, lengths);
   const phrases = [...seen]
     .filter(([, occurrences]) => areEnough(occurrences.papers) && standsWhole(occurrences))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -106,7 +106,7 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
       return {
         key,
         text: inRunningCase(form.text, own),
-        plural: inRunningCase(bySelf(pluralised(form, occurrences, head), occurrences), own) + head,
+        plural: inRunningCase(bySelf(pluralised(form, occurrences, { head, heads }), occurrences), own) + head,
         acronym: known.get(key)?.short ?? null,
         isSubject: false,
         words: occurrences.words,
@@ -230,9 +230,9 @@ function headOf(key: string, { papers, words }: Occurrences, seen: ReadonlyMap<s
 function pluralised(
   { text, spellings }: ReturnType<typeof commonestForm>,
   { complete }: Occurrences,
-  head: string,
+  { head, heads }: { readonly head: string; readonly heads: HeadNouns },
 ): string {
-  if (head === '') return pluralOf(spellings, complete);
+  if (head === '') return pluralOf(spellings, complete, heads);
   return text.replace(/(?<![^ ])[^ -]+$/u, singularOf);
 }
 

@@ -10,6 +10,8 @@ import { singularOf } from './singular.js';
 /** A name is plural if this share of the phrase's uses is: of an object ("models"), of a field ("classification"). */
 const PLURAL_SHARE = 0.2;
 const PLURAL_SHARE_OF_FIELD = 0.4;
+/** As many uses as the plurals of the last word in all phrases count for. */
+const USES_OF_HEAD = 5;
 
 /** A title with a larger share of small initials, the first word aside, is not in title case. */
 const SMALL_INITIALS = 0.5;
@@ -142,22 +144,37 @@ export function commonestForm(spellings: ReadonlyMap<string, number>): {
   return { text: mostFrequent(best), spellings: best };
 }
 
+/** By the singular of nouns that end a noun phrase: their spellings, and how often each. */
+export type HeadNouns = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /**
- * The most frequent plural spelling, if plurals have a sufficient share; otherwise the most frequent of all.
+ * The most frequent plural spelling, if plurals have a sufficient share; otherwise the most frequent of all. If a
+ * phrase for an object has no plural and few uses, it gets the plural that its last word has in other phrases.
  * @param asHead uses that end a noun phrase: the others ("image encoders") are singular of anything
  */
-export function pluralOf(spellings: ReadonlyMap<string, number>, asHead: number): string {
-  const total = Math.min(
-    asHead,
-    [...spellings.values()].reduce((sum, uses) => sum + uses, 0),
-  );
-  const plurals = new Map(
-    [...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)),
-  );
-  const uses = [...plurals.values()].reduce((sum, each) => sum + each, 0);
-  const last = singularOf(lastWordOf(mostFrequent(spellings)));
-  const share = FIELD.test(last) && !OBJECTS.has(last) ? PLURAL_SHARE_OF_FIELD : PLURAL_SHARE;
-  return uses >= share * total && uses > 0 ? mostFrequent(plurals) : mostFrequent(spellings);
+export function pluralOf(spellings: ReadonlyMap<string, number>, asHead: number, heads: HeadNouns): string {
+  const total = Math.min(asHead, sumOf(spellings));
+  const plurals = pluralsIn(spellings);
+  const common = mostFrequent(spellings);
+  const last = singularOf(lastWordOf(common));
+  const isField = FIELD.test(last) && !OBJECTS.has(last);
+  if (plurals.size > 0)
+    return sumOf(plurals) >= (isField ? PLURAL_SHARE_OF_FIELD : PLURAL_SHARE) * total ? mostFrequent(plurals) : common;
+  const ofHead = heads.get(last) ?? new Map<string, number>();
+  const pluralsOfHead = pluralsIn(ofHead);
+  if (isField || pluralsOfHead.size === 0) return common;
+  const expected = (USES_OF_HEAD * sumOf(pluralsOfHead)) / sumOf(ofHead);
+  return expected < PLURAL_SHARE * (total + USES_OF_HEAD)
+    ? common
+    : common.replace(/[^ ]+$/u, () => mostFrequent(pluralsOfHead));
+}
+
+function pluralsIn(spellings: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  return new Map([...spellings].filter(([spelling]) => singularOf(lastWordOf(spelling)) !== lastWordOf(spelling)));
+}
+
+function sumOf(spellings: ReadonlyMap<string, number>): number {
+  return [...spellings.values()].reduce((sum, uses) => sum + uses, 0);
 }
 
 /**
