@@ -3,14 +3,17 @@
  * merged, themes decided about, changes undone, and the corpus is opened again. After each, what the corpus says must
  * fit together, and an undo must restore what was there.
  *
- *   npx tsx test/fuzz/changes-fuzz.ts [RUNS=20] [SEED=1] [CHANGES=40]
+ *   npx tsx test/fuzz/changes-fuzz.ts [RUNS=20] [SEED=1] [CHANGES=40] [POSTGRES_URL]
+ *
+ * With the address of a PostgreSQL server, each run is made there too, and must give the same answers as in a folder.
  */
 import { rmSync } from 'node:fs';
 import { type Corpus, CorpusError, openCorpus, type ThemesAnswer } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { seededRandom, shuffled } from '../support/random.js';
 
-const [RUNS = 20, SEED = 1, CHANGES = 40] = process.argv.slice(2).map(Number);
+const [RUNS = 20, SEED = 1, CHANGES = 40] = process.argv.slice(2, 5).map(Number);
+const POSTGRES = process.argv[5];
 const QUERIES = ['robots that grasp without cameras', 'RLVR', 'how plants grow', 'latent reasoning -video', 'datasets'];
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
 
@@ -35,6 +38,10 @@ let other!: Corpus;
 let index = '';
 let random: () => number;
 let log: string[] = [];
+/** What this run answered after each change. */
+let answers: string[] = [];
+/** And another of the same changes, which must answer the same; empty if there is none. */
+let expected: string[] = [];
 
 const under = (n: number): number => Math.floor(random() * n);
 const pick = <T>(list: readonly T[]): T | undefined => list[under(list.length)];
@@ -320,10 +327,25 @@ async function compareWithNew(): Promise<void> {
     });
 }
 
-async function run(seed: number, written: readonly Written[]): Promise<void> {
+function note(answer: string): void {
+  const before = expected[answers.length];
+  answers.push(answer);
+  if (before === undefined || before === answer) return;
+  let at = 0;
+  while (before[at] === answer[at]) at++;
+  check(
+    false,
+    'another answer than in a folder',
+    [before, answer].map((one) => one.slice(Math.max(0, at - 80), at + 200)),
+  );
+}
+
+/** @param at the index, in which there is nothing yet */
+async function run(seed: number, written: readonly Written[], at: string): Promise<void> {
   random = seededRandom(seed);
   log = [];
-  index = newFolder();
+  answers = [];
+  index = at;
   const pool = shuffled(written, seed);
   corpus = await openCorpus({ index, create: true, workers: 1 });
   const first = pool.slice(0, 10 + under(110));
@@ -346,7 +368,9 @@ async function run(seed: number, written: readonly Written[]): Promise<void> {
     const next = await stateNow();
     const derivedBy = async (one: Corpus) =>
       JSON.stringify([await one.themes(), await one.map(), await one.duplicates(), await one.search('robots')]);
-    check((await derivedBy(other)) === (await derivedBy(corpus)), 'another answer of another process');
+    const derived = await derivedBy(corpus);
+    check((await derivedBy(other)) === derived, 'another answer of another process');
+    note(`${JSON.stringify(next)} ${derived}`);
     if (random() < 0.5) [corpus, other] = [other, corpus];
     if (name === 'rename' || name === 'unname') {
       const places = ({ themes }: State) => themes.filter((one) => !one.includes(' is '));
@@ -372,14 +396,20 @@ async function run(seed: number, written: readonly Written[]): Promise<void> {
     checks.filter((one) => !one.ok),
   );
   await Promise.all([corpus.close(), other.close()]);
-  rmSync(index, { recursive: true, force: true });
 }
 
 const written = await writtenPapers();
 let failures = 0;
 for (let seed = SEED; seed < SEED + RUNS; seed++) {
+  const folder = newFolder();
+  expected = [];
   try {
-    await run(seed, written);
+    await run(seed, written, folder);
+    if (POSTGRES !== undefined) {
+      expected = answers;
+      await run(seed, written, `${POSTGRES}?schema=changes_${process.pid}_${seed}`);
+    }
+    rmSync(folder, { recursive: true, force: true });
     console.log(`seed ${seed}: ${log.length} changes`);
   } catch (error) {
     failures++;
