@@ -95,9 +95,6 @@ export const DEFAULT_LIMIT = 10;
 /** Stands as the last of the authors where a source cuts the list. */
 export const ET_AL = 'et al.';
 
-/** Characters of the longest note on a paper. */
-export const LONGEST_NOTE = 10_000;
-
 /** The earliest and latest day of a date, comparable as strings; the day need not exist. */
 export const firstDay = (date: string): string => date.padEnd(10, '-00');
 export const lastDay = (date: string): string => date.padEnd(10, '-99');

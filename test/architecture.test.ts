@@ -12,6 +12,7 @@ const NOUN_FILES = [
   'errors.ts',
   'identity.ts',
   'keywords.ts',
+  'longest.ts',
   'places.ts',
   'preprints.ts',
   'publication-types.ts',
@@ -144,7 +145,15 @@ describe('the house', () => {
       ({ from, to }) =>
         roomOf(from) === 'present' &&
         roomOf(to) !== 'present' &&
-        !['index.ts', 'counted.ts', 'errors.ts', 'paper.ts', 'publication-types.ts', 'version.ts'].includes(to),
+        ![
+          'index.ts',
+          'counted.ts',
+          'errors.ts',
+          'longest.ts',
+          'paper.ts',
+          'publication-types.ts',
+          'version.ts',
+        ].includes(to),
     );
     expect(strays).toEqual([]);
   });

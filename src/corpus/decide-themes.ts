@@ -1,6 +1,7 @@
 /** Decisions about themes, which hold for every later run: checked against the current themes. Stores nothing. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { LONGEST_THEME_NAME } from '../longest.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
@@ -9,9 +10,6 @@ import { splitTheme, unsplit } from './split-theme.js';
 import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
 import { themeNamed } from './theme-run.js';
-
-/** Characters of a name. */
-const LONGEST_NAME = 120;
 
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
@@ -136,8 +134,8 @@ function renamed(
   const name = typed.trim().replace(/\s+/g, ' ');
   const names = before.names.filter((one) => one.theme !== id);
   if (name === '') return { ...before, names, concerned: [] };
-  if (name.length > LONGEST_NAME)
-    throw new CorpusError('USAGE', 'the name of the theme is too long', `Use 1 to ${LONGEST_NAME} characters.`);
+  if (name.length > LONGEST_THEME_NAME)
+    throw new CorpusError('USAGE', 'the name of the theme is too long', `Use 1 to ${LONGEST_THEME_NAME} characters.`);
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
   const other =
     themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;

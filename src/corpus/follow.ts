@@ -2,6 +2,7 @@
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
 import type { AddOptions, AddReport, AddSource } from '../ingest/index.js';
+import { LONGEST_NAME } from '../longest.js';
 import { byCodeUnits } from '../maths/order.js';
 import { namedList, type Reading, type Writing } from './named-list.js';
 
@@ -37,7 +38,6 @@ export interface FetchingOptions extends AddOptions {
 interface StoredSource extends Followed, Validators {}
 
 const sources = namedList<StoredSource>('followed', 'sources');
-const LONGEST_NAME = 60;
 
 export type Add = (sources: readonly AddSource[], options?: AddOptions) => Promise<AddReport>;
 

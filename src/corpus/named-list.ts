@@ -1,6 +1,7 @@
 /** A list of a person's decisions, each under a name of its own, in order of name. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { LONGEST_NAME } from '../longest.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { StoredValues } from '../store/index.js';
 
@@ -35,8 +36,6 @@ export function namedList<T extends { readonly name: string }>(key: string, fiel
     edit: async (index, edit) => write(index, (await all(index.view)).map(edit)),
   };
 }
-
-const LONGEST_NAME = 60;
 
 /** A name as a person typed it, on one line. @param of what it names, as in: a reader @throws CorpusError USAGE */
 export function nameFrom(typed: string, of: string): string {

@@ -1,8 +1,9 @@
 /** Tags, reading state and notes: to change, to list, and to find by name. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { LONGEST_NOTE, LONGEST_TAG } from '../longest.js';
 import { byCodeUnits } from '../maths/order.js';
-import { LONGEST_NOTE, type Paper, type PaperId } from '../paper.js';
+import type { Paper, PaperId } from '../paper.js';
 import type { Store, StoreView } from '../store/index.js';
 import { findIds } from './find-paper.js';
 import {
@@ -44,9 +45,6 @@ export interface TagAnswer {
   readonly papers: readonly { readonly paper: Paper; readonly read: boolean; readonly note: string | null }[];
   readonly waiting: readonly PaperId[];
 }
-
-/** Longer names do not fit beside a title. */
-const LONGEST_TAG = 60;
 
 /** @throws CorpusError USAGE, PAPER_UNKNOWN, PAPER_AMBIGUOUS, before anything is changed */
 export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, change: MarkChange): Promise<MarkReport> {

@@ -1,4 +1,5 @@
-import { LONGEST_NOTE, type PaperFields, type ParsedPaper } from '../../paper.js';
+import { LONGEST_NOTE } from '../../longest.js';
+import type { PaperFields, ParsedPaper } from '../../paper.js';
 import type { Sink } from '../format.js';
 import { authorList, bylineOf } from './author-list.js';
 import { type Citation, citationIn } from './citation.js';

@@ -1,15 +1,13 @@
 /** Verbs that change the corpus. */
 import { z } from 'zod';
 import { FORMATS, type ThemeDecision } from '../../index.js';
+import { LONGEST_THEME_NAME } from '../../longest.js';
 import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
 import { id, MOST_THEMES, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';
-
-/** Names are shown on the map and in lists; a longer one does not fit there. */
-const LONGEST_NAME = 120;
 
 /** A decision about themes; its answer is the decision as it was understood. */
 function deciding<A extends z.ZodType>(request: A, decisionOf: (request: z.output<A>) => ThemeDecision) {
@@ -100,7 +98,10 @@ export const writing = {
   renameTheme: deciding(
     z.strictObject({
       theme: themeId,
-      name: z.string().max(LONGEST_NAME).meta({ description: 'New name; an empty one restores the automatic name.' }),
+      name: z
+        .string()
+        .max(LONGEST_THEME_NAME)
+        .meta({ description: 'New name; an empty one restores the automatic name.' }),
     }),
     (request) => ({ kind: 'rename', ...request, name: onOneLine(request.name) }),
   ),

@@ -1,12 +1,12 @@
 /** Whether a paper was read, and a note on it. */
+
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LONGEST_NOTE } from '../../../../longest.js';
 import { marksChanged, tell } from '../api/client.js';
 import { NOTE, READ, UNREAD } from '../api/paths.js';
 import { useTelling } from '../api/use-telling.js';
 import { ProblemNote } from '../parts/notes.js';
 import { useMarks } from './marks.js';
-
-const LONGEST_NOTE = 10_000;
 
 async function change(path: string, body: unknown): Promise<void> {
   await tell('POST', path, body);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { LONGEST_TAG } from '../../../../longest.js';
 import type { Tags } from '../api/answers.js';
 import { TAGS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -56,7 +57,7 @@ export function TagField({ label, onTag }: TagFieldProps) {
         type="text"
         list="known-tags"
         value={name}
-        maxLength={60}
+        maxLength={LONGEST_TAG}
         placeholder={`${label} …`}
         aria-label={label}
         autocomplete="off"

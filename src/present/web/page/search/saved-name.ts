@@ -1,12 +1,10 @@
 /** The name of a search that is saved from the page. */
+import { LONGEST_NAME } from '../../../../longest.js';
 import { FILTERS, filtersOf, type Question } from '../address.js';
 import type { SavedSearches } from '../api/answers.js';
 
 type SavedSearch = SavedSearches['searches'][number];
 type Named = Pick<SavedSearch, 'name' | 'query' | 'filters'>;
-
-/** Maximum length of a name, as on the server. */
-const LONGEST_NAME = 60;
 
 /** The question as the server saves it. */
 export function searchToSave(question: Question): Omit<Named, 'name'> {

@@ -1,5 +1,7 @@
 /** Decisions about a theme: rename it, or merge it into another. */
+
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LONGEST_THEME_NAME } from '../../../../longest.js';
 import type { Theme } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
 import { MERGE_THEMES, RENAME_THEME } from '../api/paths.js';
@@ -12,9 +14,6 @@ import { go } from '../router.js';
 import { sayDone } from '../shell/done.js';
 import { ThemeChoice } from './theme-choice.js';
 import { useThemes } from './theme-index.js';
-
-/** Maximum length of a name, as on the server. */
-const LONGEST_NAME = 120;
 
 /** The label as the heading, editable in place. */
 export function ThemeName({ theme }: { readonly theme: Theme }) {
@@ -90,7 +89,7 @@ function RenameForm({ theme, busy, problem, onRename, onCancel }: RenameFormProp
         id="theme-name"
         type="text"
         value={name}
-        maxLength={LONGEST_NAME}
+        maxLength={LONGEST_THEME_NAME}
         autocomplete="off"
         onInput={(event) => setName(event.currentTarget.value)}
       />
