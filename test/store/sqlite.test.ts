@@ -2,13 +2,13 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
-import { openStore, type Store } from '../../src/store/index.js';
+import { openStore, repairFolder, type Store } from '../../src/store/index.js';
 import { setMeta } from '../../src/store/sqlite/database/meta.js';
 import { conditionOf } from '../../src/store/sqlite/queries/filter.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
-import { Database } from '../support/sqlite.js';
+import { type Connection, Database } from '../support/sqlite.js';
 import { put, storeContract, stored } from './contract.js';
 
 storeContract('SQLite', () => openStore(newFolder()));
@@ -259,14 +259,29 @@ describe('a damaged database', () => {
     });
   });
 
-  test('of a format to come is refused', async () => {
+  test.each([
+    ['of a format to come', 'Use the paperkin', (database: Connection) => setMeta(database, 'format', '99')],
+    [
+      'of a format before the first release', // without checksums
+      'add the files again',
+      (database: Connection) =>
+        database.exec(`CREATE TABLE old (name, value); INSERT INTO old VALUES ('format', '2'); DROP TABLE meta;
+          ALTER TABLE old RENAME TO meta; PRAGMA journal_mode = DELETE`),
+    ],
+  ])('%s is refused, also by a repair, and stays as it is', async (_, remedy, change) => {
     const folder = newFolder();
     const store = await openStore(folder);
     await store.close();
     const database = new Database(join(folder, 'papers.sqlite'));
-    setMeta(database, 'format', '99');
+    change(database);
     database.close();
-    await expect(openStore(folder)).rejects.toMatchObject({ code: 'INDEX_VERSION' });
+    const files = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]);
+    const before = files();
+    const refusal = { code: 'INDEX_VERSION', remedy: expect.stringContaining(remedy) };
+    await expect(openStore(folder)).rejects.toMatchObject(refusal);
+    expect(files()).toEqual(before);
+    await expect(repairFolder(folder, 0)).rejects.toMatchObject(refusal);
+    expect(files().filter(([name]) => name !== 'writer.lock')).toEqual(before);
   });
 
   test('shows a paper without its embedding to a check', async () => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `kill -9` at random moments of add, remove, compact, backup, reembed and the conversion of an index of format 2, on
- * one index of many papers whose history goes on from kill to kill.
+ * `kill -9` at random moments of add, remove, compact, backup and reembed, on one index of many papers whose history
+ * goes on from kill to kill.
  *
  *   npm run kills -- [--kills 200] [--papers 10000] [--seed 1] [--minutes 60]
  *
@@ -14,7 +14,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toFormat2 } from './format-2.mjs';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const load = (path) => import(join(dist, path));
@@ -146,7 +145,7 @@ const models = [];
 
 /** A command, the ids that it may add or remove, and how it is said that it goes on. */
 function someCommand() {
-  const kind = ['add', 'add', 'remove', 'compact', 'reembed', 'backup', 'convert'][below(7)];
+  const kind = ['add', 'add', 'remove', 'compact', 'reembed', 'backup'][below(6)];
   if (kind === 'add') {
     const file = join(folder, 'more.jsonl');
     const numbers = Array.from({ length: ADDED }, () => next++);
@@ -157,10 +156,6 @@ function someCommand() {
     const ids = [...certain.keys()];
     const open = new Set(Array.from({ length: REMOVED }, () => ids[below(ids.length)]));
     return { kind, args: ['remove', ...open], open };
-  }
-  if (kind === 'convert') {
-    toFormat2(index);
-    return { kind, args: ['status'], open: new Set() }; // any command converts
   }
   if (kind === 'reembed') return { kind, args: ['reembed', '--model', models[0]], open: new Set() };
   return { kind, args: kind === 'backup' ? ['backup', join(folder, `b${next}.sqlite`)] : [kind], open: new Set() };

@@ -10,7 +10,7 @@ import { type Head, headOf, readHead, writeHead } from '../database/head.js';
 import { DATABASE_FILE, damagedIndex } from '../database/map-errors.js';
 import { syncFile, syncName } from '../database/sync.js';
 import { withDatabases } from '../database/workshop.js';
-import { indexExists, makeFolder } from '../opening/connections.js';
+import { indexExists, makeFolder, requireFormat } from '../opening/connections.js';
 import { restoreDefinitions } from '../opening/definitions.js';
 import { endLog, removeDatabase, removeLog, replaceDatabase, requireAlone } from '../opening/replace.js';
 import { removeNeighbours } from '../queries/finder.js';
@@ -45,13 +45,13 @@ export async function compactFolder(
     requireAlone(open(DATABASE_FILE), folder);
     const [old, made] = [open(DATABASE_FILE), make()];
     await copyWhole(old, made, work);
-    replaceDatabase(folder, old, made, undefined);
+    replaceDatabase(folder, old, made);
   });
 }
 
 /**
  * Keeps everything that is intact. The damaged file stays under the name in the report.
- * @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, FAILED, INTERRUPTED
+ * @throws CorpusError CORPUS_BUSY, INDEX_DAMAGED, INDEX_VERSION, FAILED, INTERRUPTED
  */
 export async function repairFolder(
   folder: string,
@@ -62,6 +62,7 @@ export async function repairFolder(
     const path = join(folder, DATABASE_FILE);
     if (!existsSync(path))
       throw beyondRepair(folder, `${DATABASE_FILE} is missing, and no other file contains the papers`);
+    refuseOtherFormat(folder, open);
     settle(folder, open);
     copyBeside(folder);
     mendMagic(join(folder, COPY));
@@ -182,6 +183,18 @@ function settle(folder: string, open: Workshop['open']): void {
     const database = open(DATABASE_FILE);
     endLog(database, folder);
     database.close();
+  });
+}
+
+/** An intact index of another format would be lost. @throws CorpusError INDEX_VERSION */
+function refuseOtherFormat(folder: string, open: Workshop['open']): void {
+  ifSound(() => {
+    const database = open(DATABASE_FILE);
+    try {
+      requireFormat(database, folder);
+    } finally {
+      database.close();
+    }
   });
 }
 

@@ -1,9 +1,10 @@
-/** Opens the file of an index: creates a missing one, converts an older one, refuses a damaged one. */
+/** Opens the file of an index: creates a missing one, refuses a damaged one and one of another format. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../../errors.js';
 import { QUANTIZED_FILE } from '../../neighbours/quantized-file.js';
+import { Damage } from '../database/checksum.js';
 import { loadSqlite } from '../database/driver.js';
 import { HEAD_FILE, headOf, readHead, verifyHead, writeHead } from '../database/head.js';
 import {
@@ -20,8 +21,6 @@ import { syncName } from '../database/sync.js';
 import { addLaterTables, createTables, FORMAT_VERSION, hasTables } from '../papers/tables.js';
 import { verifyDefinitions } from './definitions.js';
 
-/** The last format that this version converts by itself. */
-const CONVERTED_FORMAT = 2;
 /** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 
@@ -53,7 +52,7 @@ export async function openConnection(folder: string): Promise<Connection> {
     const acknowledged = mapErrors(folder, () => readHead(folder));
     const reading = await openForReading(folder);
     mapErrors(folder, () => {
-      requireFormat(formatOf(reading), folder);
+      requireFormat(reading, folder);
       verifyDefinitions(reading, false);
       verifyHead(reading, acknowledged);
     });
@@ -63,19 +62,12 @@ export async function openConnection(folder: string): Promise<Connection> {
   }
 }
 
-/** A database of the newest format with every acknowledged write. */
+/** A database with every acknowledged write. */
 async function openChecked(folder: string): Promise<Database.Database> {
   let acknowledged = mapErrors(folder, () => readHead(folder));
-  let database = await openDatabase(folder);
+  const database = await openDatabase(folder);
   try {
-    if (mapErrors(folder, () => formatOf(database)) === CONVERTED_FORMAT) {
-      database.close();
-      await (await import('./convert.js')).convertFolder(folder);
-      acknowledged = mapErrors(folder, () => readHead(folder));
-      database = await openDatabase(folder);
-    }
     mapErrors(folder, () => {
-      requireFormat(formatOf(database), folder);
       const head = headOf(database);
       if (acknowledged.length === 0) {
         if (head.version === 0) writeHead(folder, head);
@@ -90,7 +82,7 @@ async function openChecked(folder: string): Promise<Database.Database> {
   }
 }
 
-/** A database with tables of any format. Its content is not checked yet. */
+/** A database of the current format. Its content is not checked yet. */
 async function openDatabase(folder: string): Promise<Database.Database> {
   const Sqlite = await loadSqlite();
   const path = join(folder, DATABASE_FILE);
@@ -103,6 +95,7 @@ async function openDatabase(folder: string): Promise<Database.Database> {
     try {
       if (size !== undefined && !hasTables(database) && hasRemains(folder))
         throw damagedIndex(folder, `${DATABASE_FILE} is empty beside what belongs to it`);
+      if (hasTables(database)) requireFormat(database, folder); // before anything is written
       database.pragma('journal_mode = WAL');
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');
@@ -145,20 +138,24 @@ function hasRemains(folder: string): boolean {
   return [HEAD_FILE, QUANTIZED_FILE].some((name) => existsSync(join(folder, name)));
 }
 
-/** Formats before 3 have no checksums. */
-function formatOf(database: Database.Database): number {
-  const plain = database.prepare("SELECT value FROM meta WHERE name = 'format'").pluck().get();
-  return plain === String(CONVERTED_FORMAT) ? CONVERTED_FORMAT : Number(metaOf(database, 'format'));
-}
-
-function requireFormat(format: number, folder: string): void {
+/** @throws CorpusError INDEX_VERSION if the index is of another format; Damage */
+export function requireFormat(database: Database.Database, folder: string): void {
+  const format = formatOf(database);
   if (format === FORMAT_VERSION) return;
-  const older = format < FORMAT_VERSION;
   throw new CorpusError(
     'INDEX_VERSION',
     `the index in ${folder} has format ${format}; this paperkin reads format ${FORMAT_VERSION}`,
-    older
-      ? 'It is converted where its folder can be written: copy it there and name the copy with --index DIR.'
+    format < FORMAT_VERSION
+      ? 'A version before 0.1.0 made it: add the files again, to another folder (--index DIR).'
       : 'Use the paperkin that made it, or a newer one.',
   );
+}
+
+/** Formats before 3 have no checksums. @throws Damage */
+function formatOf(database: Database.Database): number {
+  const row = database.prepare("SELECT * FROM meta WHERE name = 'format'").get() as
+    | { readonly value: string; readonly sum?: number }
+    | undefined;
+  if (row === undefined) throw new Damage('the value "format" is missing');
+  return Number(row.sum === undefined ? row.value : metaOf(database, 'format'));
 }

@@ -1,5 +1,5 @@
-/** Replaces a database file by a new one; the old one can be kept under another name. */
-import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+/** Replaces a database file by a new one. */
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CorpusError } from '../../../errors.js';
@@ -59,29 +59,16 @@ function alone(folder: string, work: () => void): void {
 }
 
 /**
- * Closes both, and removes what is derived from the rows of the old one. The old file is linked to its new name first,
- * so that there is an index at every moment.
+ * Closes both, and removes what is derived from the rows of the old one.
  * @throws CorpusError CORPUS_BUSY as `endLog`: the log of another process would be taken for one of the new file
  */
-export function replaceDatabase(
-  folder: string,
-  old: Database.Database,
-  made: Database.Database,
-  keepAs: string | undefined,
-): void {
+export function replaceDatabase(folder: string, old: Database.Database, made: Database.Database): void {
   for (const database of [old, made]) {
     endLog(database, folder);
     database.close();
   }
   removeNeighbours(folder);
   const path = join(folder, DATABASE_FILE);
-  if (keepAs !== undefined && !existsSync(join(folder, keepAs))) {
-    try {
-      linkSync(path, join(folder, keepAs));
-    } catch {
-      copyFileSync(path, join(folder, keepAs)); // a file system without links
-    }
-  }
   renameSync(made.name, path);
   syncName(path);
 }
