@@ -238,22 +238,6 @@ describe('a backup', () => {
   });
 });
 
-test('a backup of an earlier version, which has fewer tables, is restored', async () => {
-  const index = indexOfThree();
-  const file = join(newFolder(), 'backup');
-  const corpus = await openCorpus({ index, workers: 1 });
-  await corpus.backup(file);
-  await corpus.close();
-  const database = new Database(file);
-  database.exec(
-    `DROP TABLE segment; DROP TABLE posting; DROP TABLE paper_lengths;
-     DELETE FROM meta WHERE name IN ('segments', 'lengths')`,
-  );
-  database.close();
-  await restoreIndex(file, { index });
-  expect(await answersOf(index)).toBe(await answersOf(made));
-});
-
 test('a command that writes removes what killed commands left in the folder, and nothing else', async () => {
   const index = indexOfThree();
   const before = readdirSync(index).sort();

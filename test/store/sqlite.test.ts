@@ -331,20 +331,6 @@ describe('the lengths of papers in a SQLite store', () => {
     return { folder, before };
   }
 
-  test.each([
-    ['has none', 'DROP TABLE paper_lengths'],
-    ['was written to by an earlier version', "DELETE FROM meta WHERE name = 'lengths'; DELETE FROM paper_lengths"],
-  ])('are written when an index that %s is opened', async (_, change) => {
-    const { folder, before } = await threePapers();
-    const database = new Database(join(folder, 'papers.sqlite'));
-    database.exec(change);
-    database.close();
-    const store = await openStore(folder);
-    expect(await ranked(store)).toEqual(before);
-    expect(await store.check()).toEqual([]);
-    await store.close();
-  });
-
   test('are refused where they are damaged, and named by a check', async () => {
     const { folder } = await threePapers();
     const database = new Database(join(folder, 'papers.sqlite'));

@@ -16,7 +16,6 @@ import { PaperIds } from './papers/paper-ids.js';
 import { Recent } from './papers/recent.js';
 import { sentenceEmbeddings, storedEmbeddings } from './papers/vectors.js';
 import { applyChange } from './papers/write.js';
-import { buildSegments } from './postings/segment-build.js';
 import { EXACT_UP_TO, NeighbourFinder, updateNeighbours } from './queries/finder.js';
 import { PassingPapers } from './queries/passing-papers.js';
 import { WordRanker } from './queries/words.js';
@@ -132,10 +131,7 @@ function deriving({ folder, database, writable, exactUpTo, loaded }: OpenFolder)
   return {
     saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
     updateNeighbours: async (options = {}) => {
-      await whereWritable(async () => {
-        await buildSegments(database, options.signal);
-        await updateNeighbours(folder, database, exactUpTo, options);
-      });
+      await whereWritable(() => updateNeighbours(folder, database, exactUpTo, options));
       loaded.neighbours.forget();
     },
   } satisfies Partial<Store>;

@@ -4,7 +4,7 @@ import { yieldToEventLoop } from '../../../errors.js';
 import { fold } from '../../../text/words.js';
 import type { LongWork } from '../../contract.js';
 import { sourceFiles } from '../../listed.js';
-import { Damage, faultOf, hasChecksum } from '../database/checksum.js';
+import { checksumOfBytes, Damage, faultOf } from '../database/checksum.js';
 import { linkFaults } from '../database/links.js';
 import { metaFaults, modelOf } from '../database/meta.js';
 import { batchesInOrder } from '../database/whole-scan.js';
@@ -16,7 +16,7 @@ import { type PaperRow, storedReader } from '../papers/rows.js';
 import { type EmbeddingRow, embeddingOfRow, type SentencesRow } from '../papers/vectors.js';
 import { countedTokens, lengthStatistics } from '../postings/lengths.js';
 import { PostingCheck } from '../postings/posting-check.js';
-import { segmentsAreWritten } from '../postings/segments.js';
+import { verifySegments } from '../postings/segments.js';
 
 /** A fault, or the share of the check that is done: its reader may pause there. */
 type Finding = string | number;
@@ -51,6 +51,7 @@ function* findingsOf(database: Database.Database, verifyNewest: () => void): Gen
   const checks: readonly (readonly [number, () => Iterable<Finding>])[] = [
     [0.07, () => pageFaults(database)],
     [0, () => faultOf(() => verifyDefinitions(database))],
+    [0, () => faultOf(() => verifySegments(database))],
     [0, () => metaFaults(database)],
     [0, () => faultOf(verifyNewest)],
     [0, () => linkFaults(database)],
@@ -152,7 +153,8 @@ function* sentenceFaults(database: Database.Database): Generator<Finding> {
   if (without > 0) yield `the sentences of ${without} texts are missing`;
   for (const rows of batches<SentencesRow>(database, 'sentences', 'text')) {
     for (const { text, directions, sum } of rows.some)
-      if (!hasChecksum(text, directions, sum)) yield `the checksum of the sentences of text ${text} does not match`;
+      if (checksumOfBytes(text, directions) !== sum)
+        yield `the checksum of the sentences of text ${text} does not match`;
     yield rows.share;
   }
 }
@@ -203,10 +205,10 @@ function* wordFaults(database: Database.Database): Generator<Finding> {
     words_sum: number;
   }[];
   const tokens = new PaperTokens(1 + rows.reduce((most, { row }) => Math.max(most, row), 0));
-  const postings = segmentsAreWritten(database) ? new PostingCheck(tokens.rows) : undefined;
+  const postings = new PostingCheck(tokens.rows);
   for (const { some, share } of occurrences(database)) {
     for (const [term, paper, column, place] of some) {
-      postings?.addOccurrence(term, paper, column);
+      postings.addOccurrence(term, paper, column);
       tokens.add(term, paper, column, place);
     }
     yield share;
@@ -221,7 +223,7 @@ function* wordFaults(database: Database.Database): Generator<Finding> {
     if (count + abstracts[row]! > 0) strays.add(row);
   });
   if (strays.size > 0) yield `the words of ${strays.size} papers belong to no paper`;
-  if (postings !== undefined) yield* findings(() => postings.faultsIn(database));
+  yield* findings(() => postings.faultsIn(database));
 }
 
 type Occurrence = readonly [term: string, row: number, column: 'title' | 'abstract', place: number];

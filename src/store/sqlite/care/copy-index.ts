@@ -10,7 +10,7 @@ import type { PaperId } from '../../../paper.js';
 import { indexWords } from '../../../text/terms.js';
 import type { LongWork } from '../../contract.js';
 import type { LostPaper, RepairReport } from '../../repair-report.js';
-import { checksumOf, Damage, hasChecksum } from '../database/checksum.js';
+import { checksumOf, checksumOfBytes, Damage } from '../database/checksum.js';
 import { addLink, dayOf, type Link } from '../database/links.js';
 import { COUNTERS, counterOf, metaOf, modelOf, setMeta } from '../database/meta.js';
 import { copyChanges } from '../papers/changes.js';
@@ -20,7 +20,7 @@ import { type PaperRow, paperOfRow, storedReader } from '../papers/rows.js';
 import { createTables } from '../papers/tables.js';
 import { type EmbeddingRow, embeddingOfRow } from '../papers/vectors.js';
 import { type PaperWriter, paperWriter } from '../papers/write.js';
-import { markWordsWritten, raiseGeneration } from '../postings/generation.js';
+import { markSegmentsWritten, raiseGeneration } from '../postings/segments.js';
 
 /** Papers written in one transaction. */
 const BATCH = 500;
@@ -93,7 +93,7 @@ function copyMeta(old: Database.Database, made: Database.Database, attempt: Atte
   if (modelOf(made) !== null && attempt(() => modelOf(made)!.dimension > 0) !== true)
     made.exec("DELETE FROM meta WHERE name = 'model'");
   for (const name of COUNTERS) setMeta(made, name, String(attempt(() => counterOf(old, name)) ?? 0));
-  markWordsWritten(made);
+  markSegmentsWritten(made);
   made.exec('DELETE FROM batch');
   const links = attempt(() => old.prepare('SELECT * FROM batch ORDER BY version').all()) ?? [];
   const keep = made.prepare('INSERT INTO batch VALUES (@version, @day, @chain)');
@@ -180,7 +180,7 @@ function copyText(old: Database.Database, writer: PaperWriter, hash: string, dim
   const sentences = old.prepare('SELECT directions, sum FROM sentences WHERE text = ?').get(row.row) as
     | { directions: Uint8Array; sum: number }
     | undefined;
-  if (sentences === undefined || !hasChecksum(row.row, sentences.directions, sentences.sum)) return;
+  if (sentences === undefined || checksumOfBytes(row.row, sentences.directions) !== sentences.sum) return;
   writer.addText(hash, row.numbers, sentences.directions);
 }
 

@@ -14,7 +14,7 @@ import { removeDatabase } from '../opening/replace.js';
 import { type PaperRow, storedReader } from '../papers/rows.js';
 import { bytesOfSentences } from '../papers/vectors.js';
 import { paperWriter } from '../papers/write.js';
-import { raiseGeneration } from '../postings/generation.js';
+import { raiseGeneration } from '../postings/segments.js';
 import { removeNeighbours } from '../queries/finder.js';
 
 const STAGING_FILE = 'papers.reembedding.sqlite';

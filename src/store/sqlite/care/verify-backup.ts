@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { CorpusError } from '../../../errors.js';
 import type { LongWork } from '../../contract.js';
 import { metaOf } from '../database/meta.js';
-import { addLaterTables, FORMAT_VERSION } from '../papers/tables.js';
+import { FORMAT_VERSION } from '../papers/tables.js';
 import { checkDatabase } from './check.js';
 
 /** @throws CorpusError INPUT_INVALID if the file is not a complete index of this format */
@@ -16,7 +16,6 @@ export async function verifyBackup(file: string, database: Database.Database, wo
 async function faultOf(database: Database.Database, work: LongWork): Promise<string | undefined> {
   try {
     if (metaOf(database, 'format') !== String(FORMAT_VERSION)) return `it is not of format ${FORMAT_VERSION}`;
-    addLaterTables(database); // those that the version which wrote it did not have
     return (await checkDatabase(database, work))[0];
   } catch (error) {
     if (error instanceof CorpusError && error.code === 'INTERRUPTED') throw error;

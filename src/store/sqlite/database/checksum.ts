@@ -21,14 +21,6 @@ export function checksumOfBytes(name: string | number, bytes: Uint8Array): numbe
   return bytes.length === 0 ? named : crc32(bytes, named);
 }
 
-/**
- * Whether bytes have the checksum that is stored. For empty bytes Node 20 once stored 0.
- * @throws Damage as `checksumOfBytes`
- */
-export function hasChecksum(name: string | number, bytes: Uint8Array, stored: unknown): boolean {
-  return checksumOfBytes(name, bytes) === stored || (bytes.length === 0 && stored === 0);
-}
-
 /** What was read from disk is not what was written. `map-errors.ts` turns it into a `CorpusError` with a remedy. */
 export class Damage extends Error {}
 
@@ -45,14 +37,10 @@ export function faultOf(look: () => void): string[] {
 
 /** @throws Damage where the checksums differ */
 export function verify(what: string, computed: number | string, stored: unknown): void {
-  verifySame(what, computed === stored);
+  if (computed !== stored) throw new Damage(`the checksum of ${what} does not match`);
 }
 
 /** @throws Damage where the bytes are not those that were written */
 export function verifyBytes(what: string, name: string | number, bytes: Uint8Array, stored: unknown): void {
-  verifySame(what, hasChecksum(name, bytes, stored));
-}
-
-function verifySame(what: string, same: boolean): void {
-  if (!same) throw new Damage(`the checksum of ${what} does not match`);
+  verify(what, checksumOfBytes(name, bytes), stored);
 }

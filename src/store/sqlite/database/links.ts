@@ -35,14 +35,14 @@ function sumOf(version: number, day: string, hash: string): string {
 }
 
 /**
- * The day of a write. A link without a checksum was written by an earlier version, or replaces a lost one.
+ * The day of a write. The link before the first write is empty, as is one that replaces a lost one.
  * @throws Damage
  */
 export function dayOf({ version, day, chain }: Link): string {
   // A flipped bit in the header of a row may have turned them into a null or a number.
   if (typeof chain !== 'string' || typeof day !== 'string') throw new Damage(`write ${version} is incomplete`);
   const hash = chain.slice(0, HASH_DIGITS);
-  if (chain.length > HASH_DIGITS) verify(`write ${version}`, `${hash}-${sumOf(version, day, hash)}`, chain);
+  if (chain !== '') verify(`write ${version}`, `${hash}-${sumOf(version, day, hash)}`, chain);
   return day;
 }
 

@@ -16,11 +16,6 @@ export function preparedColumn(database: Database.Database, sql: string): Databa
   return statementOf(columns, database, sql, (statement) => statement.pluck());
 }
 
-/** An index of an earlier version has fewer tables until it is opened for writing. */
-export function hasTable(database: Database.Database, name: string): boolean {
-  return prepared(database, 'SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
-}
-
 function statementOf(
   known: WeakMap<Database.Database, Statements>,
   database: Database.Database,

@@ -18,7 +18,7 @@ import {
 import { metaOf } from '../database/meta.js';
 import { openForReading } from '../database/read-only.js';
 import { syncName } from '../database/sync.js';
-import { addLaterTables, createTables, FORMAT_VERSION, hasTables } from '../papers/tables.js';
+import { createTables, FORMAT_VERSION, hasTables } from '../papers/tables.js';
 import { verifyDefinitions } from './definitions.js';
 
 /** How long a statement waits for another process's transaction; each of ours lasts milliseconds. */
@@ -40,7 +40,6 @@ export async function openConnection(folder: string): Promise<Connection> {
     database = await openChecked(folder);
     const opened = database;
     mapErrors(folder, () => {
-      addLaterTables(opened);
       verifyDefinitions(opened);
     });
     return { database, writable: true };
@@ -53,7 +52,7 @@ export async function openConnection(folder: string): Promise<Connection> {
     const reading = await openForReading(folder);
     mapErrors(folder, () => {
       requireFormat(reading, folder);
-      verifyDefinitions(reading, false);
+      verifyDefinitions(reading);
       verifyHead(reading, acknowledged);
     });
     return { database: reading, writable: false };

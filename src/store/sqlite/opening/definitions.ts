@@ -41,19 +41,16 @@ function definitionsIn(database: Database.Database): readonly StoredDefinition[]
     .all() as StoredDefinition[];
 }
 
-/** @param complete whether none may be missing: an older index has fewer tables until it is written @throws Damage */
-export function verifyDefinitions(database: Database.Database, complete = true): void {
+/** @throws Damage */
+export function verifyDefinitions(database: Database.Database): void {
   const unmet = new Map(expectedDefinitions(database).map((one) => [one.name, one]));
   for (const definition of definitionsIn(database)) {
     const expected = unmet.get(definition.name);
-    if (expected !== undefined && !areSame(definition, expected)) throw damaged(expected);
+    if (expected !== undefined && !areSame(definition, expected))
+      throw new Damage(`the definition of the ${expected.type} "${expected.name}" is damaged`);
     unmet.delete(definition.name);
   }
-  if (complete) for (const one of unmet.values()) throw damaged(one);
-}
-
-function damaged({ type, name }: Definition): Damage {
-  return new Damage(`the definition of the ${type} "${name}" is damaged`);
+  for (const { type, name } of unmet.values()) throw new Damage(`the ${type} "${name}" is missing`);
 }
 
 /** Ignores spaces and line ends, so that the source may be reformatted. */

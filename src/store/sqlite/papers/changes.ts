@@ -8,7 +8,6 @@ import type { PaperChanges } from '../../contract.js';
 import { MOST_WRITES } from '../../papers-version.js';
 import { checksumOf } from '../database/checksum.js';
 import { counterOf } from '../database/meta.js';
-import { hasTable } from '../database/prepared.js';
 
 /** Called within the transaction of the write. */
 export function logChanges(database: Database.Database, generation: number, changes: PaperChanges): void {
@@ -22,7 +21,7 @@ export function logChanges(database: Database.Database, generation: number, chan
 /** @param since a generation; none is known if it is undefined @returns undefined if the changes are not known */
 export function changesSince(database: Database.Database, since: number | undefined): PaperChanges | undefined {
   const now = counterOf(database, 'generation');
-  if (since === undefined || since < 0 || since > now || !hasTable(database, 'paper_change')) return undefined;
+  if (since === undefined || since < 0 || since > now) return undefined;
   const rows = database
     .prepare('SELECT generation, ids, sum FROM paper_change WHERE generation > ? ORDER BY generation')
     .all(since) as { generation: number; ids: string; sum: number }[];
@@ -44,7 +43,6 @@ export function changesSince(database: Database.Database, since: number | undefi
 
 /** For a database that is rewritten with the same papers. */
 export function copyChanges(old: Database.Database, made: Database.Database): void {
-  if (!hasTable(old, 'paper_change')) return;
   const add = made.prepare('INSERT INTO paper_change VALUES (@generation, @ids, @sum)');
   for (const row of old.prepare('SELECT * FROM paper_change').iterate()) add.run(row);
 }

@@ -25,7 +25,7 @@ export function decisionNames(database: Database.Database): string[] {
 /** The names of all decisions that were written: a flipped bit in a name hides its row. */
 const NAMES = 'decision-names';
 
-/** None in an index of an earlier version. @throws Damage */
+/** None before the first decision. @throws Damage */
 export function writtenNames(database: Database.Database): readonly string[] {
   return JSON.parse(metaOf(database, NAMES) ?? '[]') as string[];
 }

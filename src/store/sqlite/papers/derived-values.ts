@@ -11,7 +11,7 @@ import type { Derived, DerivedRow, RowChanges } from '../../contract.js';
 import { checksumOf } from '../database/checksum.js';
 import { damagedIndex } from '../database/map-errors.js';
 import { generationOf, papersVersionIn } from '../database/meta.js';
-import { hasTable, prepared } from '../database/prepared.js';
+import { prepared } from '../database/prepared.js';
 import { batchesInOrder } from '../database/whole-scan.js';
 
 /** Rows read or written at once. */
@@ -46,13 +46,12 @@ interface Value {
 /** @returns undefined if it is missing or damaged */
 export function readDerived(database: Database.Database, name: string): Derived | undefined {
   const header = headerOf(database, name);
-  if (header === undefined) return earlierNote(database, name);
+  if (header === undefined) return undefined;
   const of = papersVersionIn(database, header.generation);
   return { of, program: header.program, value: JSON.parse(header.value) as unknown };
 }
 
 function headerOf(database: Database.Database, name: string): Header | undefined {
-  if (!hasTable(database, 'derived')) return undefined;
   const row = prepared(database, 'SELECT * FROM derived WHERE name = ?').get(name) as
     | (Header & { sum: number })
     | undefined;
@@ -61,15 +60,6 @@ function headerOf(database: Database.Database, name: string): Header | undefined
 
 function headerSum(name: string, { generation, program, value, edition, rows, rows_sum }: Header): number {
   return checksumOf(name, generation, program, value, edition, rows, rows_sum);
-}
-
-/** Earlier versions stored derived values in the table `note`. */
-function earlierNote(database: Database.Database, name: string): Derived | undefined {
-  const row = database.prepare('SELECT generation, value, sum FROM note WHERE name = ?').get(name) as
-    | { generation: number; value: string; sum: number }
-    | undefined;
-  if (row === undefined || checksumOf(name, row.generation, row.value) !== row.sum) return undefined;
-  return { of: papersVersionIn(database, row.generation), program: '', value: JSON.parse(row.value) as unknown };
 }
 
 /** @throws CorpusError INDEX_DAMAGED if a row is damaged, missing or superfluous */
@@ -232,14 +222,11 @@ function writeHeader(
       'INSERT OR REPLACE INTO derived VALUES (@name, @generation, @program, @value, @edition, @rows, @rows_sum, @sum)',
     )
     .run({ name, ...header, sum: headerSum(name, header) });
-  database.prepare('DELETE FROM note WHERE name = ?').run(name);
 }
 
 /** @returns one sentence for each fault */
 export function derivedFaults(database: Database.Database): string[] {
-  const names = hasTable(database, 'derived')
-    ? (database.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[])
-    : [];
+  const names = database.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[];
   return names
     .filter((name) => !rowsFit(database, name))
     .map((name) => `what is kept as "${name}" is damaged; it is made again when needed`);
@@ -260,7 +247,6 @@ function rowsFit(database: Database.Database, name: string): boolean {
 
 /** All intact values, for a database that is rewritten. */
 export function copyDerived(old: Database.Database, made: Database.Database): void {
-  if (!hasTable(old, 'derived')) return;
   for (const name of old.prepare('SELECT name FROM derived ORDER BY name').pluck().all() as string[]) {
     if (!rowsFit(old, name)) continue;
     const header = old.prepare('SELECT * FROM derived WHERE name = ?').get(name) as Header;

@@ -1,11 +1,9 @@
 /** The tables of an index. `index/README.md` describes them for other programs. */
 import { randomUUID } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import { faultOf } from '../database/checksum.js';
 import { COUNTERS, setMeta } from '../database/meta.js';
-import { markWordsWritten } from '../postings/generation.js';
-import { addLengths, LENGTHS_TABLE, lengthsAreWritten } from '../postings/lengths.js';
-import { SEGMENT_TABLES } from '../postings/segments.js';
+import { LENGTHS_TABLE } from '../postings/lengths.js';
+import { markSegmentsWritten, SEGMENT_TABLES } from '../postings/segments.js';
 
 /** Raised when an older program could misread the tables. */
 export const FORMAT_VERSION = 3;
@@ -71,23 +69,13 @@ const TABLES = `
     directions BLOB NOT NULL,
     sum INTEGER NOT NULL
   );
-  CREATE TABLE note (
-    name TEXT PRIMARY KEY,
-    generation INTEGER NOT NULL,
-    value TEXT NOT NULL,
-    sum INTEGER NOT NULL
-  ) WITHOUT ROWID;
   CREATE TABLE decision (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
   CREATE VIRTUAL TABLE words USING fts5
     (title, abstract, content='', contentless_delete=1, tokenize="ascii tokenchars '.'");
   CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
   CREATE VIRTUAL TABLE occurrence USING fts5vocab (words, instance);
-`;
-
-/** Added after format 3; an index without them is complete, and gets them when it is next opened for writing. */
-const LATER_TABLES = `
-  CREATE TABLE IF NOT EXISTS paper_change (generation INTEGER PRIMARY KEY, ids TEXT NOT NULL, sum INTEGER NOT NULL);
-  CREATE TABLE IF NOT EXISTS derived (
+  CREATE TABLE paper_change (generation INTEGER PRIMARY KEY, ids TEXT NOT NULL, sum INTEGER NOT NULL);
+  CREATE TABLE derived (
     name TEXT PRIMARY KEY,
     generation INTEGER NOT NULL,
     program TEXT NOT NULL,
@@ -97,7 +85,7 @@ const LATER_TABLES = `
     rows_sum INTEGER NOT NULL,
     sum INTEGER NOT NULL
   ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS derived_row (
+  CREATE TABLE derived_row (
     name TEXT NOT NULL,
     edition INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -109,32 +97,16 @@ const LATER_TABLES = `
   ${SEGMENT_TABLES}
 `;
 
-/** Adds what is missing to the tables of format 3. */
-export function addLaterTables(database: Database.Database): void {
-  const known = database
-    .prepare(
-      `SELECT count(*) FROM sqlite_master
-       WHERE name IN ('paper_change', 'derived', 'derived_row', 'segment', 'posting')`,
-    )
-    .pluck()
-    .get();
-  if (known !== 5) database.exec(LATER_TABLES);
-  // the question or check that reads the damage reports it
-  faultOf(() => {
-    if (!lengthsAreWritten(database)) database.transaction(() => addLengths(database)).immediate();
-  });
-}
-
 export function hasTables(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
 }
 
 /** Creates the tables of an empty database; called within a transaction. */
 export function createTables(database: Database.Database): void {
-  database.exec(TABLES + LATER_TABLES);
+  database.exec(TABLES);
   setMeta(database, 'format', String(FORMAT_VERSION));
   setMeta(database, 'identity', randomUUID());
   for (const counter of COUNTERS) setMeta(database, counter, '0');
-  markWordsWritten(database);
+  markSegmentsWritten(database);
   database.exec("INSERT INTO batch VALUES (0, date('now'), '')");
 }

@@ -9,9 +9,9 @@ import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../../sh
 import { checksumOfBytes } from '../database/checksum.js';
 import { addLink } from '../database/links.js';
 import { modelOf, setMeta } from '../database/meta.js';
-import { raiseGeneration } from '../postings/generation.js';
 import { LengthWriter, lengthOf } from '../postings/lengths.js';
 import { SegmentWriter } from '../postings/segment-writer.js';
+import { raiseGeneration } from '../postings/segments.js';
 import { logChanges } from './changes.js';
 import { putDecisions } from './decisions.js';
 import { headingOf, wordsSum } from './derived-columns.js';

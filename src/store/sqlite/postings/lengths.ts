@@ -7,17 +7,13 @@ import type Database from 'better-sqlite3';
 import type { PaperWords } from '../../shapes.js';
 import { MOST_COUNTED, tokensOf } from '../../tokens.js';
 import { checksumOfBytes, verifyBytes } from '../database/checksum.js';
-import { counterOf, metaOf, setMeta } from '../database/meta.js';
-import { hasTable } from '../database/prepared.js';
 
 /** Papers of a block: it is written whole for each paper that changes. */
 const ROWS = 1_024;
 const BYTES = 2;
-/** The generation up to which lengths are written. */
-const WRITTEN_UP_TO = 'lengths';
 
 export const LENGTHS_TABLE = `
-  CREATE TABLE IF NOT EXISTS paper_lengths (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL, sum INTEGER NOT NULL);
+  CREATE TABLE paper_lengths (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL, sum INTEGER NOT NULL);
 `;
 
 /** By row: 0 if there is no such paper, else its number of tokens plus one. */
@@ -90,7 +86,7 @@ function blockOf({ block, lengths, sum }: BlockRow): Uint16Array {
 
 /** @throws Damage */
 export function lengthStatistics(database: Database.Database): LengthStatistics {
-  const lengths = lengthsAreWritten(database) ? writtenLengths(database) : lengthsOfWords(database);
+  const lengths = readLengths(database);
   let [papers, tokens] = [0, 0];
   for (const value of lengths) {
     if (value === 0) continue;
@@ -100,54 +96,9 @@ export function lengthStatistics(database: Database.Database): LengthStatistics 
   return { lengths, papers, mean: tokens / Math.max(1, papers) };
 }
 
-function writtenLengths(database: Database.Database): Lengths {
+function readLengths(database: Database.Database): Lengths {
   const rows = database.prepare('SELECT * FROM paper_lengths ORDER BY block').all() as BlockRow[];
   const lengths = new Uint16Array(((rows.at(-1)?.block ?? -1) + 1) * ROWS);
   for (const row of rows) lengths.set(blockOf(row), row.block * ROWS);
   return lengths;
-}
-
-/** False in an index that an earlier version wrote to last. */
-export function lengthsAreWritten(database: Database.Database): boolean {
-  const isWritten = () => metaOf(database, WRITTEN_UP_TO) === String(counterOf(database, 'generation'));
-  return hasTable(database, 'paper_lengths') && isWritten();
-}
-
-/** Records that the lengths are those of the current papers. */
-export function markLengthsWritten(database: Database.Database): void {
-  setMeta(database, WRITTEN_UP_TO, String(counterOf(database, 'generation')));
-}
-
-/** Writes them if an earlier version wrote to the index last. Called within a transaction. */
-export function addLengths(database: Database.Database): void {
-  if (lengthsAreWritten(database)) return;
-  database.exec(`${LENGTHS_TABLE} DELETE FROM paper_lengths;`);
-  const writer = new LengthWriter(database);
-  lengthsOfWords(database).forEach((value, row) => {
-    if (value > 0) writer.put(row, value - 1);
-  });
-  writer.flush();
-  markLengthsWritten(database);
-}
-
-/** From FTS5's own table of them: for each paper, the tokens of each column as a variable-length integer. */
-function lengthsOfWords(database: Database.Database): Lengths {
-  const greatest = (database.prepare('SELECT max(id) FROM words_docsize').pluck().get() as number | null) ?? 0;
-  const lengths = new Uint16Array(greatest + 1);
-  for (const [row, sizes] of database.prepare('SELECT id, sz FROM words_docsize').raw().all() as [number, Uint8Array][])
-    lengths[row] = 1 + countedTokens(...integersOf(sizes));
-  return lengths;
-}
-
-/** SQLite's varints: seven bits a byte, the most significant first; these numbers have less than nine bytes. */
-function integersOf(bytes: Uint8Array): number[] {
-  const numbers: number[] = [];
-  let value = 0;
-  for (const byte of bytes) {
-    value = value * 128 + (byte & 0x7f);
-    if (byte >= 0x80) continue;
-    numbers.push(value);
-    value = 0;
-  }
-  return numbers;
 }

@@ -14,14 +14,14 @@ const BLOCK_BYTES = 1_000;
 const MOST_HEADER = 24;
 
 export const POSTING_TABLE = `
-  CREATE TABLE IF NOT EXISTS posting (
+  CREATE TABLE posting (
     block INTEGER PRIMARY KEY,
     segment INTEGER NOT NULL,
     first_term TEXT NOT NULL,
     bytes BLOB NOT NULL,
     sum INTEGER NOT NULL
   );
-  CREATE INDEX IF NOT EXISTS posting_by_term ON posting (segment, first_term);
+  CREATE INDEX posting_by_term ON posting (segment, first_term);
 `;
 
 /** The papers of a segment with one term. */
@@ -138,18 +138,6 @@ export function* termsIn(
     for (const row of rows)
       for (const { block, at, length, papers, bytes } of entriesOf(verified(row)))
         yield { term: block.toString('utf8', at, at + length), papers, bytes: bytes() };
-}
-
-/** The last term of a segment. */
-export function lastTermIn(database: Database.Database, segment: number): string | undefined {
-  const row = prepared(
-    database,
-    'SELECT segment, first_term, bytes, sum FROM posting WHERE segment = ? ORDER BY first_term DESC LIMIT 1',
-  ).get(segment) as BlockRow | undefined;
-  let last: string | undefined;
-  for (const { block, at, length } of row === undefined ? [] : entriesOf(verified(row)))
-    last = block.toString('utf8', at, at + length);
-  return last;
 }
 
 interface Entry {

@@ -6,8 +6,8 @@
 import type Database from 'better-sqlite3';
 import { preparedColumn } from '../database/prepared.js';
 import type { Postings } from './posting-bytes.js';
-import { occursAfter, readPostings } from './postings.js';
-import { readSegments, type Segment, type SegmentPostings, segmentsAreWritten, segmentsOf } from './segments.js';
+import { occursAfter, readPhrase } from './postings.js';
+import { readSegments, type Segment, type SegmentPostings, segmentsOf, verifySegments } from './segments.js';
 
 /** At little more than a byte each: a million papers have some 80 million postings. */
 const MOST_BYTES = 64 << 20;
@@ -30,31 +30,32 @@ interface PhraseEntry {
 export class PostingCache {
   readonly #tokens = new Map<string, TokenEntry>();
   readonly #phrases = new Map<string, PhraseEntry>();
-  #segments: readonly Segment[] | undefined;
+  #segments: readonly Segment[] = [];
   #bytes = 0;
 
-  /** Takes another version of the papers. @param onlyAdditions whether it only has more papers than the last one */
+  /**
+   * Takes another version of the papers.
+   * @param onlyAdditions whether it only has more papers than the last one
+   * @throws Damage
+   */
   refresh(database: Database.Database, onlyAdditions: boolean): void {
-    this.#segments = segmentsAreWritten(database)
-      ? sameSegments(this.#segments ?? [], segmentsOf(database))
-      : undefined;
+    verifySegments(database);
+    this.#segments = sameSegments(this.#segments, segmentsOf(database));
     if (!onlyAdditions) this.#clearPhrases();
   }
 
   of(database: Database.Database, tokens: readonly string[]): Postings {
     const [token, ...others] = tokens;
-    return this.#segments === undefined || token === undefined || others.length > 0
-      ? this.#ofPhrase(database, tokens)
-      : this.#ofToken(database, token, this.#segments);
+    return token === undefined || others.length > 0 ? this.#ofPhrase(database, tokens) : this.#ofToken(database, token);
   }
 
   /** How many papers contain a token. */
   papers(database: Database.Database, token: string): number {
-    if (this.#segments !== undefined) return this.#ofToken(database, token, this.#segments).papers;
-    return (preparedColumn(database, 'SELECT doc FROM vocabulary WHERE term = ?').get(token) as number) ?? 0;
+    return this.#ofToken(database, token).papers;
   }
 
-  #ofToken(database: Database.Database, token: string, segments: readonly Segment[]): Postings {
+  #ofToken(database: Database.Database, token: string): Postings {
+    const segments = this.#segments;
     const last = this.#tokens.get(token);
     if (last?.segments === segments) return this.#touch(this.#tokens, token, last).postings;
     const before = new Set(last?.segments);
@@ -80,7 +81,7 @@ export class PostingCache {
     const last = this.#phrases.get(name);
     const lastRow = preparedColumn(database, 'SELECT coalesce(max(row), 0) FROM paper').get() as number;
     const isCurrent = last !== undefined && (last.upToRow === lastRow || !occursAfter(database, tokens, last.upToRow));
-    const postings = isCurrent ? last.postings : readPostings(database, tokens);
+    const postings = isCurrent ? last.postings : readPhrase(database, tokens);
     this.#bytes += sizeOf(postings) - (last === undefined ? 0 : sizeOf(last.postings));
     this.#touch(this.#phrases, name, { postings, upToRow: lastRow });
     this.#drop(name);

@@ -5,16 +5,7 @@ import type { PaperWords } from '../../shapes.js';
 import { tokensOf } from '../../tokens.js';
 import { BlockWriter, inOrder } from './posting-blocks.js';
 import { forEachPosting, PostingsWriter } from './posting-bytes.js';
-import {
-  addSegment,
-  postingsIn,
-  removeSegment,
-  rowsOfSegment,
-  type Segment,
-  segmentsAreWritten,
-  segmentsOf,
-  setGone,
-} from './segments.js';
+import { addSegment, postingsIn, removeSegment, rowsOfSegment, type Segment, segmentsOf, setGone } from './segments.js';
 
 /** So many segments of one size are joined to one of the next, so a posting is written again a few times. */
 const JOINED = 8;
@@ -45,13 +36,11 @@ export class SegmentWriter {
     this.#gone.add(row);
   }
 
-  /** Called within the transaction; does nothing in an index whose segments are not written yet. @throws Damage */
+  /** Called within the transaction. @throws Damage */
   flush(): void {
-    if (segmentsAreWritten(this.database)) {
-      if (this.#gone.size > 0) recordGone(this.database, this.#gone);
-      if (this.#frequencies.size > 0) writeSegment(this.database, postingsByTerm(this.#frequencies));
-      joinSegments(this.database);
-    }
+    if (this.#gone.size > 0) recordGone(this.database, this.#gone);
+    if (this.#frequencies.size > 0) writeSegment(this.database, postingsByTerm(this.#frequencies));
+    joinSegments(this.database);
     this.#frequencies.clear();
     this.#gone.clear();
   }

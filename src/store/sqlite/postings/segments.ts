@@ -6,17 +6,17 @@
  * the words.
  */
 import type Database from 'better-sqlite3';
-import { checksumOfBytes, verifyBytes } from '../database/checksum.js';
-import { counterOf, metaOf, setMeta } from '../database/meta.js';
+import { checksumOfBytes, Damage, verifyBytes } from '../database/checksum.js';
+import { counterOf, metaOf, raise, setMeta } from '../database/meta.js';
 import { prepared } from '../database/prepared.js';
 import { POSTING_TABLE, readTerm, type TermPostings, termsIn } from './posting-blocks.js';
 import { forEachPosting, PostingsWriter } from './posting-bytes.js';
 
-/** The generation up to which segments are written. */
+/** The generation of which the segments are. */
 const WRITTEN_UP_TO = 'segments';
 
 export const SEGMENT_TABLES = `
-  CREATE TABLE IF NOT EXISTS segment (
+  CREATE TABLE segment (
     segment INTEGER PRIMARY KEY AUTOINCREMENT,
     papers INTEGER NOT NULL,
     first_row INTEGER NOT NULL,
@@ -44,9 +44,18 @@ export interface SegmentPostings extends TermPostings {
   readonly segment: number;
 }
 
-/** False in an index that an earlier version wrote to last. */
-export function segmentsAreWritten(database: Database.Database): boolean {
-  return metaOf(database, WRITTEN_UP_TO) === String(counterOf(database, 'generation'));
+/** In a transaction that writes papers with a `paperWriter`, which writes their postings. @throws Damage */
+export function raiseGeneration(database: Database.Database): number {
+  verifySegments(database);
+  const generation = raise(database, 'generation');
+  markSegmentsWritten(database);
+  return generation;
+}
+
+/** @throws Damage if another program wrote papers without their postings */
+export function verifySegments(database: Database.Database): void {
+  if (metaOf(database, WRITTEN_UP_TO) !== String(counterOf(database, 'generation')))
+    throw new Damage('the postings are not those of the current papers');
 }
 
 /** Records that the segments are those of the current papers. */
