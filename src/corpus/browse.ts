@@ -3,6 +3,7 @@
  */
 import { type CorpusError, serversDown } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
 import { type Ask, type Interruptible, limitOf } from './access.js';
@@ -87,5 +88,5 @@ export async function timeline(index: OpenView, filters: Filters & Interruptible
   const undated = counts.get('') ?? 0;
   counts.delete('');
   const periods = [...counts].map(([period, papers]) => ({ period, papers }));
-  return { periods: periods.sort((a, b) => (a.period < b.period ? -1 : 1)), undated };
+  return { periods: periods.sort((a, b) => byCodeUnits(a.period, b.period)), undated };
 }

@@ -29,7 +29,7 @@ import { idsWhere } from './where.js';
 const COMPARISON = 'duplicate-comparison';
 const FEATURES = 'duplicate-features';
 /** Also of the rule: what an earlier one stored is compared again. */
-const FORMAT = 7;
+const FORMAT = 8;
 /** Above this share of changed papers, comparing all is as fast. */
 const MOST_CHANGED = 0.3;
 

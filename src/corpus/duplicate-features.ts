@@ -11,7 +11,7 @@ export type FeatureBlocks = ReadonlyMap<string, readonly CandidateFeatures[]>;
 
 interface BlockRow {
   readonly ids: readonly PaperId[];
-  readonly twins: readonly (string | null)[];
+  readonly textKeys: readonly (string | null)[];
   /** Of each paper, how many keys, bands and bigrams. */
   readonly counts: readonly (readonly [number, number, number])[];
   /** Keys, bands and bigrams of one paper after the other: unsigned 32-bit numbers, little-endian, in base64. */
@@ -68,19 +68,19 @@ function rowOf(papers: readonly CandidateFeatures[]): BlockRow {
   }
   return {
     ids: papers.map(({ id }) => id),
-    twins: papers.map(({ textKey }) => textKey),
+    textKeys: papers.map(({ textKey }) => textKey),
     counts: papers.map(({ keys, bands, bigrams }) => [keys.length, bands.length, bigrams.length] as const),
     numbers: Buffer.from(numbers.buffer).toString('base64'),
   };
 }
 
-function featuresIn({ ids, twins, counts, numbers }: BlockRow): CandidateFeatures[] {
+function featuresIn({ ids, textKeys, counts, numbers }: BlockRow): CandidateFeatures[] {
   const bytes = Buffer.from(numbers, 'base64');
   const all = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   let at = 0;
   const next = (count: number): Uint32Array => all.subarray(at, (at += count));
   return ids.map((id, i): CandidateFeatures => {
     const [keys, bands, bigrams] = counts[i]!;
-    return { id, textKey: twins[i]!, keys: next(keys), bands: next(bands), bigrams: next(bigrams) };
+    return { id, textKey: textKeys[i]!, keys: next(keys), bands: next(bands), bigrams: next(bigrams) };
   });
 }

@@ -20,9 +20,10 @@ import {
   readFile,
   reconcile,
 } from '../ingest/index.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
-import type { LongWork, PaperReader, StoreChange, StoreView } from '../store/index.js';
+import type { LongWork, PaperReader, StoreView } from '../store/index.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper, storedPapers } from './find-paper.js';
 import type { WithHistory } from './history.js';
@@ -84,7 +85,7 @@ export async function ignoreDuplicate(
     throw new CorpusError('USAGE', `${a} and ${b} are one paper`, 'Name two papers that are not duplicates.');
   const { ignored = [] } = await decisionsOf(view);
   const others = without(ignored, pair);
-  const value: Decisions = { ignored: [...others, pair].sort((x, y) => (x.join('\n') < y.join('\n') ? -1 : 1)) };
+  const value: Decisions = { ignored: [...others, pair].sort((x, y) => byCodeUnits(x.join('\n'), y.join('\n'))) };
   if (others.length === ignored.length)
     await store.writeDecisions(new Map([[DECISIONS, value], ...(await also(pair)).decisions]));
   return { ignored: pair };
@@ -113,13 +114,13 @@ function without(pairs: NonNullable<Decisions['ignored']>, pair: readonly [Paper
 export async function mergeDuplicates(
   index: OpenView,
   ids: readonly string[],
-  also: (into: Paper) => Promise<Pick<StoreChange, 'decisions'>> = async () => ({}),
+  also: (into: Paper) => Promise<WithHistory>,
 ): Promise<{ representative: PaperId; removed: readonly PaperId[] }> {
   const { papers, merged } = await papersToMerge(index.view, ids);
-  const [kept, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
-  if (kept !== undefined && others.length === 0 && merged.length > 0)
-    return { representative: kept.id, removed: merged };
-  if (kept === undefined || others.length === 0) {
+  const [representative, ...others] = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+  if (representative !== undefined && others.length === 0 && merged.length > 0)
+    return { representative: representative.id, removed: merged };
+  if (representative === undefined || others.length === 0) {
     throw new CorpusError(
       'USAGE',
       'a merge needs two papers',
@@ -128,21 +129,21 @@ export async function mergeDuplicates(
   }
   const merging = await storedPapers(
     index.view,
-    [kept, ...others].map(({ id }) => id),
+    [representative, ...others].map(({ id }) => id),
   );
   const { id: _, ...fields } = overwrite(
     others.reduce((sum, other) => join(sum, other)),
-    kept,
+    representative,
   );
-  const paper = { id: kept.id, ...fields };
+  const paper = { id: representative.id, ...fields };
   const keys = [...new Set([...merging.flatMap(({ keys }) => keys), ...others.map(({ id }) => mergedKey(id))])].sort();
   // From now on its id counts as given by a file, so that later files do not change its fields.
   await index.store.write({
     ...(await embedPapers(index, [{ paper, given: true, keys }])),
-    remove: [kept.id, ...others.map(({ id }) => id)],
+    remove: [representative.id, ...others.map(({ id }) => id)],
     ...(await also(paper)),
   });
-  return { representative: kept.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
+  return { representative: representative.id, removed: [...others.map(({ id }) => id), ...merged].sort() };
 }
 
 /** The papers that exist, and the ids of those that were merged into the first before. */

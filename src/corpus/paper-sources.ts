@@ -3,6 +3,7 @@
  * over a whole collection, the identifiers whose titles differ. Reads only what the store keeps, never the files.
  */
 import { titlesDiffer } from '../identity.js';
+import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, Source } from '../paper.js';
 import type { PaperLists } from '../store/index.js';
 
@@ -56,7 +57,7 @@ export function sourcesOf(paper: Paper): PaperSources {
         suspicious,
       };
     })
-    .sort((a, b) => orderOf(a) - orderOf(b) || (`${a.kind}:${a.value}` < `${b.kind}:${b.value}` ? -1 : 1));
+    .sort((a, b) => orderOf(a) - orderOf(b) || byCodeUnits(`${a.kind}:${a.value}`, `${b.kind}:${b.value}`));
   const joined = new Set(joinedBy.flatMap(({ sources }) => sources));
   return {
     paper,
@@ -98,7 +99,7 @@ export async function suspiciousJoins(view: Pick<PaperLists, 'scanPapers'>): Pro
       papers: [...byPaper.keys()],
     }))
     .filter(({ titles }) => haveDifferentTitles(titles))
-    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+    .sort((a, b) => byCodeUnits(a.identifier, b.identifier));
 }
 
 /**

@@ -1,9 +1,10 @@
 /** Removes papers. If a command is repeated after a crash, papers that are already removed are not an error. */
 import { CorpusError } from '../errors.js';
 import type { PaperId } from '../paper.js';
-import type { Store, StoreChange, StoreView } from '../store/index.js';
+import type { Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { findPaper } from './find-paper.js';
+import type { WithHistory } from './history.js';
 import { keepEmbeddings } from './removed-embeddings.js';
 
 const REMOVED = 'removed-papers';
@@ -24,7 +25,7 @@ export async function removePapers(
   return { removed, papers: await store.read((view) => view.count()) };
 }
 
-type Also = (view: StoreView) => Promise<Pick<StoreChange, 'decisions'>>;
+type Also = (view: StoreView) => Promise<WithHistory>;
 
 async function removeFrom(store: Store, view: StoreView, ids: readonly string[], also: Also): Promise<PaperId[]> {
   const before = new Set(((await view.derived(REMOVED))?.value ?? []) as PaperId[]);

@@ -18,6 +18,8 @@ interface File {
   readonly bytes: Uint8Array;
 }
 
+/** A merge without an entry in the history. */
+const unrecorded = async () => ({ decisions: new Map() });
 const embedder = async () => letterEmbedder();
 const fileOf = (name: string, ...papers: Fields[]): File => ({
   name,
@@ -144,7 +146,7 @@ describe('an identifier on papers with other titles', () => {
       const store = await openTemporaryStore();
       await adding(store, fileOf('own.jsonl', { id: 'X', ...ROOFS }), ...files);
       const [first] = (await asking(store).allPapers()).filter(({ id }) => id !== 'X');
-      await store.read((view) => mergeDuplicates({ store, embedder, view }, ['X', first!.id]));
+      await store.read((view) => mergeDuplicates({ store, embedder, view }, ['X', first!.id], unrecorded));
       await adding(store, ...files);
       expect(await asking(store).allPapers()).toHaveLength(3);
       await store.close();
@@ -350,7 +352,7 @@ describe('a merge', () => {
     const papers = await asking(store).allPapers();
     const kept = papers.find(({ title }) => title === ROOFS.title)!;
     const gone = papers.find(({ id }) => id !== kept.id)!;
-    await store.read((view) => mergeDuplicates({ store, embedder, view }, [kept.id, gone.id]));
+    await store.read((view) => mergeDuplicates({ store, embedder, view }, [kept.id, gone.id], unrecorded));
     return { store, file, kept };
   };
 
@@ -396,7 +398,7 @@ describe('a merge', () => {
       abstract: 'Something else is said here of snow on fields in one town.',
     };
     await adding(store, fileOf('g', other));
-    await store.read((view) => mergeDuplicates({ store, embedder, view }, ['gamma', 'alpha']));
+    await store.read((view) => mergeDuplicates({ store, embedder, view }, ['gamma', 'alpha'], unrecorded));
     expect(await adding(store, file)).toMatchObject({ added: 0, papers: 1 });
     expect(await asking(store).allPapers()).toMatchObject([other]);
     await store.close();

@@ -9,10 +9,10 @@ const OLDEST_PGVECTOR = [0, 8] as const;
 
 /** The format of the tables; 0 where there are none. */
 async function formatOf(session: Session, schema: string): Promise<number> {
-  const [found] = await session.rows<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+  const [row] = await session.rows<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
     `${schema}.migration`,
   ]);
-  if (found?.there !== true) return 0;
+  if (row?.there !== true) return 0;
   const [newest] = await session.rows<{ number: number }>('SELECT max(number) AS number FROM migration');
   return newest?.number ?? 0;
 }

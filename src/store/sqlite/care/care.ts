@@ -63,7 +63,7 @@ export async function repairFolder(
     if (!existsSync(path))
       throw beyondRepair(folder, `${DATABASE_FILE} is missing, and no other file contains the papers`);
     refuseOtherFormat(folder, open);
-    settle(folder, open);
+    checkpoint(folder, open);
     copyBeside(folder);
     mendMagic(join(folder, COPY));
     repairDefinitions(open(COPY));
@@ -100,7 +100,7 @@ export async function restoreFolder(
     await verifyBackup(file, made, work);
     const head = closeWhole(made);
     syncFile(join(folder, UNFINISHED));
-    if (replaces) settle(folder, open);
+    if (replaces) checkpoint(folder, open);
     if (replaces) copyBeside(folder);
     const copy = replaces ? keepCopy(folder, 'papers.before-restore') : null;
     putInPlace(folder, head);
@@ -178,7 +178,7 @@ function closeWhole(database: Database.Database): Head {
 }
 
 /** Writes the log back as far as possible. @throws CorpusError CORPUS_BUSY if another process has the index open */
-function settle(folder: string, open: Workshop['open']): void {
+function checkpoint(folder: string, open: Workshop['open']): void {
   ifSound(() => {
     const database = open(DATABASE_FILE);
     endLog(database, folder);

@@ -1,6 +1,7 @@
 /** The checks of `doctor`: every page and row is intact, and the tables agree with each other. */
 import type Database from 'better-sqlite3';
 import { yieldToEventLoop } from '../../../errors.js';
+import { byCodeUnits } from '../../../maths/order.js';
 import { fold } from '../../../text/words.js';
 import type { LongWork } from '../../contract.js';
 import { sourceFiles } from '../../listed.js';
@@ -123,7 +124,7 @@ function sourceFaults(database: Database.Database): string[] {
 }
 
 function sameValues(a: object | undefined, b: object): boolean {
-  const inOrder = (one: object) => JSON.stringify(Object.entries(one).sort(([x], [y]) => (x < y ? -1 : 1)));
+  const inOrder = (one: object) => JSON.stringify(Object.entries(one).sort(([x], [y]) => byCodeUnits(x, y)));
   return a !== undefined && inOrder(a) === inOrder(b);
 }
 

@@ -17,7 +17,7 @@ export const LENGTHS_TABLE = `
 `;
 
 /** By row: 0 if there is no such paper, else its number of tokens plus one. */
-export type Lengths = Uint16Array;
+type Lengths = Uint16Array;
 
 export interface LengthStatistics {
   readonly lengths: Lengths;

@@ -5,8 +5,8 @@
  */
 import type Database from 'better-sqlite3';
 import { preparedColumn } from '../database/prepared.js';
+import { occursAfter, readPhrase } from './phrases.js';
 import type { Postings } from './posting-bytes.js';
-import { occursAfter, readPhrase } from './postings.js';
 import { readSegments, type Segment, type SegmentPostings, segmentsOf, verifySegments } from './segments.js';
 
 /** At little more than a byte each: a million papers have some 80 million postings. */
