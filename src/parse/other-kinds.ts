@@ -37,6 +37,7 @@ const OTHER_KINDS: readonly Kind[] = [
     'Of RDF, paperkin reads Zotero RDF and RSS 1.0. Export the papers as RIS or BibTeX.',
   ],
   [/^\{\\rtf/, 'this is a document in RTF', 'Export the papers as RIS, BibTeX or CSV.'],
+  [/^[^\u0000]{1,100}\u0000[\s\S]{56,256}ustar/, 'this is a tar archive', 'Unpack it.'],
   [/\u0000/, 'this is not text', 'Export the papers as RIS, BibTeX or CSV.'],
 ];
 

@@ -137,6 +137,14 @@ test.each([
   expect(`${(error as { message: string }).message}. ${(error as { remedy: string }).remedy}`).toMatch(advice);
 });
 
+test('a tar archive is to be unpacked', async () => {
+  const header = `${'papers/a.bib'.padEnd(100, '\0')}${'0000644\0'.padEnd(157, '\0')}ustar\x0000`;
+  await expect(reading(`${header.padEnd(512, '\0')}@article{a, title = {Lamps}}`)).rejects.toMatchObject({
+    message: expect.stringContaining('this is a tar archive'),
+    remedy: 'Unpack it.',
+  });
+});
+
 test('a table without papers is refused with the names of its columns', async () => {
   const bytes = [new TextEncoder().encode('Name,Age\nAda,36\n')];
   await expect(
