@@ -23,6 +23,18 @@ test('a folder without permission is named, and the files beside it are added', 
   expect(code).toBe(3);
 }, 30_000);
 
+test('the last line says how many of several files could not be read', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'a.ris'), 'TY  - JOUR\nTI  - Lamps that dim themselves\nER  - \n');
+  for (const name of ['b.txt', 'c.txt']) writeFileSync(join(folder, name), 'a note without papers\n');
+  const { code, stdout } = await paperkin(['add', folder, '--index', newFolder()]);
+  expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+    '1 paper in the index (1 read: 1 added, 0 updated, 0 unchanged)',
+    '2 of 3 files could not be read; the reasons are above.',
+  ]);
+  expect(code).toBe(3);
+}, 30_000);
+
 test('a link to itself is no folder to watch', async () => {
   const link = join(newFolder(), 'link');
   symlinkSync('link', link);

@@ -81,5 +81,8 @@ function describe(report: AddReport): string {
     '',
     `${styled('bold', `${counted(report.papers, 'paper')} in the index`)} (${report.read} read: ${parts.join(', ')})`,
   );
+  const unread = report.files.filter(({ failure }) => failure !== null).length;
+  if (unread > 0 && report.files.length > 1)
+    lines.push(`${unread} of ${report.files.length} files could not be read; the reasons are above.`);
   return lines.join('\n');
 }
