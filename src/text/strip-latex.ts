@@ -9,32 +9,30 @@ const SILENT_COMMAND = /\\(?:cite[a-z]*|ref|eqref|label|footnote(?:mark)?|url|hr
 /** `\'e`, `\"{o}`, `\c{c}`, `\v s`: accents are removed, as `fold` does for composed letters. */
 const ACCENT = /\\(?:["'`^~=.]\s*|[cvuHkrbd](?=[\s{]))\{?\\?([a-z])\}?/giu;
 
-/** Commands that only format their argument; other commands become words, `\alpha` is `alpha`. */
-const STYLE_COMMAND = new RegExp(
-  String.raw`\\(?:emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+` +
-    '|displaystyle|scriptstyle|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath' +
-    String.raw`|boldsymbol|bm|cal|small|large|noindent|par|item|quad|xspace)(?![a-z])\*?`,
-  'giu',
-);
+/** Commands that only format their argument. */
+const STYLES =
+  'emph|text[a-z]*|math[a-z]*|operatorname|underline|mbox|bf|it|rm|sc|tt|em|left|right|big+|displaystyle|scriptstyle' +
+  '|begin|end|tilde|hat|bar|vec|widehat|widetilde|overline|ensuremath|boldsymbol|bm|cal|small|large|noindent|par|item' +
+  '|quad|xspace';
+/** Other commands become words: `\alpha` is `alpha`. */
+const STYLE_COMMAND = new RegExp(String.raw`\\(?:${STYLES})(?![a-z])\*?`, 'giu');
 
 /** `\varphi` and `\varepsilon` are variants of the same letters. */
 const VARIANT = /\\var(?=[a-z])/giu;
 
-/** Commands that say nothing about the subject; `\beta` and similar are words. */
-const TYPESETTING = /^(?:text[a-z]*|math[a-z]+|emph|cite[a-z]*|ref|label|left|right|frac|url|href|begin|end)$/;
+/** Signs between quantities: in `z\sim2`, "sim" is no word. */
+const RELATIONS =
+  'sim|simeq|approx|pm|mp|times|cdot|leq?|geq?|leqslant|geqslant|ll|gg|lesssim|gtrsim|propto|equiv|to|rightarrow';
 
-/** Signs between quantities, also before a digit: in `z\sim2`, "sim" is no word. */
-const RELATION = new RegExp(
-  '^(?:sim|simeq|approx|pm|mp|times|cdot|leq?|geq?|leqslant|geqslant|ll|gg|lesssim|gtrsim|propto|equiv|to|' +
-    'rightarrow)(?![a-z])',
-);
+/** Commands that say nothing about the subject; `\beta` and similar are words. */
+const TYPESETTING = new RegExp(`^(?:${STYLES}|${RELATIONS}|cite[a-z]*|ref|eqref|label|frac|url|href)$`, 'iu');
 
 /** Commands, braces and dollar signs. */
 export const FORMATTING = /\\[a-z]+\*?|[{}$]/giu;
 
-/** Whether a command says nothing about the subject. */
+/** Whether a command, without its backslash, says nothing about the subject. */
 export function isTypesetting(command: string): boolean {
-  return TYPESETTING.test(command) || RELATION.test(command);
+  return TYPESETTING.test(command);
 }
 
 /** Text without LaTeX: accents removed, formatting commands dropped, other commands as words. */

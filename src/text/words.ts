@@ -62,7 +62,7 @@ function widthAt(text: string, at: number): number {
 
 /**
  * Calls `visit` with the start and end of each word: letters and digits, and inside a word also marks, and joiners
- * between letters or digits.
+ * between letters or digits. A LaTeX command that says nothing about the subject is no word.
  */
 export function forEachWord(text: string, visit: (start: number, end: number) => void): void {
   let at = 0;
@@ -72,14 +72,28 @@ export function forEachWord(text: string, visit: (start: number, end: number) =>
       continue;
     }
     const start = at;
+    if (text[start - 1] === '\\') {
+      const end = commandEnd(text, start);
+      if (end > start && isTypesetting(text.slice(start, end))) {
+        at = end;
+        continue;
+      }
+    }
     let kind: number;
     do {
       at += widthAt(text, at);
       kind = at < text.length ? kindAt(text, at) : OTHER;
       if (kind === JOINER && (at + 1 >= text.length || kindAt(text, at + 1) !== LETTER)) kind = OTHER;
     } while (kind !== OTHER);
-    if (text[start - 1] !== '\\' || !isTypesetting(text.slice(start, at))) visit(start, at);
+    visit(start, at);
   }
+}
+
+/** The end of the name of a command, which has letters only: `\mathbf` in `\mathbf1`. */
+function commandEnd(text: string, start: number): number {
+  let end = start;
+  while (/[a-z]/i.test(text[end] ?? '')) end++;
+  return end;
 }
 
 /** Words in order of appearance. A compound such as `Qwen2.5-VL` is one word; `compoundParts` splits it. */

@@ -41,6 +41,14 @@ describe('a mistyped word', async () => {
     expect(await correctSpelling('hypertention', tagged)).toBe('hypertension');
   });
 
+  test('is not mended to a command of LaTeX', async () => {
+    const formulas = await littleCorpus([
+      aPaper('a', { abstract: 'The rank \\operatorname{rk} of $X_\\mathrm_a$ and $\\boldsymbol\\theta$.' }),
+    ]);
+    for (const typed of ['operatornam', 'mathrmm', 'boldsymbl'])
+      expect(await correctSpelling(typed, formulas)).toBeUndefined();
+  });
+
   test('is mended to a word that papers use, and not to its stem', async () => {
     expect(await meant('quantizaton')).toBe('quantization');
     expect(await meant('halucinations')).toBe('hallucinations');

@@ -47,6 +47,12 @@ describe('words', () => {
     ]);
   });
 
+  test('are not the commands of formatting, whatever follows them', () => {
+    const text =
+      '\\mathbf1 and $M_\\mathrm_a$, $\\rm km$, \\operatorname{rank} of \\overline{x} in \\frac12 by \\Large';
+    expect(surfacesOf(text)).toEqual(['1', 'and', 'M', 'a', 'km', 'rank', 'of', 'x', 'in', '12', 'by']);
+  });
+
   test('are letters and digits, with marks and joiners inside', () => {
     const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|[.\-‐‑_+^'’/](?=[\p{L}\p{N}]))*/gu;
     const unit = fc.oneof(
