@@ -13,6 +13,8 @@ describe('what a query rules out', () => {
     ['drugs other than aspirin, for children', 'aspirin'],
     ['reasoning without chain of thought', 'chain of thought'],
     ['cats, excluding wild cats', 'wild cats'],
+    ['not using transformers', 'transformers'],
+    ['Excluding wild cats', 'wild cats'],
   ])('%s', (text, phrase) => {
     expect(excluded(text)).toEqual([phrase]);
   });

@@ -18,6 +18,8 @@ export interface Exclusion {
 }
 
 const EXCLUDING_WORDS = 'without|not using|not based on|not involving|other than|excluding|but not';
+/** Words that also exclude at the beginning of a query: “without a doubt” excludes nothing. */
+const EXCLUDING_FIRST = /^(?:not|excluding)\s/iu;
 const EXCLUDING = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:${EXCLUDING_WORDS})\\s+(?:(?:using|use of|relying on|the|any|an?)\\s+)*`,
   'giu',
@@ -43,7 +45,8 @@ export function exclusionsOf(text: string): Exclusion[] {
     const end = END.exec(rest)?.index ?? rest.length;
     const excluded = rest.slice(0, end).trim();
     const words = excluded.split(/\s+/u).length;
-    if (match.index === 0 || queryTerms(excluded).length === 0 || words > MOST_WORDS) return [];
+    const isIdiom = match.index === 0 && !EXCLUDING_FIRST.test(match[0]);
+    if (isIdiom || queryTerms(excluded).length === 0 || words > MOST_WORDS) return [];
     return [{ from: `${match[0]}${excluded}`.replace(/\s+/gu, ' '), to: excluded }];
   });
 }
