@@ -4,6 +4,7 @@
  */
 import type { Digest, Paper } from '../../index.js';
 import { countsOnly } from '../byline.js';
+import { withoutLatex } from '../plain-text.js';
 import { escaped, safeLink } from './markup.js';
 import { factsOf, sectionsOf, sentenceOf, titleOf } from './sections.js';
 
@@ -92,12 +93,12 @@ export function paperEntry(
 ): AtomEntry {
   return {
     id: paper.id,
-    title: paper.title === '' ? paper.id : paper.title,
+    title: paper.title === '' ? paper.id : withoutLatex(paper.title),
     link: safeLink(paper.url) ?? linkTo(paper.id),
     updated: addedOn,
     authors: paper.authors.length > 0 ? paper.authors : namesIn(paper.by),
     categories: theme === null ? [] : [theme],
-    html: `<p>${escaped(paper.abstract)}</p>`,
+    html: `<p>${escaped(withoutLatex(paper.abstract))}</p>`,
   };
 }
 
@@ -109,7 +110,7 @@ function entryXml({ id, kind = 'paper', title, link, updated, authors, categorie
   return [
     '  <entry>',
     `    <id>${TAG}:${kind}/${encodeURIComponent(id)}</id>`,
-    `    <title>${escaped(title === '' ? id : title)}</title>`,
+    `    <title>${escaped(title)}</title>`,
     `    <updated>${updated}T00:00:00Z</updated>`,
     ...(link === null ? [] : [`    <link rel="alternate" href="${escaped(link)}"/>`]),
     ...authors.map((name) => `    <author><name>${escaped(name)}</name></author>`),

@@ -30,7 +30,7 @@ function sectionHtml(section: Section): string {
 
 function entryHtml({ paper, form, detail }: Entry): string {
   const link = safeLink(paper.url);
-  const title = escaped(paper.title === '' ? paper.id : paper.title);
+  const title = escaped(paper.title);
   const name = link === null ? title : `<a href="${escaped(link)}">${title}</a>`;
   if (form !== 'full') return `<p>${name}${detail === null ? '' : `: ${escaped(detail)}`}</p>\n`;
   const sentence = sentenceOf(paper);

@@ -17,7 +17,7 @@ export function markdownOf(digest: Digest): string {
 
 function entryLines({ paper, form, detail }: Entry): string[] {
   const link = safeLink(paper.url);
-  const title = plain(paper.title === '' ? paper.id : paper.title);
+  const title = plain(paper.title);
   const name = link === null ? title : `[${title}](<${link.replace(/[<>]/g, encodeURIComponent)}>)`;
   if (form !== 'full') return [`- ${name}${detail === null ? '' : `: ${plain(detail)}`}`];
   const facts = [factsOf(paper), ...(detail === null ? [] : [detail])].filter((fact) => fact !== '').map(plain);

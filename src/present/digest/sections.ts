@@ -5,6 +5,7 @@ import type { Digest, NewPaper } from '../../index.js';
 import { withoutLatex } from '../plain-text.js';
 
 export interface Entry {
+  /** Its title is the one to show: without LaTeX, or the id of a paper without a title. */
   readonly paper: NewPaper;
   /** `full`: described here; `brief`: title, id, detail; `again`: title, detail, described in an earlier section. */
   readonly form: 'full' | 'brief' | 'again';
@@ -51,10 +52,11 @@ export function sectionsOf(digest: Digest): Section[] {
     .filter(({ entries }) => entries.length > 0)
     .concat(digest.idleSearches.map(idleSection))
     .map(({ entries, ...section }) => {
-      const marked = entries.map(({ againDetail, ...entry }): Entry => {
-        if (described.has(entry.paper.id)) return { paper: entry.paper, form: 'again', detail: againDetail };
-        described.add(entry.paper.id);
-        return entry;
+      const marked = entries.map(({ againDetail, form, detail, ...entry }): Entry => {
+        const paper = { ...entry.paper, title: shownTitle(entry.paper) };
+        if (described.has(paper.id)) return { paper, form: 'again', detail: againDetail };
+        described.add(paper.id);
+        return { paper, form, detail };
       });
       const listed = marked.filter(({ form, detail }) => form !== 'again' || detail !== null);
       return {
@@ -88,7 +90,7 @@ function draftsOf({ tags, searches, themes, unassigned, discussed, repeats }: Di
       detail: null,
       more: 0,
       entries: repeats.map(({ paper, of, kind, evidence }) => {
-        const detail = `${KINDS[kind] ?? kind} “${of.title}”${of.isNew ? ', also new' : ''} (${evidence})`;
+        const detail = `${KINDS[kind] ?? kind} “${shownTitle(of)}”${of.isNew ? ', also new' : ''} (${evidence})`;
         return { paper, form: 'full', detail, againDetail: detail };
       }),
     },
@@ -153,13 +155,17 @@ function idleSection({ name, missing, value }: Digest['idleSearches'][number]): 
 
 /** Papers that a section does not describe: titles of those described above, and the number of the others. */
 export function restOf({ above, more }: Section): string | null {
-  const titles = above.slice(0, MOST_TITLES).map(({ id, title }) => `“${shortened(title === '' ? id : title)}”`);
+  const titles = above.slice(0, MOST_TITLES).map(({ title }) => `“${shortened(title)}”`);
   const others = above.length - titles.length;
   const parts = [
     ...(titles.length > 0 ? [`above: ${titles.join(', ')}${others > 0 ? ` and ${others} others` : ''}`] : []),
     ...(more > 0 ? [`${more} more`] : []),
   ];
   return parts.length === 0 ? null : parts.join('; ');
+}
+
+function shownTitle({ id, title }: Pick<NewPaper, 'id' | 'title'>): string {
+  return title === '' ? id : withoutLatex(title);
 }
 
 /** The sentence of a paper, short enough to be read at a glance. */

@@ -1,8 +1,8 @@
 /** What a digest shows of each paper, and where. */
 import { expect, test } from 'vitest';
-import type { Digest } from '../../../src/index.js';
+import type { Digest, Paper } from '../../../src/index.js';
 import type { PaperId } from '../../../src/paper.js';
-import { writeDigest } from '../../../src/present/digest/index.js';
+import { paperEntry, writeDigest } from '../../../src/present/digest/index.js';
 import { sectionsOf } from '../../../src/present/digest/sections.js';
 
 type NewPaper = Digest['discussed'][number];
@@ -88,4 +88,27 @@ test('a saved search whose theme has ended is named in every format, with what t
     expect(text, format).toContain('Your search “speech” finds nothing');
     expect(text, format).toMatch(/Its theme, t3, has ended\. Save it again under this name.*or remove it\./);
   }
+});
+
+test.each(['markdown', 'html', 'atom'] as const)(
+  'in %s, a title is shown without LaTeX, and an id in its place',
+  (format) => {
+    const papers = [
+      paper('maths', { title: 'Lower bounds of $O(n^{2-\\epsilon})$ for \\emph{sparse} sums' }),
+      paper('untitled', { title: '' }),
+    ];
+    const text = writeDigest(digest({ unassigned: { papers, more: 0 } }), format);
+    expect(text).toContain('Lower bounds of O(n^(2-ε)) for sparse sums');
+    expect(text).toContain('untitled');
+    expect(text).not.toContain('epsilon');
+  },
+);
+
+test('in the feed of new papers, title and abstract are shown without LaTeX', () => {
+  const abstract = 'A bound of $n^2$ is \\emph{sharp}.';
+  const maths = { id: 'maths', title: 'On $x_1$', abstract, url: null, by: null, authors: [] } as unknown as Paper;
+  expect(paperEntry({ paper: maths, addedOn: '2026-03-03', theme: null }, (id) => id)).toMatchObject({
+    title: 'On x₁',
+    html: '<p>A bound of n² is sharp.</p>',
+  });
 });

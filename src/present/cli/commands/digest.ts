@@ -67,8 +67,7 @@ function describe(digest: Digest): string {
 }
 
 function describeEntry({ paper, form, detail }: Entry): string[] {
-  const title = plain(paper.title === '' ? paper.id : paper.title);
-  const marked = wrapped(title, INDENT).replace(/^ {4}/, '  • ');
+  const marked = wrapped(plain(paper.title), INDENT).replace(/^ {4}/, '  • ');
   const grey = (facts: readonly (string | null)[]) => {
     const line = facts.filter((fact) => fact !== null && fact !== '').join(' · ');
     return line === '' ? [] : [styled('dim', wrapped(plain(line), INDENT))];
