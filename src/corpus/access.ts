@@ -36,7 +36,7 @@ export async function locked<T>(
   try {
     return await work();
   } finally {
-    lock.release();
+    await lock.release();
   }
 }
 

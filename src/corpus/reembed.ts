@@ -46,7 +46,7 @@ export async function reembedIndex({
       try {
         return await changeModel(store, embedder, options);
       } finally {
-        lock?.release();
+        await lock?.release();
       }
     }),
   );

@@ -171,7 +171,8 @@ export interface StoreView extends PaperReader, PaperLists, NeighbourIndex, Word
 
 /** Held by one process at a time; released when it is closed or the process ends, even by a crash. */
 export interface WriteLock {
-  release(): void;
+  /** Settles once another can have it. */
+  release(): Promise<void>;
 }
 
 export interface Store {

@@ -609,8 +609,8 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
     test('lets one writer in at a time', async () => {
       const first = await store.lock(0);
       await expect(store.lock(0)).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
-      first.release();
-      (await store.lock(0)).release();
+      await first.release();
+      await (await store.lock(0)).release();
     });
 
     test('finds no fault in itself', async () => {

@@ -348,7 +348,7 @@ test('random bytes in writer.lock keep nobody out', async () => {
   const folder = await folderOfThree();
   writeFileSync(join(folder, 'writer.lock'), 'x'.repeat(5_000));
   const store = await openStore(folder);
-  (await store.lock(0)).release();
+  await (await store.lock(0)).release();
   await store.close();
 });
 

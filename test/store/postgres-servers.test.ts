@@ -84,14 +84,21 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     const lock = await other.lock(5_000);
     await put(other, stored('b'));
     expect(await asking(one).ids()).toEqual(['b']);
-    lock.release();
+    await lock.release();
     await Promise.all([one.close(), other.close()]);
   });
 
   test('lets the same process write again at once', async () => {
     const store = await openServer(newIndex());
-    for (let i = 0; i < 20; i++) (await store.lock(0)).release();
+    for (let i = 0; i < 20; i++) void (await store.lock(0)).release();
     await store.close();
+  });
+
+  test('lets another write as soon as a lock is released', async () => {
+    const url = newIndex();
+    const stores = [await openServer(url), await openServer(url)];
+    for (let i = 0; i < 40; i++) await (await stores[i % 2]!.lock(0)).release();
+    await Promise.all(stores.map((store) => store.close()));
   });
 
   test('shares waiting papers out among workers; none is embedded twice, and one that fails blocks nobody', async () => {
@@ -140,7 +147,7 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     await check('DROP CONSTRAINT once');
     await put(store, stored('a', 'snow'), stored('b', 'rain rain'));
     expect((await asking(store).rankByWords(['rain'], 5)).map(({ id }) => id)).toEqual(['b']);
-    lock.release();
+    await lock.release();
     await store.close();
   });
 

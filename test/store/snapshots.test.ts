@@ -39,7 +39,7 @@ describe('a question to a store', () => {
       await write(writer, 'c');
       expect((await view.page({ limit: 9 })).headings.map(({ id }) => id)).toEqual(['a']);
     });
-    lock.release();
+    await lock.release();
     expect(await asking(reader).ids()).toEqual(['a', 'b', 'c']);
     await reader.close();
     await writer.close();

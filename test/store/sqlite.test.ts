@@ -139,7 +139,7 @@ describe('the file of neighbours beside a SQLite store', () => {
     const store = await openStore(folder, SMALL);
     const lock = await store.lock(0);
     await store.updateNeighbours();
-    lock.release();
+    await lock.release();
     await store.close();
   }
 

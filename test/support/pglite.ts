@@ -114,7 +114,7 @@ class Embedded implements Database {
     if (this.#locked) return undefined;
     this.#locked = true;
     return {
-      release: () => {
+      release: async () => {
         this.#locked = false;
       },
     };

@@ -445,7 +445,7 @@ describe('a second writer', () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('another paperkin is writing');
     const waiting = paperkin(['add', PAGE, '--index', index, '--wait', '20'], {
-      onStart: (child) => child.stderr!.once('data', () => lock.release()),
+      onStart: (child) => child.stderr!.once('data', () => void lock.release()),
     });
     const { code, stderr } = await waiting;
     expect(stderr).toContain('waiting');

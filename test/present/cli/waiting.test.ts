@@ -21,7 +21,7 @@ test('and goes on when that writer has finished', async () => {
   for (const command of commands) {
     const lock = await store.lock(0);
     const { code, stderr } = await paperkin([...command, '--wait', '60', '--index', index], {
-      onStart: (child) => child.stderr!.once('data', () => lock.release()),
+      onStart: (child) => child.stderr!.once('data', () => void lock.release()),
     });
     expect([command, code, stderr]).toEqual([command, 0, expect.stringContaining('Another paperkin process')]);
   }

@@ -176,17 +176,17 @@ class Server implements Database {
     }
     this.#writer = client;
     return {
-      release: () => {
+      release: async () => {
         if (this.#writer !== client) return;
         this.#writer = undefined;
-        const unlocked = client.query('SELECT pg_advisory_unlock_all()').then(
+        this.#unlocked = client.query('SELECT pg_advisory_unlock_all()').then(
           () => {
             client.off('error', ignore);
             client.release();
           },
           () => client.release(true), // the session has ended, and the lock with it
         );
-        this.#unlocked = unlocked;
+        await this.#unlocked;
       },
     };
   }

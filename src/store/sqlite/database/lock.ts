@@ -37,7 +37,7 @@ async function lockOn(
   const Sqlite = await loadSqlite();
   const path = join(folder, file);
   const database = mapErrors(folder, () => new Sqlite(path, { timeout: 0 }));
-  const lock = { release: () => void database.close() };
+  const lock = { release: async () => void database.close() };
   try {
     return await wait(() => (begins(database, path) ? lock : undefined));
   } catch (error) {

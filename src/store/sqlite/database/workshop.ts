@@ -31,6 +31,6 @@ export async function withDatabases<T>(
   } finally {
     for (const database of opened) if (database.open) database.close();
     cleanUp();
-    lock.release();
+    await lock.release();
   }
 }
