@@ -3187,7 +3187,7 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "remove" | "merge" | "ignore" | "themes";
+                            kind: "remove" | "merge" | "ignore" | "themes" | "tags";
                             summary: string;
                             undone: boolean;
                         }[];
@@ -3239,7 +3239,7 @@ export interface operations {
                             id: string;
                             at: string;
                             /** @enum {string} */
-                            kind: "remove" | "merge" | "ignore" | "themes";
+                            kind: "remove" | "merge" | "ignore" | "themes" | "tags";
                             summary: string;
                             undone: boolean;
                         };

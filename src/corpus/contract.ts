@@ -68,7 +68,10 @@ export interface Corpus extends KeepingUp {
   ): Promise<{ representative: PaperId; removed: readonly PaperId[] }>;
   /** Marks two papers as not duplicates. */
   ignoreDuplicate(a: string, b: string, options?: WriteOptions): Promise<{ ignored: readonly [PaperId, PaperId] }>;
-  /** What was removed, merged, ignored, renamed, split or moved; latest first. */
+  /**
+   * What was removed, merged, ignored, renamed, split or moved, and tags that were renamed or removed from several
+   * papers; latest first.
+   */
   history(): Promise<HistoryEntry[]>;
   /** Undoes a change: the latest, or the one with the id. @throws CorpusError NAME_UNKNOWN; USAGE if it cannot be */
   undo(id?: string, options?: WriteOptions): Promise<{ readonly undone: HistoryEntry }>;

@@ -1,14 +1,14 @@
 /**
  * The history of changes, each with what is needed to undo it: papers removed or merged, pairs marked as not
- * duplicates, themes renamed, merged, split and pinned. Stored with the other decisions. Adding papers is not part of
- * it: `remove` reverts that.
+ * duplicates, themes renamed, merged, split and pinned, tags renamed or removed from several papers. Stored with the
+ * other decisions. Adding papers is not part of it: `remove` reverts that.
  */
 import { CorpusError } from '../errors.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { StoreChange, StoredPaper, StoreView } from '../store/index.js';
 import type { ThemeDecision } from './theme-decision.js';
 
-export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes';
+export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes' | 'tags';
 
 export interface HistoryEntry {
   /** `h1`, `h2`, … in the order of the changes. */
@@ -19,6 +19,19 @@ export interface HistoryEntry {
   /** The change in one sentence. */
   readonly summary: string;
   readonly undone: boolean;
+}
+
+/** A tag that papers lost, and the one that some of them got instead. */
+export interface TagsBack {
+  readonly kind: 'tags';
+  readonly name: string;
+  /** The papers that lost it, also those that are no longer in the index. */
+  readonly papers: readonly PaperId[];
+  readonly into: string | null;
+  /** Those of them that did not have `into` before. */
+  readonly gained: readonly PaperId[];
+  /** Whether no paper had `into` before: then saved searches follow the old name again. */
+  readonly isNew: boolean;
 }
 
 /** How a change is undone. */
@@ -34,6 +47,7 @@ export type WayBack =
       /** The paper that they were merged into, before the merge; null if they were removed. */
       readonly into: Paper | null;
     }
+  | TagsBack
   | { readonly kind: 'ignored'; readonly pair: readonly [PaperId, PaperId] }
   | {
       readonly kind: 'themes';

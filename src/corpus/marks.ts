@@ -74,10 +74,14 @@ export async function addMarks(
   if (changed) await writeMarks(store, { present: [...present.values()], waiting: before.waiting });
 }
 
-/** Writes the marks; empty ones are dropped. */
-export async function writeMarks(store: Pick<Store, 'writeDecisions'>, { present, waiting }: Marks): Promise<void> {
+/** Writes the marks; empty ones are dropped. @param besides decisions that are written in the same transaction */
+export async function writeMarks(
+  store: Pick<Store, 'writeDecisions'>,
+  { present, waiting }: Marks,
+  besides: ReadonlyMap<string, unknown> = new Map(),
+): Promise<void> {
   const papers = inOrder([...present, ...waiting]).filter(({ tags, read, note }) => tags.length > 0 || read || note);
-  await store.writeDecisions(new Map([[DECISIONS, { papers }]]));
+  await store.writeDecisions(new Map<string, unknown>([[DECISIONS, { papers }], ...besides]));
 }
 
 /** The current keys of papers. */

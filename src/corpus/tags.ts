@@ -4,7 +4,7 @@ import type { OpenView } from '../ingest/index.js';
 import { LONGEST_NOTE, LONGEST_TAG } from '../longest.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { Store, StoreView } from '../store/index.js';
+import type { StoreView } from '../store/index.js';
 import { findIds } from './find-paper.js';
 import {
   keysOfPapers,
@@ -16,6 +16,10 @@ import {
   writeMarks,
 } from './marks.js';
 import { onOneLine } from './named-list.js';
+import { historyWithRemoved, historyWithRenamed } from './tags-back.js';
+
+/** A tag that one paper lost is given again as quickly as it is undone; its history would hide other changes. */
+const LEAST_UNDOABLE = 2;
 
 /** One change of marks on papers. An empty note removes the note. */
 export type MarkChange =
@@ -49,23 +53,27 @@ export interface TagAnswer {
 /** @throws CorpusError USAGE, PAPER_UNKNOWN, PAPER_AMBIGUOUS, before anything is changed */
 export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, change: MarkChange): Promise<MarkReport> {
   const marks = await readMarks(view);
-  if (change.kind === 'rename') return renameTag(store, marks, change);
+  if (change.kind === 'rename') return renameTag({ store, view }, marks, change);
   const typed = change.kind === 'note' ? [change.paper] : change.papers;
   if (typed.length === 0) throw new CorpusError('USAGE', 'there is no paper to mark', 'Name one by its id.');
   const ids = (await findIds(view, typed)).sort(byCodeUnits);
   const edit = editOf(change, marks);
   const keys = await keysOfPapers(view, ids);
   const present = new Map(marks.present.map((one) => [one.paper, one]));
-  let changed = 0;
+  const changed: PaperId[] = [];
   for (const paper of ids) {
     const known = present.get(paper);
     const before: StoredMark = { paper, tags: [], read: false, note: null, ...known, keys: keys.get(paper) ?? [] };
     const after = edit({ ...before, keys: [...new Set([...(known?.keys ?? []), ...before.keys])].sort() });
-    if (!saysTheSame(before, after)) changed++;
+    if (!saysTheSame(before, after)) changed.push(paper);
     present.set(paper, after);
   }
-  if (changed > 0) await writeMarks(store, { present: [...present.values()], waiting: marks.waiting });
-  return { papers: ids, changed };
+  if (changed.length > 0) {
+    const isUndoable = change.kind === 'untag' && changed.length >= LEAST_UNDOABLE;
+    const history = isUndoable ? await historyWithRemoved(view, knownTag(change.name, marks), changed) : undefined;
+    await writeMarks(store, { present: [...present.values()], waiting: marks.waiting }, history);
+  }
+  return { papers: ids, changed: changed.length };
 }
 
 /** All tags, in order of name. */
@@ -131,7 +139,7 @@ function editOf(change: Exclude<MarkChange, { kind: 'rename' }>, marks: Marks): 
 }
 
 async function renameTag(
-  store: Store,
+  { store, view }: Pick<OpenView, 'store' | 'view'>,
   marks: Marks,
   { name: typed, to }: Extract<MarkChange, { kind: 'rename' }>,
 ): Promise<MarkReport> {
@@ -142,7 +150,10 @@ async function renameTag(
   const edit = (one: StoredMark): StoredMark =>
     one.tags.includes(name) ? { ...one, tags: sortedTags([...one.tags.filter((tag) => tag !== name), into]) } : one;
   const papers = marks.present.filter(({ tags }) => tags.includes(name)).map(({ paper }) => paper);
-  if (into !== name) await writeMarks(store, { present: marks.present.map(edit), waiting: marks.waiting.map(edit) });
+  if (into !== name) {
+    const history = await historyWithRenamed(view, marks, { name, into, isNew: existing === undefined });
+    await writeMarks(store, { present: marks.present.map(edit), waiting: marks.waiting.map(edit) }, history);
+  }
   return { papers, changed: into === name ? 0 : papers.length };
 }
 

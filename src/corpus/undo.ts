@@ -10,10 +10,19 @@ import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { continueFrom, keepUndecided, lastRunOf, returnToUndecided, undecided } from './earlier-runs.js';
 import { findPaper, storedPapers } from './find-paper.js';
-import { changeToUndo, type HistoryEntry, historyWith, historyWithUndone, type WayBack } from './history.js';
+import {
+  changeToUndo,
+  type HistoryEntry,
+  historyWith,
+  historyWithUndone,
+  type TagsBack,
+  type WayBack,
+} from './history.js';
 import { removePapers } from './remove.js';
 import { removedEmbeddings } from './removed-embeddings.js';
+import { renameTagInSearches } from './saved-searches.js';
 import { decisionsOf, digestOf, FROM_SCRATCH, storedDecisions, timesFreshIn } from './stored-runs.js';
+import { giveTagsBack } from './tags-back.js';
 import type { ThemeDecision } from './theme-decision.js';
 import { currentRun } from './theme-run.js';
 
@@ -80,10 +89,18 @@ export async function undo(
 ): Promise<{ readonly undone: HistoryEntry }> {
   const { back, ...entry } = await ask(({ view }) => changeToUndo(view, id));
   if (back.kind === 'papers') await bringBack(index, ask, back, entry.id);
+  else if (back.kind === 'tags') await undoTags(ask, back, entry.id);
   else if (back.kind === 'ignored')
     await ask(async (one) => unignoreDuplicate(one, back.pair, await historyWithUndone(one.view, entry.id)));
   else await decideBack(ask, back, entry.id);
   return { undone: { ...entry, undone: true } };
+}
+
+/** @param id of the change */
+async function undoTags(ask: Ask, back: TagsBack, id: string): Promise<void> {
+  await ask(async (index) => giveTagsBack(index, back, (await historyWithUndone(index.view, id)).decisions));
+  const { isNew, into, name } = back;
+  if (isNew && into !== null) await ask((index) => renameTagInSearches(index, into, name));
 }
 
 /**

@@ -16,7 +16,7 @@ import { idAndTitle, splitPreview, theme, themeDecision, themes, themesBrief, th
 const change = z.object({
   id: z.string(),
   at: z.string(),
-  kind: z.enum(['remove', 'merge', 'ignore', 'themes']),
+  kind: z.enum(['remove', 'merge', 'ignore', 'themes', 'tags']),
   summary: z.string(),
   undone: z.boolean(),
 });

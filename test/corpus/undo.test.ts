@@ -48,6 +48,39 @@ describe('a change that is undone', () => {
     await expect(corpus.undo()).rejects.toThrow('nothing to undo');
   });
 
+  test('gives papers the tag back that was merged into another, and leaves what was tagged since', async () => {
+    await corpus.mark({ kind: 'tag', name: 'sea', papers: ['p00', 'p01', 'p02'] });
+    await corpus.mark({ kind: 'tag', name: 'proofs', papers: ['p02', 'p10'] });
+    await corpus.remove(['p01']);
+    await corpus.mark({ kind: 'rename', name: 'sea', to: 'proofs' });
+    await corpus.mark({ kind: 'tag', name: 'proofs', papers: ['p11'] });
+    expect((await corpus.history())[0]).toMatchObject({
+      kind: 'tags',
+      summary: 'Merged the tag “sea” into “proofs”.',
+    });
+    await corpus.undo();
+    await corpus.undo(); // the removal of p01
+    const tagged = Object.fromEntries((await corpus.marks()).map(({ paper, tags }) => [paper, tags]));
+    expect(tagged).toEqual({ p00: ['sea'], p01: ['sea'], p02: ['proofs', 'sea'], p10: ['proofs'], p11: ['proofs'] });
+  });
+
+  test('gives a tag back that was removed from several papers, or renamed, with the searches within it', async () => {
+    await corpus.mark({ kind: 'tag', name: 'sea', papers: ['p00', 'p01', 'p02'] });
+    await corpus.saveSearch({ name: 'tides', query: 'tides', filters: { tag: 'sea' } });
+    const before = await corpus.marks();
+    await corpus.mark({ kind: 'untag', name: 'sea', papers: ['p00', 'p01', 'p02'] });
+    expect(await corpus.marks()).toEqual([]);
+    expect((await corpus.undo()).undone.summary).toBe('Removed the tag “sea” from 3 papers.');
+    expect(await corpus.marks()).toEqual(before);
+    await corpus.mark({ kind: 'rename', name: 'sea', to: 'ocean' });
+    expect((await corpus.savedSearches())[0]!.filters).toEqual({ tag: 'ocean' });
+    await corpus.undo();
+    expect(await corpus.marks()).toEqual(before);
+    expect((await corpus.savedSearches())[0]!.filters).toEqual({ tag: 'sea' });
+    await corpus.mark({ kind: 'untag', name: 'sea', papers: ['p00'] });
+    expect((await corpus.history()).filter(({ undone }) => !undone)).toEqual([]);
+  });
+
   test('is refused where another paper has taken the id of a removed one, which then stays', async () => {
     await corpus.remove(['p20']);
     const other = { id: 'p20', title: 'Bread in cold ovens', abstract: 'Dough rises slowly, and loaves are flat.' };

@@ -48,7 +48,8 @@ export const changeTools: readonly Tool[] = [
   tool({
     name: 'collection_history',
     title: 'History of the collection',
-    description: 'List what the person removed, merged, marked as not duplicates, renamed or moved, latest first.',
+    description:
+      'List what the person removed, merged, marked as not duplicates, renamed or moved, also tags; latest first.',
     verb: 'history',
     output: history,
     cut: ({ changes }) => ({ changes: changes.slice(0, CHANGES) }),

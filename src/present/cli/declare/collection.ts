@@ -22,7 +22,10 @@ export const declareCollection: Declare = (root, action) => {
   root.command('remove <ids...>').description('Remove papers from the index.').action(action(changes, 'remove'));
   root
     .command('history')
-    .description('List what you removed, merged, ignored, renamed or moved, latest first.')
+    .description(
+      'List what you removed, merged, ignored, renamed or moved, latest first. Of tags: those renamed, or removed ' +
+        'from several papers. Notes and reading state are not part of it.',
+    )
     .action(action(changes, 'history'));
   withExamples(
     root

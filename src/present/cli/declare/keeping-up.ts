@@ -91,7 +91,7 @@ function declareTags(root: Command, action: Action): void {
   tag.command('remove <name> <ids...>').description('Remove a tag from papers.').action(action(load, 'remove'));
   tag
     .command('rename <name> <to>')
-    .description('Rename a tag. If the new name exists, the two tags are merged.')
+    .description('Rename a tag. If the new name exists, the two tags are merged; `paperkin undo` separates them.')
     .action(action(load, 'rename'));
   tag.command('list').description('List all tags with the number of their papers.').action(action(load, 'list'));
   tag.command('show <name>').description('List the papers of a tag.').action(action(load, 'show'));

@@ -21,7 +21,7 @@ export function HistoryView() {
         <h1>History</h1>
         <p class="quiet">
           Papers removed and merged, pairs marked as not duplicates, themes renamed, merged and split, papers moved
-          between themes.
+          between themes, tags renamed and removed from several papers.
         </p>
       </header>
       <ProblemNote problem={problem} />
