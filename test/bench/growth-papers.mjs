@@ -45,7 +45,7 @@ function fieldsOf(i, some) {
     url: null,
     comments: i % 100,
     identifiers: {},
-    places: [{ file: `made-${i % 50}.jsonl`, line: i }],
+    places: [{ file: `made-${i % 50}.jsonl`, line: i, title: '', keys: [] }],
   };
 }
 

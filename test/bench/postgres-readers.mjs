@@ -49,7 +49,7 @@ function paperOf(id, edition) {
   const abstract = `edition ${edition} ${wordOf(id, edition)}`;
   const paper = { id, title: id, abstract, published: null, by: null, authors: [], venue: null, url: null };
   return {
-    paper: { ...paper, comments: null, identifiers: {}, places: [{ file: 'made', line: 1 }] },
+    paper: { ...paper, comments: null, identifiers: {}, places: [{ file: 'made', line: 1, title: id, keys: [] }] },
     given: true,
     keys: [`id:${id}`],
     textHash: `${id} ${edition}`,

@@ -63,7 +63,8 @@ async function makeBase(count) {
     const [papers, embeddings, sentences] = [[], new Map(), new Map()];
     for (let number = from; number < Math.min(count, from + BATCH); number++) {
       const paper = { ...paperOf(number), published: null, by: null, authors: [], venue: null, url: null };
-      const whole = { ...paper, comments: null, identifiers: {}, places: [{ file: 'base.jsonl', line: number }] };
+      const places = [{ file: 'base.jsonl', line: number, title: paper.title, keys: [] }];
+      const whole = { ...paper, comments: null, identifiers: {}, places };
       const textHash = hashOfText(embedder.paperText(whole));
       papers.push({ paper: whole, given: true, keys: [`id:${paper.id}`], textHash, words: indexWords(whole) });
       const direction = seededRandom(7 + number);

@@ -7,5 +7,5 @@ export const paperOf = (id) => ({
   abstract: `The abstract of ${id}. ${'It says more. '.repeat(id.length * 3)}`,
   ...NOTHING_ELSE,
   published: '2024-05-06',
-  places: [{ file: 'base', line: 1 }],
+  places: [{ file: 'base', line: 1, title: `Paper ${id}`, keys: [] }],
 });
