@@ -13,7 +13,7 @@ import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
-import { graphsOf, keysOf, openPglite, pglite } from '../support/pglite.js';
+import { graphsOf, keysOf, openPglite, pglite, reopenPglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
 import { NO_SERVER, NO_THREE, newIndex, reusedStore, servers, spreadIndex } from '../support/servers.js';
 import { put, storeContract, stored } from './contract.js';
@@ -285,6 +285,25 @@ describe('papers that wait for their embedding', () => {
     expect((await asking(store).status()).waiting?.papers).toBe(0);
     await store.close();
   });
+});
+
+test.each([
+  [1, 'add the files again'], // without the table that is dropped here
+  [99, 'Use the paperkin that made it'],
+])('an index of format %i is refused, and stays as it is', async (format, remedy) => {
+  const store = await openPglite();
+  const engine = await pglite();
+  const schema = store.location.replace('pglite:', '');
+  await (await reopenPglite(store)).read(async () => undefined);
+  await engine.exec(`UPDATE "${schema}".migration SET number = ${format}; DROP TABLE "${schema}".embedded_batch`);
+  await expect(reopenPglite(store)).rejects.toMatchObject({
+    code: 'INDEX_VERSION',
+    remedy: expect.stringContaining(remedy),
+  });
+  const { rows } = await engine.query(`SELECT number, to_regclass('"${schema}".embedded_batch') AS batch
+    FROM "${schema}".migration`);
+  expect(rows).toEqual([{ number: format, batch: null }]);
+  await store.close();
 });
 
 describe('the URL of a database', () => {

@@ -32,6 +32,12 @@ export async function openPglite(exactUpTo?: number, graph: GraphType | null = n
   });
 }
 
+/** The same index, opened once more. */
+export async function reopenPglite({ location }: Store): Promise<Store> {
+  const schema = location.replace('pglite:', '');
+  return storeIn(new Embedded(await pglite(), schema), { schema, partitions: 2, shown: location, graph: null }, {});
+}
+
 /** The type that each HNSW graph of an index indexes. */
 export async function graphsOf({ location }: Store): Promise<string[]> {
   const { rows } = await (await pglite()).query<{ type: string }>(

@@ -1,7 +1,6 @@
 /** The SQL that spreads a new index over several servers, for a person to review and run. */
 import { CorpusError } from '../../errors.js';
 import { EF_SEARCH } from './queries/nearest.js';
-import { MIGRATION_TABLE, MIGRATIONS } from './server/migrations.js';
 import {
   bounds,
   graphSql,
@@ -64,17 +63,6 @@ function opening(schema: string): string[] {
   ]);
 }
 
-function recorded(): string[] {
-  return statements([
-    MIGRATION_TABLE,
-    ...MIGRATIONS.map(({ number }) => `INSERT INTO migration (number) VALUES (${number})`),
-  ]);
-}
-
-function laterTables(): string[] {
-  return statements(MIGRATIONS.slice(1).flatMap((step) => step.statements(0)));
-}
-
 function fdwPlan({ servers, schema, partitions, dimension }: PlanOptions): string[] {
   const home = (remainder: number) => remainder % servers.length;
   const others = servers.flatMap((server, place): OtherServer[] => {
@@ -107,9 +95,7 @@ function fdwPlan({ servers, schema, partitions, dimension }: PlanOptions): strin
         ),
       ),
     ]),
-    ...statements(SMALL_TABLES.flatMap(([, ...sql]) => sql)),
-    ...laterTables(),
-    ...recorded(),
+    ...statements(SMALL_TABLES),
     '',
     '-- After a large load, on each server that has partitions, the graph of nearest papers:',
     ...others.flatMap(({ url, partitions: those }) =>
@@ -159,9 +145,7 @@ function citusPlan({ servers, schema, dimension }: PlanOptions): string[] {
     ...workers.map((url) => `SELECT citus_add_node('${url.hostname}', ${url.port === '' ? '5432' : url.port});`),
     ...opening(schema),
     ...PAPER_TABLES.flatMap((table) => statements(plainSql(table))),
-    ...statements(SMALL_TABLES.flatMap(([, ...sql]) => sql)),
-    ...laterTables(),
-    ...recorded(),
+    ...statements(SMALL_TABLES),
     ...PAPER_TABLES.map(({ name }, place) =>
       place === 0
         ? `SELECT create_distributed_table('${name}', 'paper');`

@@ -11,10 +11,10 @@ import { embedWaiting } from './papers/waiting.js';
 import { applyChange } from './papers/write.js';
 import { updateGraph } from './queries/graph.js';
 import { reembedding } from './reembedding.js';
+import { createTables } from './server/create-tables.js';
 import { dropKeys } from './server/keys.js';
 import { parseLocation, type ServerLocation } from './server/location.js';
 import { readOnly } from './server/map-errors.js';
-import { migrate } from './server/migrate.js';
 import { readingFrom } from './server/replica.js';
 import { connectTo } from './server/server.js';
 import type { Database, Session } from './server/session.js';
@@ -54,7 +54,7 @@ export async function storeIn(
   settings: Pick<ServerLocation, 'schema' | 'partitions' | 'shown' | 'graph'>,
   { create = true, exactUpTo, few }: PostgresOptions,
 ): Promise<Store> {
-  await migrate(database, settings, create);
+  await createTables(database, settings, create);
   const { location } = database;
   const recent = new RecentEmbeddings();
   const { writable, spread } = await database.read(accessOf);

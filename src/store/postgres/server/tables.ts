@@ -67,11 +67,12 @@ export const PAPER_TABLES: readonly PaperTable[] = [
   },
 ];
 
-/** Tables that are small, or used by the coordinator alone, each with its name. */
-export const SMALL_TABLES: readonly (readonly [name: string, ...statements: string[]])[] = [
-  [
-    'state',
-    `CREATE TABLE state (
+/** The format of the tables. An index of another one is refused. */
+export const FORMAT = 2;
+
+/** The statements that make the tables that are small, or used by the coordinator alone. */
+export const SMALL_TABLES: readonly string[] = [
+  `CREATE TABLE state (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
     identity text NOT NULL DEFAULT gen_random_uuid()::text,
     papers_version bigint NOT NULL DEFAULT 0,
@@ -82,40 +83,34 @@ export const SMALL_TABLES: readonly (readonly [name: string, ...statements: stri
     graph text,
     model text
   )`,
-    'INSERT INTO state DEFAULT VALUES',
-  ],
-  [
-    'term',
-    `CREATE TABLE term (
+  'INSERT INTO state DEFAULT VALUES',
+  `CREATE TABLE term (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     term text COLLATE "C" NOT NULL UNIQUE,
     papers int NOT NULL DEFAULT 0,
     units int NOT NULL
   )`,
-    'CREATE INDEX term_by_length ON term (units)',
-  ],
-  [
-    'waiting',
-    `CREATE TABLE waiting (
+  'CREATE INDEX term_by_length ON term (units)',
+  `CREATE TABLE waiting (
     paper bigint PRIMARY KEY,
     id text COLLATE "C" NOT NULL,
     since timestamptz NOT NULL DEFAULT now()
   )`,
-    'CREATE INDEX waiting_by_age ON waiting (since, paper)',
-  ],
-  [
-    'change',
-    `CREATE TABLE change (
+  'CREATE INDEX waiting_by_age ON waiting (since, paper)',
+  `CREATE TABLE embedded_batch (
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    worker text NOT NULL,
+    papers int NOT NULL,
+    PRIMARY KEY (at, worker)
+  )`,
+  `CREATE TABLE change (
     version bigint NOT NULL,
     id text COLLATE "C" NOT NULL,
     kind text NOT NULL,
     PRIMARY KEY (version, id)
   )`,
-  ],
-  ['decision', 'CREATE TABLE decision (name text COLLATE "C" PRIMARY KEY, value text NOT NULL)'],
-  [
-    'derived',
-    `CREATE TABLE derived (
+  'CREATE TABLE decision (name text COLLATE "C" PRIMARY KEY, value text NOT NULL)',
+  `CREATE TABLE derived (
     name text COLLATE "C" PRIMARY KEY,
     of text NOT NULL,
     papers_version bigint NOT NULL,
@@ -123,17 +118,15 @@ export const SMALL_TABLES: readonly (readonly [name: string, ...statements: stri
     value text NOT NULL,
     edition bigint NOT NULL
   )`,
-  ],
-  [
-    'derived_row',
-    `CREATE TABLE derived_row (
+  `CREATE TABLE derived_row (
     name text COLLATE "C" NOT NULL,
     edition bigint NOT NULL,
     key text COLLATE "C" NOT NULL,
     value text NOT NULL,
     PRIMARY KEY (name, edition, key)
   )`,
-  ],
+  'CREATE TABLE migration (number int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())',
+  `INSERT INTO migration (number) VALUES (${FORMAT})`,
 ];
 
 /** As in the graph beside a folder: hnswlib's own advice for 384 dimensions. */

@@ -1,8 +1,8 @@
-/** Brings the tables of an index to the newest format: all steps in one transaction, one process at a time. */
+/** Creates the tables of an index, in one transaction and one process at a time; refuses those of another format. */
 import { CorpusError, codeOf } from '../../../errors.js';
 import type { ServerLocation } from './location.js';
-import { FORMAT, MIGRATION_TABLE, MIGRATIONS } from './migrations.js';
 import type { Database, Session } from './session.js';
+import { FORMAT, PAPER_TABLES, parentSql, partitionSql, SMALL_TABLES } from './tables.js';
 
 /** `hnsw.iterative_scan`, without which a filter leaves answers out, came with it. */
 const OLDEST_PGVECTOR = [0, 8] as const;
@@ -21,38 +21,44 @@ async function formatOf(session: Session, schema: string): Promise<number> {
  * @param create whether missing tables are created
  * @throws CorpusError CORPUS_EMPTY, INDEX_VERSION, FAILED (no pgvector, or no right to make tables)
  */
-export async function migrate(
+export async function createTables(
   database: Database,
   { schema, partitions, shown }: Pick<ServerLocation, 'schema' | 'partitions' | 'shown'>,
   create: boolean,
 ): Promise<void> {
   const format = await database.read((session) => formatOf(session, schema));
-  if (format > FORMAT)
+  if (format === FORMAT) return;
+  if (format !== 0)
     throw new CorpusError(
       'INDEX_VERSION',
       `the index in ${shown} has format ${format}; this paperkin reads format ${FORMAT}`,
-      'Use the paperkin that made it, or a newer one.',
+      format < FORMAT
+        ? 'A version before 0.1.0 made it: add the files again, to another schema (?schema=NAME).'
+        : 'Use the paperkin that made it, or a newer one.',
     );
-  if (format === 0 && !create)
+  if (!create)
     throw new CorpusError(
       'CORPUS_EMPTY',
       `there is no index in ${shown}`,
       'Make one with `paperkin add FILE…`, or name another with --index.',
     );
-  if (format === FORMAT) return;
   await database.write(async (session) => {
     await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin migration', schema]);
     await session.rows(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-    const before = await formatOf(session, schema); // another process may have been faster
-    if (before === 0) {
-      await requireVector(session, shown);
-      await session.rows(MIGRATION_TABLE);
-    }
-    for (const { number, statements } of MIGRATIONS.filter((one) => one.number > before)) {
-      for (const statement of statements(partitions)) await session.rows(statement);
-      await session.rows('INSERT INTO migration (number) VALUES ($1)', [number]);
-    }
+    if ((await formatOf(session, schema)) !== 0) return; // another process was faster
+    await requireVector(session, shown);
+    for (const statement of tablesSql(partitions)) await session.rows(statement);
   });
+}
+
+function tablesSql(partitions: number): string[] {
+  return [
+    ...PAPER_TABLES.flatMap((table) => [
+      ...parentSql(table),
+      ...Array.from({ length: partitions }, (_, remainder) => partitionSql(table, partitions, remainder)),
+    ]),
+    ...SMALL_TABLES,
+  ];
 }
 
 async function requireVector(session: Session, location: string): Promise<void> {
