@@ -166,6 +166,12 @@ export function adding(): void {
 
   test('takes dropped files, shows how it went, and which lines were skipped and why', async () => {
     await tab().open('/search');
+    await page().evaluate(`
+      window.announced = [];
+      new MutationObserver(() => {
+        for (const region of document.querySelectorAll('.adding [role="status"]')) announced.push(region.innerText);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    `);
     await dropFiles(page(), 'main', [
       { name: 'sundials.bib', content: bibtex },
       { name: 'photo.png', content: '\u0000\u0001' },
@@ -174,6 +180,9 @@ export function adding(): void {
     await page().locator('.drop-veil').waitFor({ state: 'detached' });
     const file = (name: string) => page().locator('.adding-file', { hasText: name });
     await file('sundials.bib').getByText('1 paper read: 1 new, 0 updated, 0 unchanged').waitFor();
+    // How far it is would be announced again and again.
+    const announced = (await page().evaluate('announced')) as string[];
+    expect(announced.filter((text) => text !== '' && !/read/.test(text))).toEqual([]);
     await file('sundials.bib').getByText('1 line skipped').click();
     expect(await file('sundials.bib').locator('td').nth(1).innerText()).toMatch(/\w/);
     await soon(() => file('photo.png').getByRole('alert').innerText()).toMatch(

@@ -220,6 +220,20 @@ export function headings(): void {
     await page().unroute(question, unanswered);
   });
 
+  test('of what is computed for minutes, only that it is announced, not how far it is', async () => {
+    await page().route('**/api/map', unanswered);
+    await page().route('**/api/progress', (route) =>
+      route.fulfill({ json: { running: [{ work: 'map', share: 0.42 }] } }),
+    );
+    await page().goto(`${served().url}/themes`);
+    await page().getByText('42 %').waitFor();
+    expect(await page().getByRole('status').filter({ hasText: 'Drawing the map' }).innerText()).toBe(
+      'Drawing the map …',
+    );
+    await page().unroute('**/api/map', unanswered);
+    await page().unroute('**/api/progress');
+  });
+
   test('name each group of near-duplicates', async () => {
     await tab().open('/duplicates');
     const names = await page().locator('.group h2').allInnerTexts();

@@ -136,11 +136,13 @@ function AddingFile({ one }: { readonly one: Adding }) {
         <h2 class="file-name">
           <bdi>{name}</bdi>
         </h2>
-        <p role="status">
+        <p>
           {state === 'waiting' && 'waiting'}
           {state === 'reading' && `${counted(papers, 'paper')}${share === null ? '' : `, ${percent(share)}`}`}
-          {state === 'failed' && 'not read'}
-          {state === 'done' && added !== null && summaryOf(added)}
+          <span role="status">
+            {state === 'failed' && 'not read'}
+            {state === 'done' && added !== null && summaryOf(added)}
+          </span>
         </p>
       </div>
       {state === 'reading' && (

@@ -57,7 +57,8 @@ export function MapDates({ points, until, onUntil }: MapDatesProps) {
           onUntil(index === last ? null : periods[index]!);
         }}
       />
-      <output>{text}</output>
+      {/* The slider says its value itself, and playing would announce every month. */}
+      <output aria-live="off">{text}</output>
     </fieldset>
   );
 }

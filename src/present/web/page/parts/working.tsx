@@ -1,4 +1,7 @@
-/** Progress of what is computed once for the whole collection; everything else can be used meanwhile. */
+/**
+ * Progress of what is computed once for the whole collection; everything else can be used meanwhile. Only what is
+ * computed is announced: how far it is changes every second.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import { request } from '../api/client.js';
 import { PROGRESS } from '../api/paths.js';
@@ -18,8 +21,8 @@ export function Working({ work, what }: WorkingProps) {
   const running = useRunning();
   const share = running?.find((one) => one.work === work)?.share;
   return (
-    <div class="waiting working" role="status">
-      <p>{what} …</p>
+    <div class="waiting working">
+      <p role="status">{what} …</p>
       {running !== undefined && (
         <>
           <progress max={1} {...(share === undefined || share === 0 ? {} : { value: share })} aria-label={what} />
