@@ -15,8 +15,13 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 
 export function failureText(error: unknown): string {
   if (!(error instanceof CorpusError)) return 'An unexpected error occurred. Ask the person to run `paperkin doctor`.';
-  return forAssistant(`${error.message.replace(/[.!?]$/, '')}. ${REMEDIES[error.code] ?? error.remedy}`);
+  const remedy = forAssistant(REMEDIES[error.code] ?? error.remedy);
+  const who = REMEDIES[error.code] === undefined && FOR_A_PERSON.test(remedy) ? 'Tell the person: ' : '';
+  return `${forAssistant(error.message.replace(/[.!?]$/, ''))}. ${who}${remedy}`;
 }
+
+/** Commands and options of the command line, which a tool cannot run. */
+const FOR_A_PERSON = /`paperkin |--[a-z]/;
 
 /** Of MCP, for a resource that does not exist; the SDK does not name it. */
 const RESOURCE_NOT_FOUND = -32_002;

@@ -10,6 +10,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError, openCorpus } from '../../../src/index.js';
+import { failureText } from '../../../src/present/mcp/failure.js';
 import { toolServer } from '../../../src/present/mcp/server.js';
 import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
@@ -297,6 +298,14 @@ describe('resources and prompts', () => {
     const { messages } = await client.getPrompt({ name: 'literature_review', arguments: { theme: 'Grasping' } });
     expect(JSON.stringify(messages)).toContain('“Grasping”');
   });
+});
+
+test('a remedy of the command line is for the person', () => {
+  const damaged = new CorpusError('INDEX_DAMAGED', 'the index is damaged', 'Run `paperkin doctor --repair`.');
+  expect(failureText(damaged)).toBe('the index is damaged. Tell the person: Run `paperkin doctor --repair`.');
+  expect(failureText(new CorpusError('CORPUS_BUSY', 'it is busy', 'Wait longer with --wait.'))).toBe(
+    'it is busy. Call again in a few seconds.',
+  );
 });
 
 describe('a call that fails says what to do', () => {
