@@ -2151,7 +2151,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2209,8 +2209,8 @@ export interface operations {
                 "application/json": {
                     /** @description Id of a theme. */
                     theme: string;
-                    /** @description New name; an empty one restores the automatic name. */
-                    name: string;
+                    /** @description New label; an empty one restores the automatic label. */
+                    label: string;
                 };
             };
         };
@@ -2230,7 +2230,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2309,7 +2309,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2386,7 +2386,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2465,7 +2465,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2542,7 +2542,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2619,7 +2619,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";
@@ -2698,7 +2698,7 @@ export interface operations {
                             /** @constant */
                             kind: "rename";
                             theme: string;
-                            name: string;
+                            label: string;
                         } | {
                             /** @constant */
                             kind: "merge";

@@ -48,7 +48,7 @@ async function withIds(
   switch (decision.kind) {
     case 'rename': {
       const isKnown = names.some(({ theme }) => theme === decision.theme);
-      return decision.name.trim() === '' && isKnown ? decision : { ...decision, theme: idOf(decision.theme) };
+      return decision.label.trim() === '' && isKnown ? decision : { ...decision, theme: idOf(decision.theme) };
     }
     case 'merge': {
       const known = merges.find(({ from }) => from === decision.from);
@@ -128,7 +128,7 @@ function after(
 /** @throws CorpusError USAGE where another theme has the name, or it is too long */
 function renamed(
   before: Decisions,
-  { theme: id, name: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
+  { theme: id, label: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
   themes: Themes,
 ): Decisions & { concerned: string[] } {
   const name = typed.trim().replace(/\s+/g, ' ');

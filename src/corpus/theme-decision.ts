@@ -2,12 +2,12 @@
 import type { PinnedMembers, ThemeDecisions } from '../themes/index.js';
 
 /**
- * It survives every later run. An empty name removes a name, `unmerge` a merge, `unsplit` a split, `unpin` a pin.
+ * It survives every later run. An empty label removes one, `unmerge` a merge, `unsplit` a split, `unpin` a pin.
  */
 export type ThemeDecision =
   /** The number of themes; null: chosen from the data. All papers are grouped again, starting from the themes. */
   | { readonly kind: 'number'; readonly k: number | null }
-  | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
+  | { readonly kind: 'rename'; readonly theme: string; readonly label: string }
   | { readonly kind: 'merge'; readonly from: string; readonly into: string }
   | { readonly kind: 'unmerge'; readonly theme: string }
   | {

@@ -202,7 +202,7 @@ function wayBackOf(before: ThemeDecisions, now: ThemeDecisions): ThemeDecision[]
     ...(before.k === now.k ? [] : [{ kind: 'number', k: before.k ?? null } as const]),
     ...splitsBack(before, now),
     ...differences(before.names, now.names, 'theme', 'name').map(
-      ([theme, name]): ThemeDecision => ({ kind: 'rename', theme, name: name ?? '' }),
+      ([theme, name]): ThemeDecision => ({ kind: 'rename', theme, label: name ?? '' }),
     ),
     ...differences(before.merges, now.merges, 'from', 'into').map(
       ([from, into]): ThemeDecision =>
@@ -262,9 +262,9 @@ async function summaryOf(
         ? 'Let the number of themes be chosen from the data.'
         : `Chose ${counted(decision.k, 'theme')}.`;
     case 'rename':
-      return decision.name === ''
+      return decision.label === ''
         ? `Gave the theme ${labelOf(decision.theme)} its automatic name back.`
-        : `Renamed the theme ${labelOf(decision.theme)} to “${decision.name}”.`;
+        : `Renamed the theme ${labelOf(decision.theme)} to “${decision.label}”.`;
     case 'merge':
       return `Merged the theme ${labelOf(decision.from)} into ${labelOf(decision.into)}.`;
     case 'unmerge':

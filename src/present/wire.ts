@@ -33,8 +33,8 @@ export const wire = {
   decided: z.object({ decided: themeDecision }),
   splitPreview,
   themesNamed: z.object({
-    named: z.array(z.object({ theme: z.string(), before: z.string(), name: z.string() })),
-    /** Whether the names were saved; a preview saves nothing. */
+    named: z.array(z.object({ theme: z.string(), before: z.string(), label: z.string() })),
+    /** Whether the labels were saved; a preview saves nothing. */
     saved: z.boolean(),
   }),
   themesOf: z.object({

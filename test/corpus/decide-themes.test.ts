@@ -11,12 +11,12 @@ beforeEach(async () => {
 });
 
 const labelOf = async (theme: string) => (await corpus.themes()).themes.find(({ id }) => id === theme)?.label;
-const rename = (theme: string, name: string) => corpus.decideThemes({ kind: 'rename', theme, name });
+const rename = (theme: string, label: string) => corpus.decideThemes({ kind: 'rename', theme, label });
 
 test('a theme that is named by its name gets another name, and its automatic name back', async () => {
   const [first, second] = (await corpus.themes()).themes;
   await rename(first!.id, 'Alpha');
-  expect(await rename('alpha', 'Beta')).toEqual({ kind: 'rename', theme: first!.id, name: 'Beta' });
+  expect(await rename('alpha', 'Beta')).toEqual({ kind: 'rename', theme: first!.id, label: 'Beta' });
   await rename(second!.id, 'Alpha'); // free again
   expect([await labelOf(first!.id), await labelOf(second!.id)]).toEqual(['Beta', 'Alpha']);
   await rename('Beta', '');

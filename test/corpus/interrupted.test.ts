@@ -39,7 +39,7 @@ const calls: Readonly<Record<string, () => Promise<unknown>>> = {
   theme: () => corpus.theme('t1', { signal }),
   themesDiff: () => corpus.themesDiff({ signal }),
   themesOfText: () => corpus.themesOfText('hail', { signal }),
-  decideThemes: () => corpus.decideThemes({ kind: 'rename', theme: 't1', name: 'Weather' }, { signal }),
+  decideThemes: () => corpus.decideThemes({ kind: 'rename', theme: 't1', label: 'Weather' }, { signal }),
   'search in a theme': () => corpus.search('hail', { theme: 't1', signal }),
   'browse a theme': () => corpus.browse({ theme: 't1', signal }),
   'timeline of a theme': () => corpus.timeline({ theme: 't1', signal }),

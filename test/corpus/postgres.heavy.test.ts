@@ -56,7 +56,7 @@ describe.skipIf(servers.length === 0)(`a corpus in a database (${NO_SERVER} wher
 
   test('is copied to a database and back, goes on where a copy was stopped, and is the same at the end', async () => {
     const [there, back] = [newIndex(), newFolder()];
-    await inFolder!.decideThemes({ kind: 'rename', theme: (await inFolder!.themes()).themes[0]!.id, name: 'Mine' });
+    await inFolder!.decideThemes({ kind: 'rename', theme: (await inFolder!.themes()).themes[0]!.id, label: 'Mine' });
     const stop = new AbortController();
     stop.abort();
     await expect(copyIndex({ from: folder, to: there, signal: stop.signal })).rejects.toMatchObject({

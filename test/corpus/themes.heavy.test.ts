@@ -52,14 +52,14 @@ describe('the themes of the fixture pages', () => {
 
   test('stay as they are after a look at another number of them, or at some months', async () => {
     const [first, second, third] = (await corpus.themes()).themes.map(({ id }) => id);
-    await corpus.decideThemes({ kind: 'rename', theme: first!, name: 'A name of mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: first!, label: 'A name of mine' });
     await corpus.decideThemes({ kind: 'merge', from: second!, into: third! });
     const before = await listing(corpus);
     expect((await corpus.themes({ k: 4 })).themes).toHaveLength(4);
     expect((await corpus.themes({ since: '2025' })).themes.length).toBeGreaterThan(1);
     expect(await listing(corpus)).toEqual(before);
     expect((await corpus.theme(first!)).theme.label).toBe('A name of mine');
-    await corpus.decideThemes({ kind: 'rename', theme: first!, name: '' });
+    await corpus.decideThemes({ kind: 'rename', theme: first!, label: '' });
     await corpus.decideThemes({ kind: 'unmerge', theme: second! });
   });
 
@@ -69,14 +69,14 @@ describe('the themes of the fixture pages', () => {
       themes: [one, two, three],
     } = await corpus.themes();
     const paper = one!.papers.at(-1)!.id;
-    await corpus.decideThemes({ kind: 'rename', theme: one!.id, name: 'Mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: one!.id, label: 'Mine' });
     await corpus.decideThemes({ kind: 'merge', from: two!.id, into: three!.id });
     await corpus.decideThemes({ kind: 'pin', paper, theme: three!.id });
     expect(await themeOf(corpus, paper)).toBe(three!.id);
     expect((await corpus.themesOfText(paper)).themes[0]!.id).toBe(three!.id);
     await corpus.decideThemes({ kind: 'unpin', paper });
     await corpus.decideThemes({ kind: 'unmerge', theme: two!.id });
-    await corpus.decideThemes({ kind: 'rename', theme: one!.id, name: '' });
+    await corpus.decideThemes({ kind: 'rename', theme: one!.id, label: '' });
     expect(await listing(corpus)).toEqual(before);
   });
 
@@ -94,7 +94,7 @@ describe('the themes of the fixture pages', () => {
     expect(split[0]!.id).toBe(first!.id);
     expect(new Set(split.map(({ label }) => label)).size).toBe(3);
     expect(themes.map(({ id }) => id)).not.toEqual(expect.arrayContaining([parts[1]]));
-    await corpus.decideThemes({ kind: 'rename', theme: parts[1]!, name: 'A part of mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: parts[1]!, label: 'A part of mine' });
     await corpus.decideThemes({ kind: 'unsplit', theme: first!.id });
     expect(await listing(corpus)).toEqual(before);
     await corpus.undo();
@@ -109,7 +109,7 @@ describe('the themes of the fixture pages', () => {
       themes: [one, two, three],
     } = await corpus.themes();
     await expect(
-      corpus.decideThemes({ kind: 'rename', theme: one!.id, name: two!.label.toUpperCase() }),
+      corpus.decideThemes({ kind: 'rename', theme: one!.id, label: two!.label.toUpperCase() }),
     ).rejects.toMatchObject({ code: 'USAGE', message: expect.stringContaining(`${two!.id} is called`) });
     await expect(corpus.decideThemes({ kind: 'unmerge', theme: one!.id })).rejects.toMatchObject({ code: 'USAGE' });
     await expect(corpus.decideThemes({ kind: 'unpin', paper: one!.papers[0]!.id })).rejects.toMatchObject({
@@ -168,7 +168,7 @@ describe('after papers of other subjects were added', () => {
       const [large, , third, fourth] = themes;
       const small = themes.at(-1)!;
       const pinned = large!.papers.at(-1)!.id;
-      await corpus.decideThemes({ kind: 'rename', theme: small.id, name: 'A name of mine' });
+      await corpus.decideThemes({ kind: 'rename', theme: small.id, label: 'A name of mine' });
       await corpus.decideThemes({ kind: 'merge', from: third!.id, into: fourth!.id });
       await corpus.decideThemes({ kind: 'pin', paper: pinned, theme: fourth!.id });
       await corpus.add([fileOf(first)]);
@@ -182,7 +182,7 @@ describe('after papers of other subjects were added', () => {
       const added = await corpus.themesDiff();
       expect(added.new.length).toBeGreaterThan(0);
       expect(added.idle).toEqual([]);
-      await corpus.decideThemes({ kind: 'rename', theme: mine.id, name: 'Another name of mine' });
+      await corpus.decideThemes({ kind: 'rename', theme: mine.id, label: 'Another name of mine' });
       const after = await corpus.themesDiff();
       expect(after.new).toEqual(added.new);
       expect(after.renamed).toContainEqual({ theme: mine.id, before: 'A name of mine', after: 'Another name of mine' });
@@ -225,9 +225,9 @@ describe('after papers of other subjects were added', () => {
   test('a decision lies idle while none of its papers is there', async () => {
     const corpus = await corpusOf(linesOf(true));
     const theme = (await corpus.themes()).themes.at(-1)!;
-    await corpus.decideThemes({ kind: 'rename', theme: theme.id, name: 'Mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: theme.id, label: 'Mine' });
     await corpus.remove(theme.papers.map(({ id }) => id));
-    expect((await corpus.themesDiff()).idle).toEqual([{ kind: 'rename', theme: theme.id, name: 'Mine' }]);
+    expect((await corpus.themesDiff()).idle).toEqual([{ kind: 'rename', theme: theme.id, label: 'Mine' }]);
     await corpus.add([fileOf(linesOf(true))]);
     expect((await corpus.themesDiff()).idle).toEqual([]);
     expect((await corpus.themes()).themes.find(({ id }) => id === theme.id)).toMatchObject({ label: 'Mine' });

@@ -139,8 +139,8 @@ describe('a change that is undone', () => {
     const before = await shape();
     const [first, second] = before as [string, string, string[]][];
     const [, , [paper]] = second!;
-    await corpus.decideThemes({ kind: 'rename', theme: first![0], name: 'Mine' });
-    await corpus.decideThemes({ kind: 'rename', theme: first![0], name: 'Mine again' });
+    await corpus.decideThemes({ kind: 'rename', theme: first![0], label: 'Mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: first![0], label: 'Mine again' });
     await corpus.decideThemes({ kind: 'pin', paper: paper!, theme: first![0] });
     await corpus.decideThemes({ kind: 'merge', from: second![0], into: first![0] });
     expect(await shape()).not.toEqual(before);
@@ -162,7 +162,7 @@ describe('a change that is undone', () => {
       return [themes.map(({ id, label, papers }) => [id, label, papers.map((one) => one.id).sort()]), outliers];
     };
     const { themes } = await corpus.themes();
-    await corpus.decideThemes({ kind: 'rename', theme: themes[0]!.id, name: 'Mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: themes[0]!.id, label: 'Mine' });
     const before = await shape();
     await corpus.remove(those(themes).map(({ id }) => id));
     await shape();
@@ -187,7 +187,7 @@ describe('a change that is undone', () => {
     const before = (await corpus.themes()).themes.length;
     await corpus.decideThemes({ kind: 'number', k: 3 });
     const [first, second] = (await corpus.themes()).themes;
-    await corpus.decideThemes({ kind: 'rename', theme: first!.id, name: 'Mine' });
+    await corpus.decideThemes({ kind: 'rename', theme: first!.id, label: 'Mine' });
     await corpus.decideThemes({ kind: 'split', theme: second!.id });
     await corpus.decideThemes({ kind: 'unsplit', theme: second!.id });
     expect((await corpus.themes()).why.decided).toBe(3);
@@ -201,7 +201,7 @@ describe('a change that is undone', () => {
     expect((await corpus.history()).at(-1)!.summary).toBe('Chose 3 themes.');
     await expect(corpus.decideThemes({ kind: 'number', k: 0 })).rejects.toMatchObject({ code: 'USAGE' });
     const name = 'x'.repeat(121);
-    await expect(corpus.decideThemes({ kind: 'rename', theme: first!.id, name })).rejects.toThrow('too long');
+    await expect(corpus.decideThemes({ kind: 'rename', theme: first!.id, label: name })).rejects.toThrow('too long');
   });
 
   test.each([true, false])('leaves the very themes before the last decision, seen in between: %s', async (seen) => {
@@ -310,7 +310,7 @@ async function otherBesideGrowth(): Promise<Corpus> {
 test('themes found from scratch are those of another process too, until that is undone', async () => {
   const other = await otherBesideGrowth();
   const [theme] = (await other.themes()).themes;
-  await corpus.decideThemes({ kind: 'rename', theme: theme!.id, name: 'Mine' });
+  await corpus.decideThemes({ kind: 'rename', theme: theme!.id, label: 'Mine' });
   const continued = await other.themes();
   const { themes } = await corpus.themes({ fresh: true });
   expect(themes).not.toEqual(continued.themes);

@@ -126,8 +126,8 @@ const OPS: readonly Op[] = [
       return (await corpus.undo(entry)).undone.summary;
     },
   ],
-  ['rename', async () => decide({ kind: 'rename', theme: await someTheme(), name: `Name ${under(30)}` })],
-  ['unname', async () => decide({ kind: 'rename', theme: await anyTheme(), name: '' })],
+  ['rename', async () => decide({ kind: 'rename', theme: await someTheme(), label: `Name ${under(30)}` })],
+  ['unname', async () => decide({ kind: 'rename', theme: await anyTheme(), label: '' })],
   ['merge themes', async () => decide({ kind: 'merge', from: await anyTheme(), into: await anyTheme() })],
   ['unmerge', async () => decide({ kind: 'unmerge', theme: await anyTheme() })],
   ['split', async () => decide({ kind: 'split', theme: await anyTheme(), parts: 2 + under(2) })],

@@ -111,7 +111,7 @@ test('a decision whose theme or paper is not there lies idle', () => {
   expect(
     idleDecisions(decisions, { themes, outliers: [{ id: 'q' as PaperId, similarity: 0, nearest: 't1' }], state }),
   ).toEqual([
-    { kind: 'rename', theme: 't9', name: 'Y' },
+    { kind: 'rename', theme: 't9', label: 'Y' },
     { kind: 'merge', from: 't8', into: 't1' },
     { kind: 'pin', paper: 'z', theme: 't2' },
     { kind: 'pin', paper: 'b', theme: 't9' },

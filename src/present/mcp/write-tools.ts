@@ -71,12 +71,13 @@ const themeTools: readonly Tool[] = [
   tool({
     name: 'rename_theme',
     title: 'Rename a theme',
-    description: 'Give a theme a name of its own; an empty name restores the automatic one.',
+    description: 'Give a theme a label of its own; an empty label restores the automatic one.',
     verb: 'renameTheme',
     destructive: true,
-    output: z.object({ theme: z.string(), name: z.string() }),
+    output: z.object({ theme: z.string(), label: z.string() }),
     cut: (_, args) => args,
-    text: ({ theme, name }) => (name === '' ? `${theme} has its automatic name again.` : `${theme} is now “${name}”.`),
+    text: ({ theme, label }) =>
+      label === '' ? `${theme} has its automatic label again.` : `${theme} is now “${label}”.`,
   }),
   tool({
     name: 'merge_themes',

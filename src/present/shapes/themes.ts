@@ -53,7 +53,7 @@ export const themesBrief = themes.extend({
 /** A decision as it was taken. */
 export const themeDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), k: z.number().int().nullable() }),
-  z.object({ kind: z.literal('rename'), theme: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('rename'), theme: z.string(), label: z.string() }),
   z.object({ kind: z.literal('merge'), from: z.string(), into: z.string() }),
   z.object({ kind: z.literal('unmerge'), theme: z.string() }),
   z.object({

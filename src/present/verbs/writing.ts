@@ -98,12 +98,12 @@ export const writing = {
   renameTheme: deciding(
     z.strictObject({
       theme: themeId,
-      name: z
+      label: z
         .string()
         .max(LONGEST_THEME_NAME)
-        .meta({ description: 'New name; an empty one restores the automatic name.' }),
+        .meta({ description: 'New label; an empty one restores the automatic label.' }),
     }),
-    (request) => ({ kind: 'rename', ...request, name: onOneLine(request.name) }),
+    (request) => ({ kind: 'rename', ...request, label: onOneLine(request.label) }),
   ),
   mergeThemes: deciding(
     z.strictObject({

@@ -42,7 +42,7 @@ export interface ThemesDiff {
 }
 
 export type IdleDecision =
-  | { readonly kind: 'rename'; readonly theme: string; readonly name: string }
+  | { readonly kind: 'rename'; readonly theme: string; readonly label: string }
   | { readonly kind: 'merge'; readonly from: string; readonly into: string }
   | { readonly kind: 'split'; readonly part: string; readonly from: string }
   | { readonly kind: 'pin'; readonly paper: string; readonly theme: string };
@@ -105,7 +105,9 @@ export function idleDecisions(
     ...outliers.map(({ id }) => id),
   ]);
   return [
-    ...names.filter(({ theme }) => !there.has(theme)).map((name) => ({ kind: 'rename' as const, ...name })),
+    ...names
+      .filter(({ theme }) => !there.has(theme))
+      .map(({ theme, name }) => ({ kind: 'rename' as const, theme, label: name })),
     ...merges
       .filter(({ from, into }) => !there.has(from) || !there.has(into))
       .map((merge) => ({ kind: 'merge' as const, ...merge })),

@@ -46,15 +46,15 @@ describe('names by a program', () => {
     await paperkin(['themes', 'rename', before[0]!.id, 'Mine', '--index', index]);
     const numbered = program('"Subject " + (prompt.match(/Subject \\d/g) ?? []).length');
     const { named, saved } = await paperkinJson<{
-      named: { theme: string; before: string; name: string }[];
+      named: { theme: string; before: string; label: string }[];
       saved: boolean;
     }>(['themes', 'name', '--with', numbered, '--index', index]);
     expect(saved).toBe(true);
     expect(named).toEqual(
-      before.slice(1).map(({ id, label }, i) => ({ theme: id, before: label, name: `Subject ${i}` })),
+      before.slice(1).map(({ id, label }, i) => ({ theme: id, before: label, label: `Subject ${i}` })),
     );
     const after = await listed();
-    expect(after.map(({ label }) => label)).toEqual(['Mine', ...named.map((one) => one.name)]);
+    expect(after.map(({ label }) => label)).toEqual(['Mine', ...named.map((one) => one.label)]);
     expect(after.every(({ renamed }) => renamed)).toBe(true);
     await paperkin(['undo', '--index', index]);
     expect((await listed()).at(-1)!.label).toBe(before.at(-1)!.label);

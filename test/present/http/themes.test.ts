@@ -60,8 +60,8 @@ const themes = async () =>
 const themeOf = async (id: string) => (await themes()).find((theme) => theme.id === id);
 
 test.each([
-  ['rename', { theme: 't999', name: 'x' }, 404],
-  ['rename', { theme: 't1', name: 'x'.repeat(121) }, 400],
+  ['rename', { theme: 't999', label: 'x' }, 404],
+  ['rename', { theme: 't1', label: 'x'.repeat(121) }, 400],
   ['rename', { theme: 't1' }, 400],
   ['merge', { from: 't1', into: 't1' }, 400],
   ['merge', { from: 't1', into: 't999' }, 404],
@@ -106,14 +106,14 @@ test('another site decides nothing', async () => {
 
 test('a theme has the name it was given, on one line, until the name is taken back', async () => {
   const { id, label } = (await themes())[0]!;
-  const answer = await decide('rename', { theme: id, name: ' My\n own\u202e name ' });
+  const answer = await decide('rename', { theme: id, label: ' My\n own\u202e name ' });
   expect([answer.statusCode, answer.json()]).toEqual([
     200,
-    { decided: { kind: 'rename', theme: id, name: 'My own name' } },
+    { decided: { kind: 'rename', theme: id, label: 'My own name' } },
   ]);
   expect(answer.headers['cache-control']).toBe('no-store');
   expect(await themeOf(id)).toMatchObject({ label: 'My own name', renamed: true });
-  await decide('rename', { theme: id, name: '' });
+  await decide('rename', { theme: id, label: '' });
   expect(await themeOf(id)).toMatchObject({ label, renamed: false });
 });
 

@@ -246,7 +246,7 @@ describe('with leave to write', () => {
     const [theme] = (await own.themes()).themes;
     const number = await does('choose_number_of_themes', { k: 1 });
     expect(number.content[0]!.text).toBe('The number of themes is 1.');
-    await does('rename_theme', { theme: theme!.id, name: 'All of it' });
+    await does('rename_theme', { theme: theme!.id, label: 'All of it' });
     const preview = await does('preview_split', { theme: theme!.id, parts: 2 });
     expect((await own.themes()).themes).toHaveLength(1); // nothing is changed
     const { structuredContent, content } = await does('split_theme', { theme: theme!.id, parts: 2 });

@@ -115,7 +115,7 @@ export function keys(): void {
     await fetch(`${served().url}/api/themes/rename`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ theme: 't1', name: 'Renamed to be undone' }),
+      body: JSON.stringify({ theme: 't1', label: 'Renamed to be undone' }),
     });
     await other.open('/history');
     await other.page.getByRole('button', { name: /^Undo/ }).first().press('Enter');

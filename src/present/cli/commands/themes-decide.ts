@@ -41,7 +41,7 @@ export const rename = deciding<RenameOptions>(([theme, ...words], { clear }) => 
       `no name was given for ${theme!}`,
       'Type a name, or use --clear to restore the automatic name.',
     );
-  return { kind: 'rename', theme: theme!, name };
+  return { kind: 'rename', theme: theme!, label: name };
 });
 export const number = deciding(([k]) => ({ kind: 'number', k: k === AUTOMATIC ? null : Number(k) }));
 export const merge = deciding(([from, into]) => ({ kind: 'merge', from: from!, into: into! }));
@@ -79,9 +79,9 @@ function describe(decision: ThemeDecision): string {
         ? 'The number of themes is chosen from the data again.'
         : `The next run finds ${counted(decision.k, 'theme')}, and later runs keep the number.`;
     case 'rename':
-      return decision.name === ''
+      return decision.label === ''
         ? `${decision.theme} has its automatic name again.`
-        : `${decision.theme} is now called “${plain(decision.name)}”.`;
+        : `${decision.theme} is now called “${plain(decision.label)}”.`;
     case 'merge':
       return `Merged ${decision.from} into ${decision.into}.`;
     case 'unmerge':

@@ -42,7 +42,7 @@ export function describeDiff(diff: ThemesDiff): string {
 function idle(decision: ThemesDiff['idle'][number]): string {
   switch (decision.kind) {
     case 'rename':
-      return `your name “${plain(decision.name)}” for ${decision.theme}: none of its papers is in the index`;
+      return `your name “${plain(decision.label)}” for ${decision.theme}: none of its papers is in the index`;
     case 'merge':
       return `your merge of ${decision.from} into ${decision.into}: one of them has no papers in the index`;
     case 'split':

@@ -17,7 +17,7 @@ const TITLES = 15;
 const LONGEST_NAME = 80;
 
 export const run: Run<Options> = async (ids, { with: command, preview = false, ...options }, signal) => {
-  const named: { theme: string; before: string; name: string }[] = [];
+  const named: { theme: string; before: string; label: string }[] = [];
   const failed = await withCorpus(options, async (corpus) => {
     const { themes } = await corpus.themes({ signal });
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
@@ -32,9 +32,9 @@ export const run: Run<Options> = async (ids, { with: command, preview = false, .
         continue;
       }
       if (!preview && name !== theme.label)
-        await corpus.decideThemes({ kind: 'rename', theme: theme.id, name }, { ...waiting(options), signal });
+        await corpus.decideThemes({ kind: 'rename', theme: theme.id, label: name }, { ...waiting(options), signal });
       labels.set(theme.id, name);
-      named.push({ theme: theme.id, before: theme.label, name });
+      named.push({ theme: theme.id, before: theme.label, label: name });
       if (options.json !== true) print(`${theme.id}  ${plain(theme.label)} → ${plain(name)}`);
     }
     return failures;

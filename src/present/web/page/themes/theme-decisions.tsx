@@ -22,7 +22,7 @@ export function ThemeName({ theme }: { readonly theme: Theme }) {
   const { busy, problem, send } = useTelling();
   useEffect(() => setGiven(null), [theme]);
   const rename = (name: string) =>
-    send(RENAME_THEME, { theme: theme.id, name }, () => {
+    send(RENAME_THEME, { theme: theme.id, label: name }, () => {
       setGiven(name === '' ? null : name);
       setEditing(false);
       sayDone(name === '' ? 'The automatic name is back.' : `Renamed to “${name}”.`);
