@@ -23,7 +23,7 @@ export {
 export type { Embedding } from './embedding.js';
 export { CorpusError, type ErrorCode, exitCodeOf } from './errors.js';
 export { shareMemory } from './maths/shared-memory.js';
-export type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place } from './paper.js';
+export type { Identifiers, Paper, PaperFields, PaperId, ParsedPaper, Place, Source } from './paper.js';
 export {
   FORMATS,
   type FormatName,
