@@ -133,9 +133,10 @@ function FilterField({
   }, [typed]);
   const errorId = `filter-${of.filter}-error`;
   return (
-    <label class={PAIRED.has(of.filter) ? 'field field-half' : 'field'}>
-      <span>{of.label}</span>
+    <div class={PAIRED.has(of.filter) ? 'field field-half' : 'field'}>
+      <label for={`filter-${of.filter}`}>{of.label}</label>
       <input
+        id={`filter-${of.filter}`}
         type="text"
         value={text}
         placeholder={of.hint}
@@ -146,9 +147,9 @@ function FilterField({
         aria-describedby={errorId}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <span id={errorId} class="field-error">
+      <span id={errorId} class="field-error" aria-live="polite">
         {refusal ?? ''}
       </span>
-    </label>
+    </div>
   );
 }
