@@ -34,7 +34,9 @@ function entryHtml({ paper, form, detail }: Entry): string {
   const name = link === null ? title : `<a href="${escaped(link)}">${title}</a>`;
   if (form !== 'full') return `<p>${name}${detail === null ? '' : `: ${escaped(detail)}`}</p>\n`;
   const sentence = sentenceOf(paper);
-  const facts = [factsOf(paper), detail ?? ''].filter((fact) => fact !== '').map(escaped);
+  const facts = [link === null ? paper.id : '', factsOf(paper), detail ?? '']
+    .filter((fact) => fact !== '')
+    .map(escaped);
   return (
     `<h3>${name}</h3>\n${facts.length === 0 ? '' : `<p class="facts">${facts.join(' · ')}</p>\n`}` +
     (sentence === null ? '' : `<p>${escaped(sentence)}</p>\n`)

@@ -20,7 +20,8 @@ function entryLines({ paper, form, detail }: Entry): string[] {
   const title = plain(paper.title);
   const name = link === null ? title : `[${title}](<${link.replace(/[<>]/g, encodeURIComponent)}>)`;
   if (form !== 'full') return [`- ${name}${detail === null ? '' : `: ${plain(detail)}`}`];
-  const facts = [factsOf(paper), ...(detail === null ? [] : [detail])].filter((fact) => fact !== '').map(plain);
+  // Without an address, the id is how to look a paper up.
+  const facts = [link === null ? paper.id : '', factsOf(paper), detail ?? ''].filter((fact) => fact !== '').map(plain);
   // Two blanks at the end of a line break it.
   const parts = [facts.join(' · '), plain(sentenceOf(paper) ?? '')].filter((part) => part !== '');
   return [[`- **${name}**`, ...parts].join('  \n  ')];

@@ -104,6 +104,15 @@ test.each(['markdown', 'html', 'atom'] as const)(
   },
 );
 
+test.each(['markdown', 'html'] as const)('in %s, a paper has its address, or its id to look it up', (format) => {
+  const url = 'https://example.org/with';
+  const papers = [paper('a-1', { url, title: 'Lamps', sentence: null }), paper('b-2', { title: 'Sails', by: 'Ada' })];
+  const text = writeDigest(digest({ unassigned: { papers, more: 0 } }), format);
+  expect(text).toContain(url);
+  expect(text).not.toContain('a-1');
+  expect(text).toContain('b-2 · Ada');
+});
+
 test('in the feed of new papers, title and abstract are shown without LaTeX', () => {
   const abstract = 'A bound of $n^2$ is \\emph{sharp}.';
   const maths = { id: 'maths', title: 'On $x_1$', abstract, url: null, by: null, authors: [] } as unknown as Paper;
