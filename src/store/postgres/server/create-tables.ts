@@ -1,5 +1,6 @@
 /** Creates the tables of an index, in one transaction and one process at a time; refuses those of another format. */
 import { CorpusError, codeOf } from '../../../errors.js';
+import { formatDiffers } from '../../format-differs.js';
 import type { ServerLocation } from './location.js';
 import type { Database, Session } from './session.js';
 import { FORMAT, PAPER_TABLES, parentSql, partitionSql, SMALL_TABLES } from './tables.js';
@@ -28,14 +29,7 @@ export async function createTables(
 ): Promise<void> {
   const format = await database.read((session) => formatOf(session, schema));
   if (format === FORMAT) return;
-  if (format !== 0)
-    throw new CorpusError(
-      'INDEX_VERSION',
-      `the index in ${shown} has format ${format}; this paperkin reads format ${FORMAT}`,
-      format < FORMAT
-        ? 'A version before 0.1.0 made it: add the files again, to another schema (?schema=NAME).'
-        : 'Use the paperkin that made it, or a newer one.',
-    );
+  if (format !== 0) throw formatDiffers(shown, { stored: format, current: FORMAT }, 'to another schema (?schema=NAME)');
   if (!create)
     throw new CorpusError(
       'CORPUS_EMPTY',

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { CorpusError } from '../../../errors.js';
+import { formatDiffers } from '../../format-differs.js';
 import { QUANTIZED_FILE } from '../../neighbours/quantized-file.js';
 import { Damage } from '../database/checksum.js';
 import { loadSqlite } from '../database/driver.js';
@@ -141,13 +141,7 @@ function hasRemains(folder: string): boolean {
 export function requireFormat(database: Database.Database, folder: string): void {
   const format = formatOf(database);
   if (format === FORMAT_VERSION) return;
-  throw new CorpusError(
-    'INDEX_VERSION',
-    `the index in ${folder} has format ${format}; this paperkin reads format ${FORMAT_VERSION}`,
-    format < FORMAT_VERSION
-      ? 'A version before 0.1.0 made it: add the files again, to another folder (--index DIR).'
-      : 'Use the paperkin that made it, or a newer one.',
-  );
+  throw formatDiffers(folder, { stored: format, current: FORMAT_VERSION }, 'to another folder (--index DIR)');
 }
 
 /** Formats before 3 have no checksums. @throws Damage */
