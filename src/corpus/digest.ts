@@ -12,7 +12,7 @@ import type { Interruptible } from './access.js';
 import { findDuplicates } from './duplicates.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
-import { type IdleSearch, idleSearches, savedSearches, searchAmong } from './saved-searches.js';
+import { type IdleSearch, idleSearch, savedSearches, searchAmong } from './saved-searches.js';
 import { allMarks } from './tags.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
@@ -85,7 +85,12 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     more: Math.max(0, ids.length - limit),
   });
   const searches = [];
-  for (const { name, query, filters } of papers.length === 0 ? [] : await savedSearches(view)) {
+  const idleSearches: IdleSearch[] = [];
+  for (const saved of await savedSearches(view)) {
+    const { name, query, filters } = saved;
+    const idle = await idleSearch(index, saved, options);
+    if (idle !== undefined) idleSearches.push(idle);
+    if (idle !== undefined || papers.length === 0) continue;
     const answers = await searchAmong(index, { query, filters, signal: options.signal }, start.ids);
     if (answers.length > 0) searches.push({ name, query, ...listed(answers) });
   }
@@ -99,7 +104,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     total,
     tags: [...recommended].map(([tag, ids]) => ({ tag, ...listed(ids) })),
     searches,
-    idleSearches: await idleSearches(index, options),
+    idleSearches,
     themes: digestThemes({ themes: themes?.themes ?? [], papers: items, total, known: start.known, limit }),
     unassigned: { papers: unassigned.slice(0, limit), more: Math.max(0, unassigned.length - limit) },
     discussed: mostDiscussed(items.values(), MOST_DISCUSSED),

@@ -4,7 +4,7 @@ import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { Interruptible } from './access.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
-import { idleSearches, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
+import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
 import { themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
 
@@ -76,7 +76,7 @@ async function chosen(
   }
   if (search !== undefined) {
     const saved = searchNamed(await savedSearches(index.view), search);
-    const idle = (await idleSearches(index, interruptible)).find(({ name }) => name === saved.name);
+    const idle = await idleSearch(index, saved, interruptible);
     if (idle !== undefined) {
       const reason = idle.missing === 'theme' ? 'its theme has ended' : 'no paper has its tag';
       return { title: `New papers: ${saved.name} (${reason})`, ids: [] };

@@ -70,45 +70,38 @@ export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSe
   throw new CorpusError('NAME_UNKNOWN', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
 }
 
-/** Those of some papers that are first answers to the query, nearest first; none if it is idle. */
+/**
+ * Those of some papers that are first answers to the query, nearest first.
+ * @throws CorpusError THEME_UNKNOWN, TAG_UNKNOWN for an idle search
+ */
 export async function searchAmong(
   index: OpenView,
   { query, filters, signal }: Pick<SavedSearch, 'query' | 'filters'> & Interruptible,
   among: readonly PaperId[],
 ): Promise<PaperId[]> {
+  const share = Math.ceil(ANSWERS_SHARE * (await index.view.count()));
+  const limit = Math.min(MOST_ANSWERS, Math.max(LEAST_ANSWERS, share));
+  const { papers } = await searchText(index, query, { ...filters, limit, signal });
+  const wanted = new Set(among);
+  return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
+}
+
+/** What a saved search lacks; undefined if it can find papers. */
+export async function idleSearch(
+  index: OpenView,
+  { name, query, filters: { theme, tag } }: SavedSearch,
+  { signal }: Interruptible,
+): Promise<IdleSearch | undefined> {
   try {
-    const share = Math.ceil(ANSWERS_SHARE * (await index.view.count()));
-    const limit = Math.min(MOST_ANSWERS, Math.max(LEAST_ANSWERS, share));
-    const { papers } = await searchText(index, query, { ...filters, limit, signal });
-    const wanted = new Set(among);
-    return papers.filter(({ about, paper }) => about && wanted.has(paper.id)).map(({ paper }) => paper.id);
+    if (theme !== undefined) await whereOf(index, { theme, signal });
+    if (tag !== undefined) await whereOf(index, { tag, signal });
+    return undefined;
   } catch (error) {
-    if (missingOf(error) !== undefined) return [];
+    const code = error instanceof CorpusError ? error.code : undefined;
+    if (code === 'THEME_UNKNOWN') return { name, query, missing: 'theme', value: theme! };
+    if (code === 'TAG_UNKNOWN') return { name, query, missing: 'tag', value: tag! };
     throw error;
   }
-}
-
-/** In order of name. */
-export async function idleSearches(index: OpenView, { signal }: Interruptible): Promise<IdleSearch[]> {
-  const idle: IdleSearch[] = [];
-  for (const { name, query, filters } of await savedSearches(index.view)) {
-    const { theme, tag } = filters;
-    try {
-      if (theme !== undefined) await whereOf(index, { theme, signal });
-      if (tag !== undefined) await whereOf(index, { tag, signal });
-    } catch (error) {
-      const missing = missingOf(error);
-      if (missing === undefined) throw error;
-      idle.push({ name, query, missing, value: filters[missing]! });
-    }
-  }
-  return idle;
-}
-
-/** The filter that names what no longer exists, if the error says so. */
-function missingOf(error: unknown): IdleSearch['missing'] | undefined {
-  if (!(error instanceof CorpusError)) return undefined;
-  return ({ THEME_UNKNOWN: 'theme', TAG_UNKNOWN: 'tag' } as const)[error.code as 'THEME_UNKNOWN' | 'TAG_UNKNOWN'];
 }
 
 function searchName(typed: string): string {
