@@ -1,6 +1,6 @@
 import type { Digest } from '../../index.js';
 import { escaped, safeLink } from './markup.js';
-import { type Entry, factsOf, restOf, type Section, sectionsOf, sentenceOf, titleOf } from './sections.js';
+import { type Entry, factsBelow, restOf, type Section, sectionsOf, sentenceOf, titleOf } from './sections.js';
 
 const STYLE =
   'body{font:16px/1.5 Georgia,serif;max-width:44em;margin:2em auto;padding:0 1em;color:#222;background:#fff}' +
@@ -28,15 +28,14 @@ function sectionHtml(section: Section): string {
   );
 }
 
-function entryHtml({ paper, form, detail }: Entry): string {
+function entryHtml(entry: Entry): string {
+  const { paper, form, detail } = entry;
   const link = safeLink(paper.url);
   const title = escaped(paper.title);
   const name = link === null ? title : `<a href="${escaped(link)}">${title}</a>`;
   if (form !== 'full') return `<p>${name}${detail === null ? '' : `: ${escaped(detail)}`}</p>\n`;
   const sentence = sentenceOf(paper);
-  const facts = [link === null ? paper.id : '', factsOf(paper), detail ?? '']
-    .filter((fact) => fact !== '')
-    .map(escaped);
+  const facts = factsBelow(entry, link).map(escaped);
   return (
     `<h3>${name}</h3>\n${facts.length === 0 ? '' : `<p class="facts">${facts.join(' · ')}</p>\n`}` +
     (sentence === null ? '' : `<p>${escaped(sentence)}</p>\n`)

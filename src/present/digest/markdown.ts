@@ -1,6 +1,6 @@
 import type { Digest } from '../../index.js';
 import { safeLink } from './markup.js';
-import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from './sections.js';
+import { type Entry, factsBelow, restOf, sectionsOf, sentenceOf, titleOf } from './sections.js';
 
 /** Markdown (CommonMark). */
 export function markdownOf(digest: Digest): string {
@@ -15,13 +15,13 @@ export function markdownOf(digest: Digest): string {
   return `${lines.join('\n')}\n`;
 }
 
-function entryLines({ paper, form, detail }: Entry): string[] {
+function entryLines(entry: Entry): string[] {
+  const { paper, form, detail } = entry;
   const link = safeLink(paper.url);
   const title = plain(paper.title);
   const name = link === null ? title : `[${title}](<${link.replace(/[<>]/g, encodeURIComponent)}>)`;
   if (form !== 'full') return [`- ${name}${detail === null ? '' : `: ${plain(detail)}`}`];
-  // Without an address, the id is how to look a paper up.
-  const facts = [link === null ? paper.id : '', factsOf(paper), detail ?? ''].filter((fact) => fact !== '').map(plain);
+  const facts = factsBelow(entry, link).map(plain);
   // Two blanks at the end of a line break it.
   const parts = [facts.join(' · '), plain(sentenceOf(paper) ?? '')].filter((part) => part !== '');
   return [[`- **${name}**`, ...parts].join('  \n  ')];

@@ -179,6 +179,11 @@ function shortened(text: string, most = TITLE_CHARACTERS): string {
   return `${text.slice(0, most).replace(/[\s,:;.]*\s\S*$/u, '')} …`;
 }
 
+/** What is below the title of an entry. Without an address, the id is how to look its paper up. */
+export function factsBelow({ paper, detail }: Entry, link: string | null): string[] {
+  return [link === null ? paper.id : '', factsOf(paper), detail ?? ''].filter((fact) => fact !== '');
+}
+
 export function factsOf({ by, published, comments }: NewPaper): string {
   const talk = comments === null || comments === 0 ? null : counted(comments, 'comment');
   return [by, published, talk].filter((fact) => fact !== null).join(' · ');
