@@ -31,6 +31,7 @@ import {
   casesWithin,
   commonestForm,
   type HeadNouns,
+  headNouns,
   inRunningCase,
   pluralOf,
   runningTextOf,
@@ -82,17 +83,18 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const isRecorded = papersAtLeast < 2 ? () => true : recordedOf(readings, roleOf, wanted);
   const seen = new Map<string, Occurrences>();
   const papersWith = new Map<string, Map<number, number>>();
-  const heads = new Map<string, Map<string, number>>();
+  const lastWords = new Map<string, number>();
   forEachText(readings, (text, place) => {
     for (const chunk of chunksOf(text, roleOf)) {
       noteChunk(seen, chunk, place, isRecorded);
       const { folded } = chunk.tokens.at(-1)!;
-      tally(heads, singularOf(folded), folded);
+      lastWords.set(folded, (lastWords.get(folded) ?? 0) + 1);
       for (const { key, kind } of chunk.tokens) if (kind !== 'bland') tally(papersWith, key, place.paper);
     }
     noteLongForms(seen, text, { longForms, keys }, place);
   });
   const cases = casesIn(readings, acronyms);
+  const heads = headNouns(lastWords);
   const areEnough = enoughPapers(readings, papersAtLeast);
   const lengths = readings.map(({ title, abstract }) => title.words.length + abstract.words.length);
   const postings = postingsOf(papersWith, lengths);

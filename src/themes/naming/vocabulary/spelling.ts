@@ -147,6 +147,16 @@ export function commonestForm(spellings: ReadonlyMap<string, number>): {
 /** By the singular of nouns that end a noun phrase: their spellings, and how often each. */
 export type HeadNouns = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
+/** @param lastWords of noun phrases, folded, and how often each ends one */
+export function headNouns(lastWords: ReadonlyMap<string, number>): HeadNouns {
+  const heads = new Map<string, Map<string, number>>();
+  for (const [word, uses] of lastWords) {
+    const singular = singularOf(word);
+    heads.set(singular, (heads.get(singular) ?? new Map<string, number>()).set(word, uses));
+  }
+  return heads;
+}
+
 /**
  * The most frequent plural spelling, if plurals have a sufficient share; otherwise the most frequent of all. If a
  * phrase for an object has no plural and few uses, it gets the plural that its last word has in other phrases.
