@@ -3,6 +3,7 @@ import { counted } from '../../../counted.js';
 import { throwIfAborted } from '../../../errors.js';
 import { type Corpus, CorpusError } from '../../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
+import { refuseOptions } from '../refuse-options.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 
 interface MergeOptions extends CommonOptions {
@@ -48,11 +49,12 @@ const mergeGroups = answering<{ merged: Merged[] }, MergeOptions>(
 export const merge: Run<MergeOptions> = (ids, options, signal) => {
   if (options.all === true && ids.length > 0)
     throw new CorpusError('USAGE', '--all cannot be combined with papers', 'Leave out the ids, or --all.');
-  if (options.all !== true && options.threshold !== undefined)
-    throw new CorpusError(
-      'USAGE',
-      '--threshold needs --all',
-      'Leave out --threshold; papers are merged as you name them.',
+  if (options.all !== true)
+    refuseOptions(
+      ['threshold'],
+      options,
+      'needs --all',
+      (option) => `Leave out ${option}; papers are merged as you name them.`,
     );
   if (options.all !== true && ids.length < 2)
     throw new CorpusError(

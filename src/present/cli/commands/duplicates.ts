@@ -1,7 +1,8 @@
 import { counted } from '../../../counted.js';
-import { type Corpus, CorpusError, type Duplicates, type PaperDifference } from '../../../index.js';
+import type { Corpus, Duplicates, PaperDifference } from '../../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
+import { refuseOptions } from '../refuse-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { plain, plainTitle, print, printJson, styled, wrapped } from '../terminal.js';
 import { compareFiles } from './duplicates-against.js';
@@ -46,17 +47,21 @@ async function compareIndex(options: Options, signal: AbortSignal): Promise<void
 }
 
 /** @throws CorpusError USAGE for an option that has no effect with, or without, `--against` */
-function refuseWithoutEffect({ against, diff, borderline, strict, format, year }: Options): void {
-  const useless = against === undefined ? { strict, format, year } : { diff, borderline };
-  const name = Object.entries(useless).find(([, value]) => value !== undefined)?.[0];
-  if (name === undefined) return;
-  if (against === undefined)
-    throw new CorpusError('USAGE', `--${name} needs --against`, `Omit --${name}; it applies to files that are read.`);
-  throw new CorpusError(
-    'USAGE',
-    `--${name} and --against cannot be combined`,
-    `Omit --${name}; it applies to pairs within the index.`,
-  );
+function refuseWithoutEffect(options: Options): void {
+  if (options.against === undefined)
+    refuseOptions(
+      ['strict', 'format', 'year'],
+      options,
+      'needs --against',
+      (option) => `Omit ${option}; it applies to files that are read.`,
+    );
+  else
+    refuseOptions(
+      ['diff', 'borderline'],
+      options,
+      'and --against cannot be combined',
+      (option) => `Omit ${option}; it applies to pairs within the index.`,
+    );
 }
 
 /** Every pair that is shown, with what differs. */

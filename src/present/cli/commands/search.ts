@@ -1,6 +1,7 @@
 import { CorpusError } from '../../../index.js';
 import { describeRanked, filtersOf, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
 import { textFrom, textInFile } from '../read-text.js';
+import { refuseOptions } from '../refuse-options.js';
 import { type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
 import { listPapers } from './list.js';
@@ -13,13 +14,15 @@ interface Options extends RankingOptions {
 export const run: Run<Options> = async (words, options, signal) => {
   const filtered = Object.keys(filtersOf(options)).length > 0;
   if (words.length === 0 && options.file === undefined && filtered) {
-    refuse(['save', 'not', 'explain', 'mode'], options, 'needs a query', 'Type a text, or leave the option out.');
+    const remedy = 'Type a text, or leave the option out.';
+    refuseOptions(['save', 'not', 'explain', 'mode'], options, 'needs a query', () => remedy);
     return listPapers({ ...options, order: 'published' }, signal);
   }
   const { save } = options;
   if (save !== undefined) {
     const saved = { ...options, mode: options.mode === 'hybrid' ? undefined : options.mode };
-    refuse(['not', 'mode'], saved, 'cannot be saved', 'A search is saved with its filters; leave the option out.');
+    const remedy = 'A search is saved with its filters; leave the option out.';
+    refuseOptions(['not', 'mode'], saved, 'cannot be saved', () => remedy);
   }
   const query = await queryOf(words, options.file);
   const answer = await withCorpus(options, async (corpus) => {
@@ -35,14 +38,6 @@ export const run: Run<Options> = async (words, options, signal) => {
   if (options.json === true) await printJson('search', answer);
   else print(describeRanked(answer, options));
 };
-
-type AnyOptions = { readonly [Name in keyof Options]?: Options[Name] | undefined };
-
-/** @throws CorpusError USAGE for the first of the options that is set, which would have no effect here */
-function refuse(names: readonly (keyof Options)[], options: AnyOptions, why: string, remedy: string): void {
-  const name = names.find((one) => options[one] !== undefined);
-  if (name !== undefined) throw new CorpusError('USAGE', `--${name} ${why}`, remedy);
-}
 
 async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
   if (file !== undefined) {
