@@ -40,6 +40,7 @@ export async function createTables(
     await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['paperkin migration', schema]);
     await session.rows(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
     if ((await formatOf(session, schema)) !== 0) return; // another process was faster
+    await requireUnicode(session, shown);
     await requireVector(session, shown);
     for (const statement of tablesSql(partitions)) await session.rows(statement);
   });
@@ -53,6 +54,16 @@ function tablesSql(partitions: number): string[] {
     ]),
     ...SMALL_TABLES,
   ];
+}
+
+async function requireUnicode(session: Session, location: string): Promise<void> {
+  const [row] = await session.rows<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
+  if (row?.encoding !== 'UTF8')
+    throw new CorpusError(
+      'FAILED',
+      `the database ${location} has the encoding ${row?.encoding}, which cannot hold every paper`,
+      'Create another with `createdb --encoding UTF8 --template template0 NAME`.',
+    );
 }
 
 async function requireVector(session: Session, location: string): Promise<void> {

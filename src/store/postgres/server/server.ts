@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client as PgClient, Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { WriteLock } from '../../contract.js';
+import { KEEPALIVE, READ, searchPath, WRITE } from './begin.js';
 import type { ServerLocation } from './location.js';
 import { isLostConnection, mapped } from './map-errors.js';
 import { isServerDown, ReachableParts } from './partial.js';
@@ -20,16 +21,6 @@ const RETRY_MS = 500;
 const MOST_RETRIES = { whole: 1, partial: 3 };
 /** One for the writer's lock, one for a write without it, one for values stored during a query. */
 const WRITING_CONNECTIONS = 3;
-/** So that the lock of a machine that vanished is free after a minute, and not after TCP's two hours. */
-const KEEPALIVE = 'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
-
-const WRITE = 'BEGIN';
-/**
- * Ranking by words sums the scores of every paper with a word: 64 MB are enough for a million. Compiling a statement
- * (JIT) and starting parallel workers take longer than most queries, and a server answers many queries at once.
- */
-const READ = `BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off;
-  SET LOCAL max_parallel_workers_per_gather = 0`;
 /**
  * Each server takes its snapshot at its first statement. A query over several servers therefore begins with a
  * statement on each, and no write is committed meanwhile: it sees a write on every server or on none.
@@ -149,7 +140,7 @@ class Server implements Database {
   maintain(statements: readonly string[]): Promise<void> {
     return this.#mapped(
       onConnection(this.writing, async (client) => {
-        await client.query(this.#searchPath('SET'));
+        await client.query(`SET statement_timeout = 0; ${searchPath(this.settings.schema, 'session')}`);
         for (const statement of statements) await client.query(statement);
       }),
     );
@@ -210,7 +201,7 @@ class Server implements Database {
   }
 
   async #transaction<T>(client: PoolClient, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
-    await client.query(`${begin}; ${this.#searchPath('SET LOCAL')}`);
+    await client.query(`${begin}; ${searchPath(this.settings.schema, 'transaction')}`);
     try {
       const result = await work(inOrder(client, this.spread > 0));
       if (this.spread > 0 && begin === WRITE) await client.query(gate('pg_advisory_xact_lock'));
@@ -221,10 +212,6 @@ class Server implements Database {
       if (this.spread > 0) await client.query(gate('pg_advisory_unlock_shared')).catch(ignore);
       throw error;
     }
-  }
-
-  #searchPath(set: 'SET' | 'SET LOCAL'): string {
-    return `${set} search_path TO "${this.settings.schema}", public`;
   }
 }
 
