@@ -301,4 +301,18 @@ export function door(): void {
     await other.page.reload();
     await other.page.getByText('Drop files here').waitFor();
   });
+
+  test('lets a person in whose browser refuses to store anything', async () => {
+    const other = await openTab(await serveIndex({ token: TOKEN }));
+    // As Firefox and Safari do where cookies are blocked.
+    await other.page.addInitScript(
+      `for (const name of ['localStorage', 'sessionStorage', 'BroadcastChannel'])
+        Object.defineProperty(globalThis, name, { get() { throw new DOMException('Insecure', 'SecurityError') } })`,
+    );
+    await other.open('/add');
+    await other.page.getByLabel('Token').fill(TOKEN);
+    await other.page.getByRole('button', { name: 'Enter' }).click();
+    await other.page.getByText('Drop files here').waitFor();
+    await other.page.context().close();
+  });
 }

@@ -1,4 +1,5 @@
 /** HTTP client of the page: caches answers until the corpus changes, and sends the token. */
+import { readStored, store, TAB } from '../stored.js';
 import { type Change, shareChanges } from './other-tabs.js';
 import { STATUS, tellsMarks } from './paths.js';
 import { problemOf, problemOfError } from './problem.js';
@@ -86,7 +87,7 @@ export function onCorpusChanged(listener: () => void): () => void {
 /** A request with the token; throws for responses other than 2xx. @throws Problem, AbortError */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
-  const token = sessionStorage.getItem(TOKEN);
+  const token = readStored(TOKEN, TAB);
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
     throw isAbort(error) ? error : problemOfError(error);
@@ -96,11 +97,11 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
 }
 
 /** Whether requests carry a token, so that a plain link would be refused. */
-export const hasToken = (): boolean => sessionStorage.getItem(TOKEN) !== null;
+export const hasToken = (): boolean => readStored(TOKEN, TAB) !== null;
 
 /** Stores the token until the tab is closed. */
 export function keepToken(token: string): void {
-  sessionStorage.setItem(TOKEN, token);
+  store(TOKEN, token, TAB);
   forget('corpus');
 }
 

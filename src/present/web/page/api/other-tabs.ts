@@ -7,7 +7,8 @@ export type Change = 'corpus' | 'marks';
  * @returns tells the other tabs of a change
  */
 export function shareChanges(follow: (change: Change) => void): (change: Change) => void {
-  const tabs = new BroadcastChannel('paperkin');
+  const tabs = channel();
+  if (tabs === null) return () => undefined;
   const missed = new Set<Change>();
   const catchUp = () => {
     if (document.hidden) return;
@@ -20,4 +21,13 @@ export function shareChanges(follow: (change: Change) => void): (change: Change)
   };
   document.addEventListener('visibilitychange', catchUp);
   return (change) => tabs.postMessage(change);
+}
+
+/** `null` where the browser refuses it, as Firefox does where cookies are blocked. */
+function channel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel('paperkin');
+  } catch {
+    return null;
+  }
 }

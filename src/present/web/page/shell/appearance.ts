@@ -1,6 +1,6 @@
 /** Light or dark: the setting of the system, or a choice stored in this browser. */
 import { sharedValue } from '../shared-value.js';
-import { readSetting, writeSetting } from './local-settings.js';
+import { readStored, store } from '../stored.js';
 
 export type Appearance = 'light' | 'dark';
 
@@ -8,7 +8,7 @@ const SETTING = 'paperkin.appearance';
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 
 export function appearance(): Appearance {
-  const setting = readSetting(SETTING);
+  const setting = readStored(SETTING);
   if (setting === 'light' || setting === 'dark') return setting;
   return systemIsDark.matches ? 'dark' : 'light';
 }
@@ -23,7 +23,7 @@ export function applyAppearance(): void {
 }
 
 export function chooseAppearance(setting: Appearance): void {
-  writeSetting(SETTING, setting);
+  store(SETTING, setting);
   applyAppearance();
 }
 

@@ -4,12 +4,12 @@
  * focused field uses are left to it.
  */
 import { useEffect } from 'preact/hooks';
-import { readSetting, writeSetting } from './local-settings.js';
+import { readStored, store } from '../stored.js';
 
 const KEPT = 'paperkin.single-keys';
 
-export const singleKeysOn = (): boolean => readSetting(KEPT) !== 'off';
-export const setSingleKeys = (on: boolean): void => writeSetting(KEPT, on ? 'on' : 'off');
+export const singleKeysOn = (): boolean => readStored(KEPT) !== 'off';
+export const setSingleKeys = (on: boolean): void => store(KEPT, on ? 'on' : 'off');
 
 interface Keys {
   readonly onSearch: () => void;

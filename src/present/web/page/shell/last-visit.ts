@@ -5,7 +5,7 @@
 import type { Listed } from '../api/answers.js';
 import { ask, onCorpusChanged } from '../api/client.js';
 import { countPath } from '../api/paths.js';
-import { readSetting, writeSetting } from './local-settings.js';
+import { readStored, store } from '../stored.js';
 
 export interface Visit {
   /** `YYYY-MM-DD`, UTC, as in the index. */
@@ -26,11 +26,11 @@ export function lastVisit(): Visit | null {
 /** Records the visit now, and again whenever papers change while the page is open. */
 export function noteVisit(): void {
   const earlier = readVisit(CURRENT);
-  if (earlier !== null && earlier.day !== today()) writeSetting(PREVIOUS, JSON.stringify(earlier));
+  if (earlier !== null && earlier.day !== today()) store(PREVIOUS, JSON.stringify(earlier));
   const note = async () => {
     const day = today();
     const { total } = await ask<Listed>(countPath({ addedSince: day }));
-    writeSetting(CURRENT, JSON.stringify({ day, seenThatDay: total } satisfies Visit));
+    store(CURRENT, JSON.stringify({ day, seenThatDay: total } satisfies Visit));
   };
   const noteQuietly = () => void note().catch(() => undefined); // an empty index, or no token yet: nothing was seen
   noteQuietly();
@@ -39,7 +39,7 @@ export function noteVisit(): void {
 
 function readVisit(name: string): Visit | null {
   try {
-    const { day, seenThatDay } = JSON.parse(readSetting(name) ?? '{}') as Partial<Visit>;
+    const { day, seenThatDay } = JSON.parse(readStored(name) ?? '{}') as Partial<Visit>;
     return typeof day === 'string' && typeof seenThatDay === 'number' ? { day, seenThatDay } : null;
   } catch {
     return null;
