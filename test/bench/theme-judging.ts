@@ -3,7 +3,7 @@
  *
  *     npx tsx test/bench/theme-judging.ts draw PAPERS.jsonl FOLDER NAME [--category REGEX] [--words REGEX] [--size 300]
  *     npx tsx test/bench/theme-judging.ts titles FOLDER NAME… [--themes 12]
- *     npx tsx test/bench/theme-judging.ts names FOLDER NAME… --model MODEL
+ *     npx tsx test/bench/theme-judging.ts names FOLDER NAME… --model MODEL [--reader FOLDER_OF_READER]
  *     npx tsx test/bench/theme-judging.ts count FOLDER NAME…
  *
  * 1. `draw` writes FOLDER/NAME.jsonl: the papers of lowest SHA-256 of "NAME ID" among those with a title, an abstract
@@ -13,6 +13,7 @@
  * 3. `names` refuses while a label is missing. It writes FOLDER/NAME.names.txt: the judge's label and the names of three
  *    methods in random order. The judge marks each good, acceptable or bad. Areas follow without their names: the
  *    judge writes whether the themes have a subject in common.
+ *    --reader adds the labels of another reader, who has filled in a copy of FOLDER: a person's names, marked like ours.
  * 4. `count` counts the marks by method, those of themes without a subject, and which of these are marked mixed.
  *
  * What tells which is which is in FOLDER/NAME.key.json. The form of a name tells it too: ours are phrases, the rivals'
@@ -57,6 +58,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '300' },
     themes: { type: 'string', default: '12' },
     model: { type: 'string', default: '' },
+    reader: { type: 'string', default: '' },
   },
 });
 const [verb, ...rest] = positionals;
@@ -119,9 +121,12 @@ async function writeNames(folder: string, name: string): Promise<void> {
     embedder.embed(texts),
   );
   await embedder.close();
+  const otherLabels = values.reader === '' ? [] : answersIn(values.reader, `${name}.titles.txt`, 'label');
   const order = key.judged.map((id, n) => {
     const c = key.themes.findIndex((theme) => theme.id === id);
+    const reader: [string, string][] = otherLabels.slice(n, n + 1).map((label) => ['another reader', label]);
     const all: [string, string][] = [
+      ...reader,
       ['paperkin', key.themes[c]!.label],
       ['KeyBERT-inspired', rivals.KeyBERT[c]!.replaceAll(' ', ', ')],
       ['c-TF-IDF', rivals['c-TF-IDF'][c]!.replaceAll(' ', ', ')],
@@ -164,7 +169,7 @@ function count(folder: string, names: readonly string[]): void {
       const those = mixed.filter((_, n) => (subjects[n] === 'no') === wanted);
       return `${those.filter(Boolean).length} of ${those.length}`;
     };
-    for (const method of ['paperkin', 'KeyBERT-inspired', 'c-TF-IDF']) {
+    for (const method of new Set(['paperkin', ...methods.toSorted()])) {
       const own = MARKS.map((mark) => marks.filter((one, i) => one === mark && methods[i] === method).length);
       const facts = method === 'paperkin' ? [share(true), share(false), tally(areas)] : ['', '', ''];
       table.push([name, key.judged.length, method, ...own, ...facts]);
