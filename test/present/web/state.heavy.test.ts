@@ -341,7 +341,8 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
 
   test('comes back to the map as it was left', async () => {
     await tab.open('/themes');
-    await tab.page.getByRole('button', { name: 'Zoom in' }).click();
+    // Out, as which papers a nearer view has in it depends on the layout, and that on the processor.
+    await tab.page.getByRole('button', { name: 'Zoom out' }).click();
     const { x, y, width, height } = (await tab.page.locator('.map-canvas').boundingBox())!;
     await tab.page.keyboard.down('Shift');
     await tab.page.mouse.move(x + 5, y + 60);
