@@ -11,6 +11,11 @@ export interface Followed {
   readonly url: string;
 }
 
+export interface FollowReport extends Followed {
+  /** The address that had this name until now, if it was another one. */
+  readonly replaced?: string;
+}
+
 export interface FetchedAddress {
   readonly url: string;
   /** Pages fetched; 0 if it has not changed. */
@@ -46,11 +51,12 @@ export async function followed(view: Reading): Promise<Followed[]> {
 }
 
 /** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
-export async function follow(index: Writing, { name: typed, url }: Followed): Promise<Followed> {
+export async function follow(index: Writing, { name: typed, url }: Followed): Promise<FollowReport> {
   const name = sourceName(typed);
   const source = { name, url: readUrl(url).href };
+  const before = (await sources.all(index.view)).find((one) => one.name === name);
   await sources.put(index, { ...source, etag: null, lastModified: null });
-  return source;
+  return before === undefined || before.url === source.url ? source : { ...source, replaced: before.url };
 }
 
 /** @throws CorpusError NAME_UNKNOWN */

@@ -62,7 +62,7 @@ export type { Check, Diagnosis } from './doctor.js';
 export type { DuplicatesOptions, KnownAlready } from './duplicates.js';
 export type { Evaluation, Measured } from './evaluate.js';
 export type { FeedAnswer, FeedOptions } from './feed.js';
-export type { FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
+export type { FetchedAddress, FetchingOptions, Followed, FollowReport, UpdateReport } from './follow.js';
 export type { ChangeKind, HistoryEntry } from './history.js';
 export type { KeepingUp } from './keeping-up.js';
 export type { MapAnswer } from './map.js';

@@ -3,7 +3,7 @@ import type { OpenIndex, OpenView } from '../ingest/index.js';
 import { type Ask, inTurn, type WriteOptions } from './access.js';
 import type { Digest, DigestOptions } from './digest.js';
 import type { FeedAnswer, FeedOptions } from './feed.js';
-import type { Add, FetchedAddress, FetchingOptions, Followed, UpdateReport } from './follow.js';
+import type { Add, FetchedAddress, FetchingOptions, Followed, FollowReport, UpdateReport } from './follow.js';
 import type { PaperMarks } from './marks.js';
 import type { RecommendAnswer, RecommendOptions } from './recommend.js';
 import type { SavedSearch } from './saved-searches.js';
@@ -40,7 +40,7 @@ export interface KeepingUp {
   /** Addresses that `update` fetches, in order of name. */
   followed(): Promise<readonly Followed[]>;
   /** Follows an address; replaces one with the same name. @throws CorpusError USAGE */
-  follow(source: Followed, options?: WriteOptions): Promise<Followed>;
+  follow(source: Followed, options?: WriteOptions): Promise<FollowReport>;
   /** Stops following an address; its papers stay. @throws CorpusError NAME_UNKNOWN */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
   /**

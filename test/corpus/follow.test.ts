@@ -60,8 +60,11 @@ test('names and addresses are checked when they are followed', async () => {
   await expect(corpus.follow({ name: 'a b', url: 'https://example.org/' })).rejects.toMatchObject({ code: 'USAGE' });
   await expect(corpus.follow({ name: 'a', url: 'file:///etc/passwd' })).rejects.toMatchObject({ code: 'USAGE' });
   await expect(corpus.update()).rejects.toMatchObject({ code: 'USAGE' });
-  await corpus.follow({ name: 'a', url: 'https://example.org/feed' });
-  await corpus.follow({ name: 'a', url: 'https://example.org/other' });
+  const first = { name: 'a', url: 'https://example.org/feed' };
+  expect(await corpus.follow(first)).toEqual(first);
+  expect(await corpus.follow(first)).toEqual(first);
+  const other = { name: 'a', url: 'https://example.org/other' };
+  expect(await corpus.follow(other)).toEqual({ ...other, replaced: first.url });
   expect(await corpus.followed()).toEqual([{ name: 'a', url: 'https://example.org/other' }]);
   await corpus.unfollow('a');
   await expect(corpus.unfollow('a')).rejects.toMatchObject({ code: 'NAME_UNKNOWN' });

@@ -117,7 +117,12 @@ const savedSearch = z.object({
     .partial(),
 });
 
-const followed = z.object({ name: z.string(), url: z.string() });
+const followed = z.object({
+  name: z.string(),
+  url: z.string(),
+  /** After `follow`: the address that had this name until then, if it was another one. */
+  replaced: z.string().optional(),
+});
 const fetched = z.object({
   url: z.string(),
   /** Number of fetched pages; 0 if unchanged. */

@@ -149,6 +149,18 @@ describe('answers', () => {
     expect((await saving('grippers')).stderr).toMatch(/^Saved as “arms”, in place of the search for “robot arms”\. /);
   });
 
+  test('name the address that a followed one replaces', async () => {
+    const following = async (url: string) =>
+      (await paperkin(['follow', 'add', 'feed', url, '--index', index])).stdout.split('\n').slice(0, -1);
+    const next = 'To fetch it: `paperkin update`.';
+    expect(await following('https://example.org/a')).toEqual(['Following feed: https://example.org/a', next]);
+    expect(await following('https://example.org/b')).toEqual([
+      'Following feed: https://example.org/b',
+      'It replaces https://example.org/a, whose papers stay.',
+      next,
+    ]);
+  });
+
   test('count one paper as one, and every paper that was read', async () => {
     const file = join(newFolder(), 'two.jsonl');
     const papers = ['Lamps', 'Tides', 'Lamps'].map((title) => JSON.stringify({ title, abstract: `On ${title}.` }));

@@ -10,8 +10,11 @@ const adding = answering(
   async (corpus, [name, url], options: CommonOptions & { readonly create: true }) => ({
     sources: [await corpus.follow({ name: name!, url: url! }, waiting(options))],
   }),
-  ({ sources: [source] }) =>
-    `Following ${plain(source!.name)}: ${plain(source!.url)}\nTo fetch it: \`paperkin update\`.`,
+  ({ sources: [source] }) => {
+    const { name, url, replaced } = source!;
+    const instead = replaced === undefined ? '' : `It replaces ${plain(replaced)}, whose papers stay.\n`;
+    return `Following ${plain(name)}: ${plain(url)}\n${instead}To fetch it: \`paperkin update\`.`;
+  },
 );
 
 export const remove = answering(
