@@ -907,6 +907,10 @@ export interface operations {
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
+                /** @description Only papers marked as read, or the others. */
+                reading?: "read" | "unread";
+                /** @description Part of the note on the paper; empty: only papers with a note. */
+                inNote?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -951,6 +955,7 @@ export interface operations {
                         } | null;
                         identifier?: string;
                         byAuthor?: number;
+                        inNotes?: number;
                         papers: {
                             rank: number;
                             similarity: number;
@@ -1075,6 +1080,10 @@ export interface operations {
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
+                /** @description Only papers marked as read, or the others. */
+                reading?: "read" | "unread";
+                /** @description Part of the note on the paper; empty: only papers with a note. */
+                inNote?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -1122,6 +1131,7 @@ export interface operations {
                         } | null;
                         identifier?: string;
                         byAuthor?: number;
+                        inNotes?: number;
                         papers: {
                             rank: number;
                             similarity: number;
@@ -1244,6 +1254,10 @@ export interface operations {
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
+                /** @description Only papers marked as read, or the others. */
+                reading?: "read" | "unread";
+                /** @description Part of the note on the paper; empty: only papers with a note. */
+                inNote?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -1406,6 +1420,10 @@ export interface operations {
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
+                /** @description Only papers marked as read, or the others. */
+                reading?: "read" | "unread";
+                /** @description Part of the note on the paper; empty: only papers with a note. */
+                inNote?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
             };
@@ -3333,6 +3351,10 @@ export interface operations {
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
+                /** @description Only papers marked as read, or the others. */
+                reading?: "read" | "unread";
+                /** @description Part of the note on the paper; empty: only papers with a note. */
+                inNote?: string;
                 /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                 addedSince?: string;
                 /** @description Only papers that have near-duplicates. */
@@ -3456,6 +3478,13 @@ export interface operations {
                     theme?: string;
                     /** @description Only papers with this tag. */
                     tag?: string;
+                    /**
+                     * @description Only papers marked as read, or the others.
+                     * @enum {string}
+                     */
+                    reading?: "read" | "unread";
+                    /** @description Part of the note on the paper; empty: only papers with a note. */
+                    inNote?: string;
                     /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                     addedSince?: string;
                     /** @description Only papers that have near-duplicates. */
@@ -3899,6 +3928,9 @@ export interface operations {
                                 minComments?: number;
                                 theme?: string;
                                 tag?: string;
+                                /** @enum {string} */
+                                reading?: "read" | "unread";
+                                inNote?: string;
                                 addedSince?: string;
                             };
                         }[];
@@ -3951,6 +3983,13 @@ export interface operations {
                     theme?: string;
                     /** @description Only papers with this tag. */
                     tag?: string;
+                    /**
+                     * @description Only papers marked as read, or the others.
+                     * @enum {string}
+                     */
+                    reading?: "read" | "unread";
+                    /** @description Part of the note on the paper; empty: only papers with a note. */
+                    inNote?: string;
                     /** @description Added to the collection on or after this date: YYYY-MM-DD, UTC. */
                     addedSince?: string;
                 };
@@ -3974,6 +4013,9 @@ export interface operations {
                             minComments?: number;
                             theme?: string;
                             tag?: string;
+                            /** @enum {string} */
+                            reading?: "read" | "unread";
+                            inNote?: string;
                             addedSince?: string;
                         };
                     };
@@ -4019,6 +4061,9 @@ export interface operations {
                             minComments?: number;
                             theme?: string;
                             tag?: string;
+                            /** @enum {string} */
+                            reading?: "read" | "unread";
+                            inNote?: string;
                             addedSince?: string;
                         };
                     };

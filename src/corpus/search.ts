@@ -16,7 +16,7 @@ import type { StoreView, Where } from '../store/index.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { findIds, papersIdentifiedBy } from './find-paper.js';
 import { searchSources } from './search-sources.js';
-import { type Filters, whereOf } from './where.js';
+import { type Filters, whereBut, whereOf } from './where.js';
 
 export interface SearchOptions extends Filters, Interruptible {
   /** How many papers at most; default: 10. */
@@ -92,6 +92,11 @@ export interface SearchAnswer {
    * which the filter `by` lists. Not set if there are none.
    */
   readonly byAuthor?: number;
+  /**
+   * Set where no paper is a match: the number of papers with the query in your note, which the filter `inNote` lists.
+   * Not set if there are none.
+   */
+  readonly inNotes?: number;
   readonly papers: readonly PaperResult[];
   /** Servers of the database that do not answer: their papers are missing. Not set where all answer. */
   readonly missingServers?: readonly string[];
@@ -110,7 +115,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const filters = await whereOf(index, options);
   const ranking = { mode, limit: Math.max(1, limit), like, unlike };
   const sources = await searchSources(index);
-  const byIdentifier = await withIdentifier(index.view, text, { ...filters, notIds: [...like, ...unlike] });
+  const byIdentifier = await withIdentifier(index.view, text, whereBut(filters, [...like, ...unlike]));
   const where = byIdentifier?.where ?? filters;
   const result = await searchPapers(text, sources, {
     ...ranking,
@@ -119,7 +124,8 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   });
   const { query, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers, byIdentifier) };
-  const total = await countBut([...like, ...unlike], nothing === null ? where : filters, index.view);
+  // Papers that could be answers: without the examples.
+  const total = await index.view.count(whereBut(nothing === null ? where : filters, [...like, ...unlike]));
   return {
     query: text,
     mode,
@@ -132,7 +138,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
     ...(byIdentifier === undefined ? {} : { identifier: byIdentifier.identifier }),
-    ...(nothing === null && papers.some(({ about }) => about) ? {} : await byAuthorOf(index.view, text, filters)),
+    ...(nothing === null && papers.some(({ about }) => about) ? {} : await elsewhere(index, text, filters, options)),
     ...missingServersOf(index.view),
   };
 }
@@ -144,7 +150,7 @@ const NO_WORDS = /^(?:doi|arxiv|s2|s2corpus):/;
  * If the text is an identifier: it, the filter for its papers, and whether none passes the filters. A text that may be
  * words is an identifier only if a paper has it.
  */
-async function withIdentifier(view: StoreView, text: string, filters: Where) {
+async function withIdentifier(view: StoreView, text: string, filters: Where = {}) {
   const { papers, keys } = await papersIdentifiedBy(view, text);
   const passing = new Set(filters.ids ?? papers.map(({ id }) => id));
   const where = { ...filters, ids: papers.map(({ id }) => id).filter((id) => passing.has(id)) };
@@ -153,12 +159,24 @@ async function withIdentifier(view: StoreView, text: string, filters: Where) {
   return isOfNone && !NO_WORDS.test(identifier) ? undefined : { identifier, where, isOfNone };
 }
 
+/** Where else the query is, for an answer without a match. */
+async function elsewhere(index: OpenView, text: string, filters: Where | undefined, options: Filters & Interruptible) {
+  return { ...(await byAuthorOf(index.view, text, filters)), ...(await inNotesOf(index, text, options)) };
+}
+
 /** The papers of an author or organisation, if the text may be the name of one and there are any. */
 async function byAuthorOf(view: StoreView, text: string, filters: Where | undefined) {
   const by = text.trim();
   if (!MAY_BE_NAME.test(by) || filters?.by !== undefined) return {};
   const byAuthor = await view.count({ ...filters, by });
   return byAuthor === 0 ? {} : { byAuthor };
+}
+
+/** The papers with the text in their note, if there are any. */
+async function inNotesOf(index: OpenView, text: string, options: Filters & Interruptible) {
+  if (options.inNote !== undefined) return {};
+  const inNotes = await index.view.count(await whereOf(index, { ...options, inNote: text }));
+  return inNotes === 0 ? {} : { inNotes };
 }
 
 /** An identifier says nothing to a model: its words are not corrected, and its papers are matches without evidence. */
@@ -194,7 +212,7 @@ export async function similarTo(
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'hybrid',
-    total: await countBut([...like, ...unlike], where, index.view),
+    total: await index.view.count(whereBut(where, [...like, ...unlike])),
     floor,
     corrections: [],
     expansions: [],
@@ -223,11 +241,6 @@ async function examplesOf(
   const [waiting] = (await view.waitingAmong?.([...like, ...unlike])) ?? [];
   if (waiting !== undefined) throw notEmbedded(waiting);
   return { like, unlike };
-}
-
-/** The number of possible answers: papers that pass the filters, without the examples. */
-function countBut(named: readonly PaperId[], where: Where | undefined, view: StoreView): Promise<number> {
-  return view.count(named.length === 0 ? where : { ...where, notIds: named });
 }
 
 /** A paper of which only this is shown. */

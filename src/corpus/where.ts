@@ -1,10 +1,12 @@
-/** Converts filters to those of the store: dates are checked; a theme and a tag become their papers. */
+/** Converts filters to those of the store: dates are checked; a theme and marks become papers. */
 import { throwIfAborted } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { StoreView, Where } from '../store/index.js';
+import { fold } from '../text/words.js';
 import type { Interruptible } from './access.js';
 import { checkDates } from './check-dates.js';
+import { readMarks } from './marks.js';
 
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
 export interface Filters {
@@ -20,6 +22,10 @@ export interface Filters {
   readonly theme?: string;
   /** Only papers with this tag. */
   readonly tag?: string;
+  /** Only papers that are marked as read, or only the others. */
+  readonly reading?: 'read' | 'unread';
+  /** Part of the note on the paper, in any case and with or without accents; empty: only papers with a note. */
+  readonly inNote?: string;
   /** Added to the index on this day or later: `YYYY-MM-DD`, UTC. */
   readonly addedSince?: string;
 }
@@ -31,29 +37,52 @@ export interface Filters {
  */
 export async function whereOf(
   index: OpenView,
-  { theme, tag, since, until, by, source, minComments, addedSince, signal }: Filters & Interruptible,
+  { since, until, by, source, minComments, addedSince, signal, ...others }: Filters & Interruptible,
 ): Promise<Where | undefined> {
   throwIfAborted(signal);
   checkDates({ since, until, addedSince });
-  const where = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
+  const set = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
     ([, value]) => value !== undefined,
   );
-  if (where.length === 0 && theme === undefined && tag === undefined) return undefined;
-  return { ...Object.fromEntries(where), ids: await idsOf(index, { theme, tag, signal }) };
+  const where = { ...Object.fromEntries(set), ...(await chosenPapers(index, { ...others, signal })) };
+  return Object.keys(where).length === 0 ? undefined : where;
 }
 
-/** The papers of a theme, of a tag, or of both; undefined for neither. */
-async function idsOf(
+/** The filter, without these papers too. */
+export function whereBut(where: Where | undefined, papers: readonly PaperId[]): Where | undefined {
+  return papers.length === 0 ? where : { ...where, notIds: [...(where?.notIds ?? []), ...papers] };
+}
+
+/** The papers of a theme, of a tag and with marks: those of all that are asked for. */
+async function chosenPapers(
   index: OpenView,
-  { theme, tag, signal }: { readonly [K in 'theme' | 'tag']: string | undefined } & Interruptible,
-): Promise<PaperId[] | undefined> {
-  const ofTheme =
-    theme === undefined ? undefined : await (await import('./themes.js')).papersOfTheme(index, theme, { signal });
-  if (tag === undefined) return ofTheme;
-  const tagged = (await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id);
-  if (ofTheme === undefined) return tagged;
-  const members = new Set(ofTheme);
-  return tagged.filter((id) => members.has(id));
+  { theme, tag, reading, inNote, signal }: Pick<Filters, 'theme' | 'tag' | 'reading' | 'inNote'> & Interruptible,
+): Promise<Pick<Where, 'ids' | 'notIds'>> {
+  const lists: (readonly PaperId[])[] = [];
+  if (theme !== undefined) lists.push(await (await import('./themes.js')).papersOfTheme(index, theme, { signal }));
+  if (tag !== undefined)
+    lists.push((await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id));
+  const marks = reading === undefined && inNote === undefined ? [] : (await readMarks(index.view)).present;
+  if (inNote !== undefined) {
+    const part = inOneCase(inNote);
+    lists.push(marks.filter(({ note }) => note !== null && inOneCase(note).includes(part)).map(({ paper }) => paper));
+  }
+  const read = marks.filter((mark) => mark.read).map(({ paper }) => paper);
+  if (reading === 'read') lists.push(read);
+  return {
+    ...(lists.length === 0 ? {} : { ids: inAll(lists) }),
+    ...(reading === 'unread' && read.length > 0 ? { notIds: read } : {}),
+  };
+}
+
+/** A note may break a line within a phrase. */
+function inOneCase(text: string): string {
+  return fold(text).replace(/\s+/gu, ' ').trim();
+}
+
+function inAll([first = [], ...others]: readonly (readonly PaperId[])[]): PaperId[] {
+  const sets = others.map((ids) => new Set(ids));
+  return first.filter((id) => sets.every((set) => set.has(id)));
 }
 
 /** The ids of the papers that pass a filter, in order. */

@@ -92,4 +92,65 @@ describe('papers without a query', () => {
     expect(await ids({ addedSince: day(Date.now() - 86_400_000) })).toBe('abcde');
     expect(await ids({ addedSince: day(Date.now() + 86_400_000) })).toBe('');
   });
+
+  describe('by what the reader marked', () => {
+    beforeAll(async () => {
+      await corpus.mark({ kind: 'read', papers: ['a', 'c'] });
+      await corpus.mark({ kind: 'tag', name: 'coast', papers: ['a', 'b', 'c'] });
+      await corpus.mark({ kind: 'note', paper: 'a', text: 'Compare with\nthe Güell gauges' });
+      await corpus.mark({ kind: 'note', paper: 'd', text: 'Not for us' });
+    });
+
+    test.each([
+      [{ reading: 'read' }, 'ac'],
+      [{ reading: 'unread' }, 'bde'],
+      [{ reading: 'unread', tag: 'coast' }, 'b'],
+      [{ reading: 'read', tag: 'coast', since: '2026' }, 'a'],
+      [{ inNote: '' }, 'ad'],
+      [{ inNote: 'GUELL' }, 'a'],
+      [{ inNote: 'with the' }, 'a'],
+      [{ inNote: 'nowhere' }, ''],
+      [{ inNote: '', reading: 'unread' }, 'd'],
+      [{ inNote: '', reading: 'read', tag: 'coast' }, 'a'],
+    ] as const)('%o', async (filters, expected) => {
+      expect(await ids(filters)).toBe(expected);
+      expect((await corpus.browse(filters)).total).toBe(expected.length);
+    });
+
+    const found = async (text: string, options: Parameters<Corpus['search']>[1]) => {
+      const { papers, total } = await corpus.search(text, options);
+      return [
+        papers
+          .map(({ paper }) => paper.id)
+          .sort()
+          .join(''),
+        total,
+      ];
+    };
+
+    test.each(['hybrid', 'dense'] as const)('in a search, %s', async (mode) => {
+      expect(await found('sand and tides', { mode, reading: 'unread' })).toEqual(['bde', 3]);
+      expect(await found('sand and tides', { mode, reading: 'read' })).toEqual(['ac', 2]);
+      expect(await found('sand and tides', { mode, reading: 'unread', tag: 'coast' })).toEqual(['b', 1]);
+      expect(await found('sand and tides', { mode, inNote: '' })).toEqual(['ad', 2]);
+    });
+
+    test('in a search by words', async () => {
+      expect(await found('tides', { mode: 'lexical', reading: 'unread' })).toEqual(['b', 3]);
+    });
+
+    test('beside papers that are left out', async () => {
+      expect(await found('sand and tides', { reading: 'unread', not: ['d'] })).toEqual(['be', 2]);
+      expect(await found('tides', { mode: 'lexical', reading: 'unread', not: ['d'] })).toEqual(['b', 2]);
+      const { papers, total } = await corpus.similar(['d'], { reading: 'unread', not: ['e'] });
+      expect([papers.map(({ paper }) => paper.id), total]).toEqual([['b'], 1]);
+    });
+
+    test('in a count by month', async () => {
+      expect((await corpus.timeline({ reading: 'unread' })).periods).toEqual([
+        { period: '2026', papers: 1 },
+        { period: '2026-01', papers: 1 },
+      ]);
+    });
+  });
 });

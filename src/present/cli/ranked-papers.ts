@@ -2,7 +2,7 @@
 
 import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
-import { withoutLatex } from '../plain-text.js';
+import { onOneLine, withoutLatex } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { MARK_OFF, MARK_ON, plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
 
@@ -17,7 +17,18 @@ const UNREADABLE: Readonly<Record<NonNullable<SearchAnswer['unreadable']>, strin
 };
 const INDENT = ' '.repeat(12);
 /** Names of the filters among the options of a command. */
-const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'tag', 'addedSince'] as const;
+const FILTERS = [
+  'since',
+  'until',
+  'by',
+  'source',
+  'minComments',
+  'theme',
+  'tag',
+  'reading',
+  'inNote',
+  'addedSince',
+] as const;
 
 /** The filters among all options of the command. */
 export function filtersOf(options: Filters): Filters {
@@ -45,7 +56,7 @@ export function describeRanked(
   const filtered = Object.keys(filtersOf(options)).length > 0;
   const lines = remarksOn(answer);
   if (total === 0) return [...lines, describeNone(options, besides)].join('\n');
-  if (nothing !== null) return [...lines, describeNoMatch(nothing), ...describeByAuthor(answer)].join('\n');
+  if (nothing !== null) return [...lines, describeNoMatch(nothing), ...describeElsewhere(answer)].join('\n');
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about))
     lines.push(remark(`~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
@@ -53,7 +64,7 @@ export function describeRanked(
   if (papers.length < Math.min(total, limit))
     lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
   else if (total < limit) lines.push(remark(`End of results: ${all}.`));
-  return [...lines, ...describeByAuthor(answer)].join('\n');
+  return [...lines, ...describeElsewhere(answer)].join('\n');
 }
 
 /** How the query was read, and what is missing. */
@@ -74,17 +85,26 @@ function remarksOn({ unreadable, missingServers, identifier, ...answer }: Search
   return lines;
 }
 
-function describeByAuthor({ byAuthor, query }: SearchAnswer): string[] {
-  if (byAuthor === undefined) return [];
-  const name = plain(query.trim());
-  const have = byAuthor === 1 ? 'has' : 'have';
-  return [
-    wrapped(
-      `${counted(byAuthor, 'paper')} ${have} “${name}” among the authors or organisations: ` +
-        `\`paperkin list --by "${name}"\`.`,
-      '',
-    ),
-  ];
+/** Where else the query is, and the command that lists these papers. */
+function describeElsewhere({ byAuthor, inNotes, query }: SearchAnswer): string[] {
+  const words = onOneLine(query);
+  const lines: string[] = [];
+  if (byAuthor !== undefined)
+    lines.push(
+      `${counted(byAuthor, 'paper')} ${byAuthor === 1 ? 'has' : 'have'} “${words}” among the authors or ` +
+        `organisations: \`paperkin list --by ${inQuotes(words)}\`.`,
+    );
+  if (inNotes !== undefined)
+    lines.push(
+      `${inNotes} of your notes ${inNotes === 1 ? 'contains' : 'contain'} “${words}”: ` +
+        `\`paperkin list --in-note ${inQuotes(words)}\`.`,
+    );
+  return lines.map((line) => wrapped(line, ''));
+}
+
+/** As one word of a shell. */
+function inQuotes(text: string): string {
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }
 
 /** For an answer that has no paper. */

@@ -51,6 +51,9 @@ export const shapes = {
     byAuthor: wire.search.shape.byAuthor.meta({
       description: 'Set if no paper matches: papers with the query in the name of an author; list them with `by`.',
     }),
+    inNotes: wire.search.shape.inNotes.meta({
+      description: 'Set if no paper matches: papers with the query in the note on them; filter with `inNote`.',
+    }),
     papers: z.array(rankedPaper),
     missingServers: wire.search.shape.missingServers.meta({
       description: 'Servers of the database that do not respond; their papers are missing.',

@@ -72,6 +72,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     nothing: answer.nothing,
     ...(answer.identifier === undefined ? {} : { identifier: answer.identifier }),
     ...(answer.byAuthor === undefined ? {} : { byAuthor: answer.byAuthor }),
+    ...(answer.inNotes === undefined ? {} : { inNotes: answer.inNotes }),
     ...(answer.missingServers === undefined ? {} : { missingServers: answer.missingServers }),
   };
   const page = fitting(papers, rest);

@@ -112,6 +112,8 @@ const savedSearch = z.object({
       minComments: z.number().int(),
       theme: z.string(),
       tag: z.string(),
+      reading: z.enum(['read', 'unread']),
+      inNote: z.string(),
       addedSince: z.string(),
     })
     .partial(),

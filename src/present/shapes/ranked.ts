@@ -33,6 +33,8 @@ export const ranked = z.object({
   identifier: z.string().optional(),
   /** Set where no paper is a match: how many have the query in the name of an author or an organisation. */
   byAuthor: z.number().int().optional(),
+  /** Set where no paper is a match: how many have the query in your note; list them with `inNote`. */
+  inNotes: z.number().int().optional(),
   papers: z.array(
     z.object({
       rank: z.number().int(),

@@ -78,6 +78,12 @@ export const filters = {
   minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Minimum number of comments.' }),
   theme: themeId.optional().meta({ description: 'Only papers of this theme, by id.' }),
   tag: tagName.optional().meta({ description: 'Only papers with this tag.' }),
+  reading: z.enum(['read', 'unread']).optional().meta({ description: 'Only papers marked as read, or the others.' }),
+  inNote: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: 'Part of the note on the paper; empty: only papers with a note.' }),
   addedSince: day.optional().meta({ description: 'Added to the collection on or after this date: YYYY-MM-DD, UTC.' }),
 };
 export const order = z

@@ -154,7 +154,7 @@ async function lexicalResults(
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
   const excludes = without !== undefined && without.size > 0;
-  const passing = excludes ? { ...where, notIds: [...without] } : where;
+  const passing = excludes ? { ...where, notIds: [...(where?.notIds ?? []), ...without] } : where;
   if (mode !== 'hybrid') return words.rankByWords(terms, deepest, { where: passing });
   const beyond = { first: deepest, only: near };
   return words.rankByWords(terms, deepest * WORDS_BEYOND, { where: passing, beyond });

@@ -1,4 +1,4 @@
-/** A query that is the name of an author: what search says where no paper is about it. */
+/** A query that is the name of an author, or in a note: what search says where no paper is about it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Corpus } from '../../../src/index.js';
 import { describeRanked } from '../../../src/present/cli/ranked-papers.js';
@@ -13,6 +13,8 @@ const PAPERS = [
 let corpus: Corpus;
 beforeAll(async () => {
   corpus = await corpusOf(PAPERS);
+  await corpus.mark({ kind: 'note', paper: 'tides', text: 'Ask Zoë about\nthe Blue Folder: `ls $HOME`' });
+  await corpus.mark({ kind: 'note', paper: 'waves', text: 'in the blue folder' });
 });
 afterAll(() => corpus.close());
 
@@ -33,5 +35,27 @@ test('the command line names the filter that lists them', async () => {
   const text = describeRanked(await corpus.search('Cy Marram'), options);
   expect(text).toContain(
     '1 paper has “Cy Marram” among the authors or organisations: `paperkin list --by "Cy Marram"`.',
+  );
+});
+
+test.each([
+  ['blue folder', {}, 2],
+  ['zoe about the  BLUE', {}, 1],
+  ['blue folder', { since: '2026' }, 1],
+  ['blue folder', { inNote: 'zoe' }, undefined],
+  ['green folder', {}, undefined],
+  ['waves on a beach', {}, undefined],
+])('%s with %o is in %s notes', async (query, filters, notes) => {
+  expect((await corpus.search(query, filters)).inNotes).toBe(notes);
+});
+
+test('the command line names the filter that lists the papers of the notes', async () => {
+  const options = { index: '', waitMs: 0, limit: 10 };
+  const described = async (query: string) => describeRanked(await corpus.search(query), options);
+  expect(await described('Blue Folder')).toContain(
+    '2 of your notes contain “Blue Folder”: `paperkin list --in-note "Blue Folder"`.',
+  );
+  expect(await described('`ls $HOME`')).toContain(
+    "1 of your notes contains “`ls $HOME`”: `paperkin list --in-note '`ls $HOME`'`.",
   );
 });

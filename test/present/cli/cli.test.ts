@@ -138,6 +138,11 @@ describe('answers', () => {
     });
     for (const empty of ['', '-'])
       expect((await paperkin(['note', id, empty, '--index', index])).stderr).toMatch(/the note is empty/);
+    const listed = async (...filters: string[]) =>
+      (await paperkinJson<{ papers: { id: string }[] }>(['list', ...filters, '--index', index])).papers;
+    expect((await listed('--reading', 'read')).map((one) => one.id)).toEqual([id]);
+    expect((await listed('--reading', 'unread')).length).toBe((await listed()).length - 1);
+    for (const text of ['COMP', '']) expect((await listed('--in-note', text)).map((one) => one.id)).toEqual([id]);
     expect((await paperkin(['note', id, '--index', index])).stdout).toMatch(/^compare/m);
     expect((await paperkin(['note', id, '--clear', '--index', index])).stdout).toMatch(/ is removed\.$/m);
   });

@@ -45,6 +45,25 @@ test('papers are tagged, read, noted, and recommended', async () => {
   });
 });
 
+test('papers are listed and searched by their marks', async () => {
+  const all = (await get('/api/papers?limit=2')).json() as { papers: { id: string }[]; total: number };
+  const [first, second] = all.papers.map(({ id }) => id);
+  const inNote = async (text: string) =>
+    ((await get(`/api/papers?inNote=${encodeURIComponent(text)}`)).json() as typeof all).papers.map(({ id }) => id);
+  const total = async (reading: string) => ((await get(`/api/papers?reading=${reading}`)).json() as typeof all).total;
+  const [read, unread, noted] = [await total('read'), await total('unread'), await inNote('')];
+  expect(read + unread).toBe(all.total);
+  await post('/api/marks/read', { papers: [first] });
+  await post('/api/marks/note', { paper: second, text: 'Zebra crossing' });
+  expect([await total('read'), await total('unread')]).toEqual([read + 1, unread - 1]);
+  expect(await inNote('zebra')).toEqual([second]);
+  expect(await inNote('')).toEqual([...new Set([...noted, second])].sort());
+  const search = (await get('/api/search?q=zebra%20crossing')).json();
+  expect(search.papers.some((one: { about: boolean }) => one.about)).toBe(false);
+  expect(search.inNotes).toBe(1);
+  expect((await get('/api/papers?reading=soon')).statusCode).toBe(400);
+});
+
 test('a digest is new until it is read, and known again by its tag', async () => {
   const first = await get('/api/digest?reader=ada');
   expect(first.json()).toMatchObject({ reader: 'ada', first: true, added: 10 });

@@ -17,7 +17,7 @@ export const remove = answering(
 );
 
 function describeSearch({ name, query, filters }: SavedSearch): string {
-  const set = Object.entries(filters).map(([key, value]) => `${optionOf(key)} ${String(value)}`);
+  const set = Object.entries(filters).map(([key, value]) => `${optionOf(key)} ${value === '' ? '""' : String(value)}`);
   return `${styled('bold', plain(name))}: ${plain([query, ...set].join(' · '))}`;
 }
 
