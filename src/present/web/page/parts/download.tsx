@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { hasToken, request } from '../api/client.js';
 import { EXPORT, type Exported, exportBody, exportPath } from '../api/paths.js';
 import { useTelling } from '../api/use-telling.js';
+import { placeMenu } from './menu-place.js';
 import { ProblemNote } from './notes.js';
 
 const FORMATS: readonly (readonly [format: string, title: string, what: string])[] = [
@@ -36,14 +37,12 @@ export function Download({ what: some, of, all }: DownloadProps) {
   const { problem, run } = useTelling();
   const [whole, setWhole] = useState(false);
   const what = whole && all !== undefined ? all.what : some;
-  const menu = useRef<HTMLDetailsElement>(null);
-  const close = () => {
-    if (menu.current !== null) menu.current.open = false;
-  };
+  const { menu, body, onToggle, close } = useMenu();
   return (
     <details
       ref={menu}
       class="menu download"
+      onToggle={onToggle}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || menu.current?.open !== true) return;
         event.preventDefault();
@@ -56,7 +55,7 @@ export function Download({ what: some, of, all }: DownloadProps) {
       }}
     >
       <summary>Export</summary>
-      <div class="menu-body">
+      <div ref={body} class="menu-body">
         <p class="quiet">{of} as a file</p>
         {all !== undefined && (
           <label class="export-all">
@@ -88,6 +87,31 @@ export function Download({ what: some, of, all }: DownloadProps) {
       <ProblemNote problem={problem} />
     </details>
   );
+}
+
+/** A menu that is placed when it opens or the window changes, and closed by a press elsewhere. */
+function useMenu() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    if (menu.current !== null) menu.current.open = false;
+  };
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    const place = () => placeMenu(menu.current!.querySelector('summary')!, body.current!);
+    const pressed = ({ target }: PointerEvent) => {
+      if (target instanceof Node && menu.current?.contains(target) === false) close();
+    };
+    place();
+    addEventListener('resize', place);
+    addEventListener('pointerdown', pressed);
+    return () => {
+      removeEventListener('resize', place);
+      removeEventListener('pointerdown', pressed);
+    };
+  }, [open]);
+  return { menu, body, close, onToggle: () => setOpen(menu.current?.open === true) };
 }
 
 /** Fetched by script where a plain link would carry no token, or too many papers. */

@@ -31,7 +31,7 @@ export function InsideList({
   const { counts, ordered } = useMemo(() => byTheme(points, bySize), [points, bySize]);
   return (
     <div class="inside">
-      <div class="list-head inside-head">
+      <div class="list-head">
         <h2 class="side-title">{counted(points.length, 'paper')} selected</h2>
         <div class="inside-actions">
           <InsideActions points={ordered} />
