@@ -34,7 +34,76 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await expectWithin(other.page.locator('.inside details.menu'), { width, height }, 'papers of a theme');
     await other.page.context().close();
   });
+
+  test.each([
+    [320, 256],
+    [844, 390],
+  ])('leaves room beside the map to scroll past it, at %i × %i pixels', async (width, height) => {
+    const other = await openTab(served(), { width, height });
+    await other.open('/themes');
+    const canvas = other.page.locator('.map-canvas');
+    await canvas.evaluate((one) => one.scrollIntoView({ block: 'start' }));
+    const top = async () => (await canvas.boundingBox())!.y;
+    const before = await top();
+    await other.page.mouse.move(width / 2, height - 16);
+    await other.page.mouse.wheel(0, 100);
+    await soon(top).toBeLessThan(before);
+    await other.page.context().close();
+  });
+
+  test.each([
+    [390, 844],
+    [1280, 800],
+  ])('has the paper of the map above the bar of selected papers, at %i × %i pixels', async (width, height) => {
+    const other = await openTab(served(), { width, height });
+    await other.open('/search?order=comments');
+    await other.page.locator('.tick').first().check();
+    await other.page.getByRole('link', { name: 'Themes', exact: true }).click();
+    await other.page.locator('.map-canvas').press('ArrowRight');
+    const card = (await other.page.locator('.map-card').boundingBox())!;
+    expect(card.y + card.height).toBeLessThanOrEqual((await other.page.locator('.selection').boundingBox())!.y);
+    await other.page.context().close();
+  });
+
+  test.each([
+    ['/search?q=latent+reasoning', 320, 256],
+    ['/search?order=comments', 844, 390],
+    ['/themes', 320, 256],
+    ['/themes', 1280, 480],
+  ])('has the focused control at %s clear of the bar of selected papers, at %i × %i pixels', async (view, ...size) => {
+    const [width, height] = size;
+    const other = await openTab(served(), { width, height });
+    await other.open(view === '/themes' ? '/search?order=comments' : view);
+    for (const tick of [0, 1]) await other.page.locator('.tick').nth(tick).check();
+    if (view === '/themes') await other.page.getByRole('link', { name: 'Themes', exact: true }).click();
+    await other.page.locator('.theme-tag, .theme-choose').first().waitFor();
+    await settled(other.page);
+    await other.page.locator('main').focus();
+    const hidden: string[] = [];
+    for (let steps = 0; steps < 200; steps++) {
+      await other.page.keyboard.press('Tab');
+      const focused = (await other.page.evaluate(FOCUSED)) as { name: string; inMain: boolean; covered: boolean };
+      if (!focused.inMain) break;
+      if (focused.covered) hidden.push(focused.name);
+    }
+    expect(hidden).toEqual([]);
+    expect(await other.page.evaluate(`document.activeElement.closest('.selection') !== null`)).toBe(true);
+    await other.page.context().close();
+  });
 });
+
+/** Whether a bar is in front of the focused control: of all of it, or of a part although there is room for it. */
+const FOCUSED = `(() => {
+  const focused = document.activeElement;
+  const { top, bottom } = focused.getBoundingClientRect();
+  const free = document.querySelector('.bottom-bars').getBoundingClientRect().top;
+  const isCovered = top < 0 || bottom > free;
+  return {
+    name: focused.outerHTML.slice(0, 120),
+    inMain: focused.closest('main') !== null,
+    covered: bottom - top < free - 24 ? isCovered : top >= free || bottom <= 0,
+  };
+})()`;
 
 async function openEnlarged(tab: Tab, view: string, percent: number): Promise<void> {
   await tab.open(view);

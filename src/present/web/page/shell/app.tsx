@@ -5,7 +5,6 @@ import { type Address, NO_QUESTION } from '../address.js';
 import type { Marks, Status, Themes } from '../api/answers.js';
 import { MARKS, STATUS, THEMES } from '../api/paths.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
-import { SelectionBar } from '../collect/selection-bar.js';
 import { NewView } from '../digest/new-view.js';
 import { DuplicatesView } from '../duplicates/duplicates-view.js';
 import { CollectedView, TagView } from '../marks/collected-view.js';
@@ -17,6 +16,7 @@ import { FINDING_THEMES, indexThemes, NO_THEMES, ThemeContext, type ThemeIndex }
 import { ThemeView } from '../themes/theme-view.js';
 import { ThemesView } from '../themes/themes-view.js';
 import { useArrival } from './arrival.js';
+import { BottomBars } from './bottom-bars.js';
 import { DropAnywhere } from './drop-anywhere.js';
 import { EmptyCorpus } from './empty-corpus.js';
 import { Header } from './header.js';
@@ -26,7 +26,6 @@ import { useKeptFocus } from './kept-focus.js';
 import { searchField, useKeyboard } from './keyboard.js';
 import { NowhereView } from './nowhere-view.js';
 import { TokenForm } from './token-form.js';
-import { UndoBar } from './undo-bar.js';
 
 const UNAUTHORISED = 401;
 const NO_MARKS: MarksById = new Map();
@@ -68,10 +67,7 @@ export function App() {
           {status.problem?.status === UNAUTHORISED ? <TokenForm refusal={status.problem} /> : content}
         </main>
         <Help open={helping} onClose={() => setHelping(false)} />
-        <div class="bottom-bars">
-          <UndoBar />
-          <SelectionBar />
-        </div>
+        <BottomBars />
         <DropAnywhere />
       </MarksContext.Provider>
     </ThemeContext.Provider>
