@@ -81,7 +81,7 @@ export const filters = {
   reading: z.enum(['read', 'unread']).optional().meta({ description: 'Only papers marked as read, or the others.' }),
   inNote: z
     .string()
-    .max(500)
+    .max(LONGEST_QUERY)
     .optional()
     .meta({ description: 'Part of the note on the paper; empty: only papers with a note.' }),
   addedSince: day.optional().meta({ description: 'Added to the collection on or after this date: YYYY-MM-DD, UTC.' }),

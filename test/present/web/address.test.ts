@@ -31,6 +31,8 @@ const question = fc.record({
   theme: text,
   addedSince: text,
   tag: text,
+  reading: fc.constantFrom('', 'read', 'unread'),
+  inNote: text,
   order: fc.constantFrom('', 'published', 'comments', 'added'),
   limit: fc.integer({ min: 1, max: 1000 }),
 });
@@ -70,6 +72,16 @@ describe('an address', () => {
   test('of a saved search has its filters', () => {
     const question = questionOf('latent reasoning', { minComments: 3, theme: 't1', by: undefined });
     expect(question).toEqual({ ...NO_QUESTION, text: 'latent reasoning', minComments: '3', theme: 't1' });
+  });
+
+  test('has the reading state and a part of the note, or a star for any note', () => {
+    const question = { ...NO_QUESTION, reading: 'unread', inNote: 'our baseline' } as const;
+    expect(writeAddress({ view: 'search', question })).toBe('/search?reading=unread&in-note=our+baseline');
+    expect(readAddress('/search?reading=soon')).toEqual({ view: 'search', question: NO_QUESTION });
+    expect(listPath(question)).toBe('/api/papers?order=published&reading=unread&inNote=our+baseline&limit=20');
+    const any = questionOf('robots', { inNote: '' });
+    expect(writeAddress({ view: 'search', question: any })).toBe('/search?q=robots&in-note=*');
+    expect(searchPath(any)).toBe('/api/search?q=robots&inNote=&limit=20');
   });
 
   test('of the front is the search', () => {

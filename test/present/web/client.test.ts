@@ -30,3 +30,20 @@ test('an answer that a change overtakes is not kept', async () => {
   expect(await asked('/api/marks', marksChanged)).toBeUndefined();
   expect(await asked('/api/status', marksChanged)).toEqual({ answer: 1 });
 });
+
+test('an answer that depends on marks is not kept when they change', async () => {
+  const { ask, cachedAnswer, marksChanged } = await import('../../../src/present/web/page/api/client.js');
+  const answers: Readonly<Record<string, object>> = {
+    '/api/papers?order=published&tag=starred': {},
+    '/api/timeline?reading=unread': {},
+    '/api/search?q=a&inNote=': { nothing: null },
+    '/api/search?q=b': { nothing: { papers: 3, nearest: null } },
+    '/api/search?q=c': { nothing: null },
+    '/api/papers?by=tag%3D': {},
+  };
+  vi.stubGlobal('fetch', async (path: string) => Response.json(answers[path]));
+  for (const path of Object.keys(answers)) await ask(path);
+  marksChanged();
+  const kept = Object.keys(answers).filter((path) => cachedAnswer(path) !== undefined);
+  expect(kept).toEqual(['/api/search?q=c', '/api/papers?by=tag%3D']);
+});

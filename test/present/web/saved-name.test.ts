@@ -26,6 +26,12 @@ test('long texts with the same beginning get two names of at most 60 characters'
   expect(name.length).toBeLessThanOrEqual(60);
 });
 
+test('a search with any note is saved as the server takes it, and named as it is typed', () => {
+  const any = about('robots', { reading: 'unread', inNote: '*' });
+  expect(any.filters).toEqual({ reading: 'unread', inNote: '' });
+  expect(nameToSave(any, [saved('robots', 'robots')])).toBe('robots · reading unread · in note *');
+});
+
 test('a search counts as saved with the same text and filters only', () => {
   const list = [saved('robots', 'robots', { minComments: '2' })];
   expect(savedAlready(about('robots', { minComments: '2' }), list)?.name).toBe('robots');

@@ -84,6 +84,13 @@ export function searching(): void {
     expect(await page().locator('.ranked-paper').count()).toBe(0);
   });
 
+  test('leads to the papers of an author or organisation whose name is the query', async () => {
+    await tab().open('/search?q=Harrowgate+Labs');
+    await page().locator('.nothing').getByRole('link', { name: '3 papers' }).click();
+    await soon(path).toBe('/search?by=Harrowgate+Labs');
+    await soon(() => page().locator('.listed-paper').count()).toBe(3);
+  });
+
   test('announces how it read a misspelt word', async () => {
     await tab().open('/search?q=acoustics');
     const said = () => page().locator('section[aria-label="Papers"] [role="status"]').allInnerTexts();

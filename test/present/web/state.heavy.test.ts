@@ -3,6 +3,7 @@ import type { Route } from 'playwright-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { BROWSER } from '../../support/chromium.js';
 import {
+  accessibilityFaults,
   dropFiles,
   indexOf,
   LONGEST_TEST_MS,
@@ -486,7 +487,45 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await other.getByRole('button', { name: 'Remove …' }).click();
     await other.getByRole('button', { name: 'Remove', exact: true }).click();
     await row.waitFor({ state: 'detached' });
+    await settled(tab.page);
     await other.close();
+  });
+
+  test('lists papers by reading state and note, shows both, and leads to the notes from a search without a match', async () => {
+    const post = (path: string, body: object) =>
+      fetch(`${served.url}/api/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await post('marks/read', { papers: ['animal-7'] });
+    await post('marks/note', { paper: 'animal-7', text: 'Counted twice' });
+    await post('tags/tides', { papers: ['animal-7', 'untitled'] });
+    await tab.open('/collected');
+    await tab.page.locator('.tag-card', { hasText: 'tides' }).getByRole('link', { name: '1 unread' }).click();
+    await tab.page.waitForURL(/\/search\?tag=tides&reading=unread$/);
+    const titles = () => tab.page.locator('.listed-paper .paper-link').allInnerTexts();
+    await soon(titles).toEqual(['untitled']);
+    await tab.page.getByLabel('Reading').selectOption('Read');
+    await soon(titles).toEqual(['Rooks in winter']);
+    expect(await tab.page.locator('.listed-paper .facts').innerText()).toContain('✓ Read');
+
+    const words = 'sourdough bread with a crisp crust';
+    await tab.open(`/search?q=${encodeURIComponent(words)}`);
+    await tab.page.locator('.nothing .paper-link').click();
+    await tab.page.getByRole('button', { name: 'Add a note' }).click();
+    await soon(focused).toBe('TEXTAREA');
+    await tab.page.keyboard.type(`Sourdough bread, and ${words}`);
+    await tab.page.goBack();
+    await tab.page.getByRole('link', { name: '1 of your notes' }).click();
+    await tab.page.waitForURL(/\/search\?in-note=sourdough\+/);
+    await soon(() => tab.page.locator('.own-note').allInnerTexts()).toEqual([
+      `Your note: Sourdough bread, and ${words}`,
+    ]);
+    await tab.page.getByLabel('Your note').fill('*');
+    await tab.page.waitForURL(/\/search\?in-note=\*$/);
+    await soon(titles).toContain('Rooks in winter');
+    expect(await accessibilityFaults(tab.page)).toEqual([]);
   });
 
   test('complained of nothing', () => {

@@ -15,10 +15,18 @@ export interface Question {
   readonly theme: string;
   readonly addedSince: string;
   readonly tag: string;
+  readonly reading: '' | Reading;
+  /** Part of the own note; `ANY_NOTE` for any. */
+  readonly inNote: string;
   /** Order of listed papers without a query; empty: newest first. */
   readonly order: '' | Order;
   readonly limit: number;
 }
+
+export const READINGS = ['unread', 'read'] as const;
+export type Reading = (typeof READINGS)[number];
+/** The server reads an empty text as any note; in an address and a field, empty is no filter. */
+export const ANY_NOTE = '*';
 
 export const ORDERS = ['published', 'comments', 'added'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -74,10 +82,23 @@ export const NO_QUESTION: Question = {
   theme: '',
   addedSince: '',
   tag: '',
+  reading: '',
+  inNote: '',
   order: '',
   limit: PAGE_OF_PAPERS,
 };
-export const FILTERS = ['since', 'until', 'by', 'source', 'minComments', 'theme', 'addedSince', 'tag'] as const;
+export const FILTERS = [
+  'since',
+  'until',
+  'by',
+  'source',
+  'minComments',
+  'theme',
+  'addedSince',
+  'tag',
+  'reading',
+  'inNote',
+] as const;
 export type Filter = (typeof FILTERS)[number];
 
 const PARAMETER: Readonly<Record<Filter, string>> = {
@@ -89,6 +110,8 @@ const PARAMETER: Readonly<Record<Filter, string>> = {
   theme: 'theme',
   addedSince: 'added-since',
   tag: 'tag',
+  reading: 'reading',
+  inNote: 'in-note',
 };
 const PREVIEW = ['k', 'since', 'until'] as const;
 
@@ -154,7 +177,8 @@ export function questionOf(
   filters: { readonly [filter in Filter]?: string | number | undefined },
 ): Question {
   const set = FILTERS.map((filter) => [filter, String(filters[filter] ?? '')]);
-  return { ...NO_QUESTION, ...(Object.fromEntries(set) as Record<Filter, string>), text };
+  const inNote = filters.inNote === '' ? ANY_NOTE : (filters.inNote ?? '');
+  return { ...NO_QUESTION, ...Object.fromEntries(set), inNote: String(inNote), text };
 }
 
 /** Kind of a question: papers similar to a text or to papers, a list of papers, or nothing yet. */
@@ -173,12 +197,13 @@ function readQuestion(parameters: URLSearchParams): Question {
   const limit = Number(parameters.get('limit') ?? PAGE_OF_PAPERS);
   const filters = Object.fromEntries(
     FILTERS.map((filter) => [filter, parameters.get(PARAMETER[filter]) ?? '']),
-  ) as Record<Filter, string>;
+  ) as Record<Exclude<Filter, 'reading'>, string>;
   return {
     text: parameters.get('q') ?? '',
     like: parameters.getAll('like').filter((id) => id !== ''),
     not: parameters.getAll('not').filter((id) => id !== ''),
     ...filters,
+    reading: READINGS.find((reading) => reading === parameters.get('reading')) ?? '',
     order: ORDERS.find((order) => order === parameters.get('order')) ?? '',
     limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, MOST_PAPERS) : PAGE_OF_PAPERS,
   };

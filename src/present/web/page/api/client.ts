@@ -74,8 +74,13 @@ function forget(change: Change): void {
   changes[change]++;
   revision = null;
   if (change === 'corpus') answers.clear();
-  else for (const path of [...answers.keys()]) if (tellsMarks(path)) answers.delete(path);
+  else for (const [path, answer] of [...answers]) if (tellsMarks(path) || countsNotes(answer)) answers.delete(path);
   for (const listener of [...listeners]) listener();
+}
+
+/** A search without a match says how many notes contain its words. */
+function countsNotes(answer: unknown): boolean {
+  return (answer as { nothing?: unknown } | undefined)?.nothing != null;
 }
 
 /** @returns a function that removes the listener */

@@ -1,5 +1,5 @@
 /** Paths and parameter names of the server, in one place. */
-import { FILTERS, type Filter, kindOf, type Question, type ThemesPreview } from '../address.js';
+import { ANY_NOTE, FILTERS, type Filter, kindOf, type Question, type ThemesPreview } from '../address.js';
 import { isDate } from '../parts/wording.js';
 import type { Paged } from './answers.js';
 
@@ -49,7 +49,8 @@ export const untagPath = (name: string): string => `${tagPath(name)}/remove`;
 export const recommendPath = (tag: string, limit: number): string =>
   `/api/recommend?${new URLSearchParams({ tag, limit: String(limit) })}`;
 /** Whether an answer depends on marks or saved searches. */
-export const tellsMarks = (path: string): boolean => /^\/api\/(marks|tags|recommend|digest|searches)/.test(path);
+export const tellsMarks = (path: string): boolean =>
+  /^\/api\/(marks|tags|recommend|digest|searches)|[?&](tag|reading|inNote)=/.test(path);
 
 export interface Reading {
   /** Format of the file, if the person chose one. */
@@ -151,7 +152,13 @@ function refine(parameters: URLSearchParams, question: Question): void {
 }
 
 function filter(parameters: URLSearchParams, question: Question): void {
-  for (const name of FILTERS) if (isMeant(name, question[name])) parameters.set(name, question[name]);
+  for (const name of FILTERS)
+    if (isMeant(name, question[name])) parameters.set(name, filterValue(name, question[name]));
+}
+
+/** As the server takes it. */
+export function filterValue(name: Filter, value: string): string {
+  return name === 'inNote' && value === ANY_NOTE ? '' : value;
 }
 
 /** Invalid filters are not sent; the field shows the error. */

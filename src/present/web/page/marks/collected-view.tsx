@@ -1,4 +1,5 @@
 /** Tags; for one tag its papers and recommended papers. */
+import { NO_QUESTION } from '../address.js';
 import type { Recommended, Tag, Tags } from '../api/answers.js';
 import { recommendPath, TAGS, tagPath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -60,7 +61,14 @@ function TagCard({ tag: { name, papers, unread } }: { readonly tag: Tags['tags']
       </h2>
       <p class="quiet">
         {counted(papers, 'paper')}
-        {unread > 0 && unread < papers ? `, ${count(unread)} unread` : ''}
+        {unread > 0 && unread < papers && (
+          <>
+            ,{' '}
+            <Link to={{ view: 'search', question: { ...NO_QUESTION, tag: name, reading: 'unread' } }}>
+              {count(unread)} unread
+            </Link>
+          </>
+        )}
       </p>
       <ul>
         {first.map(({ paper }) => (
@@ -115,12 +123,11 @@ export function TagView({ name }: { readonly name: string }) {
             {ids.length > 0 && <Download what={{ papers: ids }} of={counted(ids.length, 'paper')} />}
           </div>
           <ol class="paper-list">
-            {tag.papers.map(({ paper, note }) => (
+            {tag.papers.map(({ paper }) => (
               <li key={paper.id} data-step-group="" data-paper={paper.id}>
                 <div>
                   <PaperLink id={paper.id} title={paper.title} step />
                   <PaperFacts paper={paper} />
-                  {note !== null && <p class="quiet">{note}</p>}
                 </div>
                 <Untag name={name} id={paper.id} title={paper.title} />
               </li>

@@ -69,7 +69,7 @@ export function PaperView({ id }: { readonly id: string }) {
           </h1>
           <StarButton id={paper.id} title={title} />
         </div>
-        <PaperFacts paper={factsOf(paper)} />
+        <PaperFacts paper={factsOf(paper)} alone />
         {paper.authors.length > 0 && (
           <p class="authors">
             <bdi>{paper.authors.join(', ')}</bdi>

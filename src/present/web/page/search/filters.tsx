@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Filter, filtersOf, type Question } from '../address.js';
+import { ANY_NOTE, type Filter, filtersOf, type Question, READINGS, type Reading } from '../address.js';
 import type { Tags } from '../api/answers.js';
 import { TAGS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
-import { titleOfTag } from '../marks/marks.js';
+import { titleOfTag, useMarks } from '../marks/marks.js';
 import { isDate } from '../parts/wording.js';
 import { useThemes } from '../themes/theme-index.js';
 import { refine } from './ask.js';
@@ -35,6 +35,15 @@ const TEXT_FILTERS: readonly TextFilter[] = [
     refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number'),
   },
 ];
+
+const NOTE: TextFilter = {
+  filter: 'inNote',
+  label: 'Your note',
+  hint: `Part of it, or ${ANY_NOTE} for any`,
+  refuse: anything,
+};
+
+const READING_TITLES: Readonly<Record<Reading, string>> = { unread: 'Unread', read: 'Read' };
 
 /** Two of these share a line. */
 const PAIRED: ReadonlySet<Filter> = new Set(['since', 'until', 'addedSince', 'minComments']);
@@ -80,6 +89,7 @@ export function Filters({ question }: { readonly question: Question }) {
           </select>
         </label>
         <TagChoice tag={question.tag} onTag={(tag) => set('tag', tag)} />
+        <MarkFilters question={question} onSet={set} />
         {on.length > 0 && (
           <button type="button" class="text-button" onClick={clear}>
             Clear the filters
@@ -106,6 +116,37 @@ function TagChoice({ tag, onTag }: { readonly tag: string; readonly onTag: (tag:
         ))}
       </select>
     </label>
+  );
+}
+
+/** Only where papers are read, or have notes. */
+function MarkFilters({
+  question: { reading, inNote },
+  onSet,
+}: {
+  readonly question: Question;
+  readonly onSet: (filter: Filter, value: string) => void;
+}) {
+  const marks = [...useMarks().values()];
+  return (
+    <>
+      {(reading !== '' || marks.some(({ read }) => read)) && (
+        <label class="field">
+          <span>Reading</span>
+          <select value={reading} onChange={(event) => onSet('reading', event.currentTarget.value)}>
+            <option value="">Any</option>
+            {READINGS.map((one) => (
+              <option key={one} value={one}>
+                {READING_TITLES[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {(inNote !== '' || marks.some(({ note }) => note !== null)) && (
+        <FilterField of={NOTE} value={inNote} onSet={(value) => onSet('inNote', value)} />
+      )}
+    </>
   );
 }
 

@@ -1,19 +1,18 @@
 import { useRef } from 'preact/hooks';
-import { ALL_THEMES, filtersOf, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
+import { ALL_THEMES, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
 import { type Exported, MOST_AT_ONCE, MOST_EXPORTED } from '../api/paths.js';
 import { Download } from '../parts/download.js';
 import { Keywords } from '../parts/keywords.js';
 import { More } from '../parts/more.js';
-import { PaperLink } from '../parts/paper-link.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { count, counted, similarityText } from '../parts/wording.js';
 import { Link } from '../router.js';
 import { refine } from './ask.js';
-import { NoneMatch } from './listed-papers.js';
 import { AbstractInside, PaperRow } from './paper-row.js';
 import { SaveSearch } from './save-search.js';
+import { Unmatched } from './unmatched.js';
 
 const UNREADABLE: Readonly<Record<NonNullable<Ranked['unreadable']>, string>> = {
   'other-script': 'The model reads English. For a question in another script, the order of the papers means little.',
@@ -62,7 +61,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
         </p>
       )}
       <Readings answer={answer} />
-      {papers.length === 0 && <NothingFound question={question} answer={answer} />}
+      <Unmatched question={question} answer={answer} />
       <ol class="ranked" ref={list}>
         {papers.map((one) => (
           <RankedRow key={one.paper.id} one={one} question={question} floor={floor} />
@@ -163,44 +162,5 @@ function Telling({ one: { paper, evidence } }: { readonly one: RankedPaper }) {
       )}
       <AbstractInside paper={paper} spans={spans} />
     </>
-  );
-}
-
-function headingOfNothing(nothing: Ranked['nothing'], identifier: string | undefined): string {
-  if (nothing === null) return 'There is no other paper';
-  const among = counted(nothing.papers, 'paper');
-  return identifier === undefined ? `No match among ${among}` : `None of ${among} has the identifier ${identifier}`;
-}
-
-function NothingFound({
-  question,
-  answer: { nothing, identifier, floor },
-}: {
-  readonly question: Question;
-  readonly answer: Ranked;
-}) {
-  const filters = filtersOf(question);
-  if (nothing === null && filters.length > 0) return <NoneMatch question={question} />;
-  return (
-    <div class="nothing">
-      <h2>{headingOfNothing(nothing, identifier)}</h2>
-      {nothing?.nearest != null && (
-        <p>
-          Nearest: <PaperLink id={nothing.nearest.id} title={nothing.nearest.title} step />{' '}
-          <Similarity value={nothing.nearest.similarity} floor={floor} />
-        </p>
-      )}
-      {filters.length > 0 && (
-        <p>
-          <button
-            type="button"
-            class="button"
-            onClick={() => refine(Object.fromEntries(filters.map((filter) => [filter, ''])))}
-          >
-            Search without the filters
-          </button>
-        </p>
-      )}
-    </div>
   );
 }

@@ -1,7 +1,8 @@
 /** The name of a search that is saved from the page. */
 import { LONGEST_NAME } from '../../../../longest.js';
-import { FILTERS, filtersOf, type Question } from '../address.js';
+import { ANY_NOTE, FILTERS, filtersOf, type Question } from '../address.js';
 import type { SavedSearches } from '../api/answers.js';
+import { filterValue } from '../api/paths.js';
 
 type SavedSearch = SavedSearches['searches'][number];
 type Named = Pick<SavedSearch, 'name' | 'query' | 'filters'>;
@@ -10,7 +11,7 @@ type Named = Pick<SavedSearch, 'name' | 'query' | 'filters'>;
 export function searchToSave(question: Question): Omit<Named, 'name'> {
   const filters = filtersOf(question).map((filter) => [
     filter,
-    filter === 'minComments' ? Number(question[filter]) : question[filter],
+    filter === 'minComments' ? Number(question[filter]) : filterValue(filter, question[filter]),
   ]);
   return { query: question.text.trim(), filters: Object.fromEntries(filters) as Named['filters'] };
 }
@@ -37,7 +38,9 @@ function shortened(text: string, suffix: string): string {
 }
 
 function filterPairs({ filters }: Pick<Named, 'filters'>): [string, string][] {
-  return FILTERS.flatMap((filter) => (filters[filter] === undefined ? [] : [[filter, String(filters[filter])]]));
+  return FILTERS.flatMap((filter) =>
+    filters[filter] === undefined ? [] : [[filter, String(filters[filter] === '' ? ANY_NOTE : filters[filter])]],
+  );
 }
 
 function keyOf(search: Omit<Named, 'name'>): string {
