@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { count } from './wording.js';
 
 interface MoreProps {
@@ -17,7 +17,8 @@ export function More({ list, shown, total, step, onMore }: MoreProps) {
   const button = useRef<HTMLButtonElement>(null);
   const before = useRef<number | null>(null);
   const grown = useRef(false);
-  useEffect(() => {
+  // In a layout effect: if the button vanishes, `useKeptFocus` moves the focus a few frames later.
+  useLayoutEffect(() => {
     const from = before.current;
     if (from === null || shown <= from) return;
     before.current = null;
