@@ -1,7 +1,18 @@
 /** What other browsers do differently, done to the page in Chromium: order of tasks, clipboard, gestures, keyboards. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { BROWSER } from '../../support/chromium.js';
-import { drawn, LONGEST_TEST_MS, NO_BROWSER, openShared, openTab, served, settled, soon, type Tab } from './browser.js';
+import {
+  drawn,
+  dropFiles,
+  LONGEST_TEST_MS,
+  NO_BROWSER,
+  openShared,
+  openTab,
+  served,
+  settled,
+  soon,
+  type Tab,
+} from './browser.js';
 
 vi.setConfig({ testTimeout: LONGEST_TEST_MS, hookTimeout: LONGEST_TEST_MS });
 
@@ -18,6 +29,11 @@ const GUARDED_CLIPBOARD = `
 
 /** As where the page comes from another machine without encryption. */
 const UNENCRYPTED = `Object.defineProperty(globalThis, 'isSecureContext', { value: false })`;
+
+const SMALL_FIELDS = `[...document.querySelectorAll('input, select, textarea')]
+  .filter((one) => one.checkVisibility() && !['checkbox', 'radio', 'range', 'file'].includes(one.type))
+  .filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 16)
+  .map((one) => one.outerHTML.slice(0, 100))`;
 
 /** Several frames may pass before a timer without delay. */
 const LATE_TIMERS = `
@@ -84,7 +100,87 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     expect(await other.page.evaluate('navigator.clipboard.readText()')).toMatch(/^(http|@\w+\{)/);
     await other.page.context().close();
   });
+
+  test.each(['Move', 'Select'])(
+    'begins no drag on the map with Ctrl, which opens a menu on a Mac: “%s”',
+    async (mode) => {
+      const other = await openTab(served());
+      await other.open('/themes');
+      await other.page.getByRole('button', { name: mode }).click();
+      const { x, y, width, height } = (await other.page.locator('.map-canvas').boundingBox())!;
+      await other.page.mouse.move(x + width / 3, y + height / 3);
+      await other.page.keyboard.down('Control');
+      await other.page.mouse.down();
+      await other.page.keyboard.up('Control');
+      await other.page.mouse.move(x + width / 2, y + height / 2, { steps: 3 });
+      expect(await zoomOf(other)).toEqual({ k: 1, x: 0, y: 0 });
+      await other.page.mouse.up();
+      await drawn(other.page);
+      expect(await other.page.locator('.inside').count()).toBe(0);
+      await other.page.context().close();
+    },
+  );
+
+  test('zooms the map, not the page, by a pinch on a trackpad in Safari', async () => {
+    const other = await openTab(served());
+    await other.open('/themes');
+    const { x, y } = (await other.page.locator('.map-canvas').boundingBox())!;
+    const prevented = await other.page.evaluate(`[['start', 1], ['change', 1.5], ['change', 2], ['end', 2]].map(
+      ([name, scale]) => !document.querySelector('.map-canvas').dispatchEvent(
+        Object.assign(new Event('gesture' + name, { cancelable: true }), { scale, clientX: ${x + 100}, clientY: ${y + 50} }),
+      ),
+    )`);
+    expect(prevented).toEqual([true, true, true, true]);
+    expect(await zoomOf(other)).toEqual({ k: 2, x: -100, y: -50 });
+    await other.page.context().close();
+  });
+
+  test('begins no stretch of time over the bars with Ctrl', async () => {
+    const other = await openTab(served());
+    await other.open('/search?order=published');
+    const bars = (await other.page.locator('.when-bars').boundingBox())!;
+    await other.page.mouse.move(bars.x + 5, bars.y + 5);
+    await other.page.keyboard.down('Control');
+    await other.page.mouse.down();
+    await other.page.keyboard.up('Control');
+    await other.page.mouse.move(bars.x + 60, bars.y + 5);
+    await other.page.mouse.up();
+    await settled(other.page);
+    expect(other.page.url()).toBe(`${served().url}/search?order=published`);
+    await other.page.context().close();
+  });
+
+  test('has text of 16 pixels in its fields on a touch screen, below which an iPhone zooms the page', async () => {
+    const phone = await openTab(served(), { width: 390, height: 844, touch: true });
+    const small: string[] = [];
+    const look = async () => small.push(...((await phone.page.evaluate(SMALL_FIELDS)) as string[]));
+    await phone.open('/search?order=comments');
+    await phone.page.getByRole('button', { name: 'Filters' }).tap();
+    await phone.page.locator('.tick').first().tap();
+    await look();
+    await phone.open('/papers/hostile');
+    await phone.page.getByRole('button', { name: 'Add a note' }).tap();
+    await look();
+    await phone.page.getByRole('button', { name: 'Move to a theme …' }).tap();
+    await look();
+    await phone.open('/themes/t1');
+    for (const button of ['Rename', 'Split …', 'Merge into …']) {
+      await phone.page.getByRole('button', { name: button }).tap();
+      await look();
+    }
+    await phone.open('/themes');
+    await phone.page.getByText('Try another number or period').tap();
+    await look();
+    await phone.open('/add');
+    await dropFiles(phone.page, 'main', [{ name: 'photo.png', content: '\u0000\u0001' }]);
+    await phone.page.getByLabel('Format of photo.png').waitFor();
+    await look();
+    expect([...new Set(small)]).toEqual([]);
+    await phone.page.context().close();
+  });
 });
+
+const zoomOf = ({ page }: Tab) => page.evaluate(`({ ...document.querySelector('.map-canvas').__zoom })`);
 
 async function selectAll({ page }: Tab): Promise<void> {
   await page.getByRole('button', { name: 'Select' }).click();

@@ -1,4 +1,4 @@
-/** Interprets a selection drag: a rectangle from corner to corner, or a line around papers. */
+/** Interprets presses and drags: a selection is a rectangle from corner to corner, or a line around papers. */
 
 export type Path = readonly (readonly [number, number])[];
 
@@ -18,6 +18,11 @@ export function shapeOf(path: Path): Path {
 
 export function lengthOf(path: Path): number {
   return path.reduce((sum, [x, y], i) => (i === 0 ? 0 : sum + Math.hypot(x - path[i - 1]![0], y - path[i - 1]![1])), 0);
+}
+
+/** Whether a press opens the context menu, as with Ctrl on a Mac: the browser may not report its end. */
+export function opensMenu({ button, ctrlKey }: MouseEvent): boolean {
+  return button === 2 || ctrlKey;
 }
 
 /** The click event at the end of a drag is not a click on the map. */

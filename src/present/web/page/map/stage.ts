@@ -7,11 +7,12 @@ import { type D3ZoomEvent, type ZoomBehavior, type ZoomTransform, zoom } from 'd
 import type { MapPoint } from '../api/answers.js';
 import { type Contours, contoursOf } from './contours.js';
 import { type PointTree, pointsInside, regionOf, treeOf } from './find.js';
-import { ignoreNextClick, lengthOf, shapeOf } from './gesture.js';
+import { ignoreNextClick, lengthOf, opensMenu, shapeOf } from './gesture.js';
 import { Layer } from './layer.js';
 import { marksAmong } from './marks.js';
 import { type Anchor, anchorsOf, chosenFirst, isInside, type PlacedName, placeNames } from './names.js';
 import { paintOver, paletteOf } from './paint.js';
+import { onPinch } from './pinch.js';
 import { whenRatioChanges } from './pixel-ratio.js';
 import { fit, isOnScreen, NO_ZOOM, type Projection, toMap, toScreen, type Zoom } from './projection.js';
 import { forwardIn, movedTo, type Palette, type Scene } from './scene.js';
@@ -67,7 +68,7 @@ export class MapStage {
     this.#palette = paletteOf(canvas);
     this.#zoomer = zoom<HTMLCanvasElement, unknown>()
       .scaleExtent([FARTHEST, NEAREST])
-      .filter((event: MouseEvent) => (event.type === 'wheel' || !this.#draws(event)) && event.button !== 2)
+      .filter((event: MouseEvent) => event.type === 'wheel' || !(this.#draws(event) || opensMenu(event)))
       .on('zoom', ({ transform }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
         this.#zoom = transform;
         this.#point(null);
@@ -106,8 +107,8 @@ export class MapStage {
     this.#redraw();
   }
 
-  zoomBy(factor: number): void {
-    this.#zoomer.scaleBy(select(this.canvas), factor);
+  zoomBy(factor: number, at?: [number, number]): void {
+    this.#zoomer.scaleBy(select(this.canvas), factor, at);
   }
 
   zoomTo(transform: ZoomTransform): void {
@@ -135,7 +136,7 @@ export class MapStage {
     const on = <K extends keyof HTMLElementEventMap>(name: K, then: (event: HTMLElementEventMap[K]) => void) =>
       this.canvas.addEventListener(name, then, { signal: this.#stop.signal });
     on('pointerdown', (event) => {
-      if (event.button !== 0 || !event.isPrimary || !this.#draws(event)) return;
+      if (opensMenu(event) || event.button !== 0 || !event.isPrimary || !this.#draws(event)) return;
       this.canvas.setPointerCapture(event.pointerId);
       this.#line = [[event.offsetX, event.offsetY]];
     });
@@ -153,6 +154,7 @@ export class MapStage {
       this.#draw();
     });
     on('pointerleave', () => this.#point(null));
+    onPinch(this.canvas, (factor, at) => this.zoomBy(factor, at), this.#stop.signal);
     on('click', (event) =>
       this.#click(event.offsetX, event.offsetY, (event as PointerEvent).pointerType === 'mouse' ? REACH : TOUCH_REACH),
     );

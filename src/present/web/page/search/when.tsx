@@ -56,7 +56,8 @@ function Brush({ bars, since, until }: BrushProps) {
         role="img"
         aria-label={labelOf(bars)}
         onPointerDown={(event) => {
-          if (event.button !== 0) return;
+          // With Ctrl, it opens a menu on a Mac.
+          if (event.button !== 0 || event.ctrlKey) return;
           event.preventDefault();
           event.currentTarget.setPointerCapture(event.pointerId);
           setDrag({ from: at(event), to: at(event) });
