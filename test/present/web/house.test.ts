@@ -47,6 +47,18 @@ describe('the page', () => {
     expect(Object.keys(FORMAT_TITLES).sort()).toEqual([...FORMATS].sort());
   });
 
+  test('is built for the browsers that the documentation names, and asks for nothing that they lack', () => {
+    const target = (browser: string) =>
+      new RegExp(`'${browser}([\\d.]+)'`).exec(readFileSync(join(PAGE, 'vite.config.ts'), 'utf8'))?.[1];
+    const documented = /Chrome and Edge from version (\S+), Firefox from (\S+) and Safari from (\d+\.\d+)/.exec(
+      readFileSync(inCheckout('docs/page-and-http.md'), 'utf8'),
+    );
+    expect(documented?.slice(1)).toEqual(['chrome', 'firefox', 'safari'].map(target));
+    const newer =
+      /URL\.(canParse|parse)|AbortSignal\.any|Promise\.(withResolvers|try)|showPopover|\bpopover=|startViewTransition/;
+    expect(code.filter(({ text }) => newer.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   test('names no other host but those of links that a person follows', () => {
     const named = code.filter(({ text }) => /https?:\/\/(?!paperkin')/.test(text)).map(({ file }) => file);
     expect(named).toEqual([join('papers', 'identifiers.tsx'), join('parts', 'prose-segments.ts')]);

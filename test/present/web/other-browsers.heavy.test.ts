@@ -30,6 +30,19 @@ const GUARDED_CLIPBOARD = `
 /** As where the page comes from another machine without encryption. */
 const UNENCRYPTED = `Object.defineProperty(globalThis, 'isSecureContext', { value: false })`;
 
+/** What some of the oldest supported browsers lack. */
+const OLDEST = `
+  delete URL.canParse;
+  delete AbortSignal.any;
+  for (const name of ['try', 'withResolvers']) delete Promise[name];
+  for (const name of ['groupBy']) { delete Object[name]; delete Map[name]; }
+  for (const name of ['union', 'intersection', 'difference', 'isSubsetOf']) delete Set.prototype[name];
+  for (const name of ['map', 'filter', 'take', 'drop', 'flatMap', 'reduce', 'toArray', 'forEach', 'some', 'every', 'find'])
+    delete Iterator.prototype[name];
+  delete globalThis.requestIdleCallback;
+  delete Array.fromAsync;
+`;
+
 const SMALL_FIELDS = `[...document.querySelectorAll('input, select, textarea')]
   .filter((one) => one.checkVisibility() && !['checkbox', 'radio', 'range', 'file'].includes(one.type))
   .filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 16)
@@ -132,6 +145,23 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     )`);
     expect(prevented).toEqual([true, true, true, true]);
     expect(await zoomOf(other)).toEqual({ k: 2, x: -100, y: -50 });
+    await other.page.context().close();
+  });
+
+  test('works in the oldest browsers that are supported', async () => {
+    const other = await openTab(served());
+    await other.page.addInitScript(OLDEST);
+    for (const view of ['/search?q=latent+reasoning', '/new', '/themes?show=t1', '/themes/t1', '/duplicates', '/add'])
+      await other.open(view);
+    await other.page.route('**/api/papers/hostile', async (route) => {
+      const { paper } = (await (await route.fetch()).json()) as { paper: object };
+      const linked = { url: 'https://example.org/paper', abstract: 'The code is at https://example.org/code.' };
+      await route.fulfill({ json: { paper: { ...paper, ...linked } } });
+    });
+    await other.open('/papers/hostile');
+    await other.page.locator('.abstract a[href="https://example.org/code"]').waitFor();
+    await other.page.locator('a[href="https://example.org/paper"]').waitFor();
+    expect(other.complaints).toEqual([]);
     await other.page.context().close();
   });
 

@@ -1,4 +1,5 @@
 /** Finds formulas and addresses in the text of a paper; all else is text. */
+import { isUrl } from './wording.js';
 
 export type Segment =
   | { readonly kind: 'text'; readonly start: number; readonly end: number }
@@ -81,7 +82,7 @@ function linksIn(text: string): Segment[] {
   return [...text.matchAll(ADDRESS)].flatMap(({ 0: whole, index }): Segment[] => {
     const address = trimmed(whole);
     const href = /^https?:/i.test(address) ? address : `https://${address}`;
-    return URL.canParse(href) ? [{ kind: 'link', start: index, end: index + address.length, href }] : [];
+    return isUrl(href) ? [{ kind: 'link', start: index, end: index + address.length, href }] : [];
   });
 }
 

@@ -70,5 +70,14 @@ export function fileName(path: string): string {
 /** A URL that may be a link: http and https only, so that a paper cannot carry a script. */
 export function safeLink(url: string | null): string | null {
   if (url === null || !/^https?:\/\//i.test(url)) return null;
-  return URL.canParse(url) ? url : null;
+  return isUrl(url) ? url : null;
+}
+
+/** Not every supported browser has a function of its own for this. */
+export function isUrl(text: string): boolean {
+  try {
+    return new URL(text).href !== '';
+  } catch {
+    return false;
+  }
 }
