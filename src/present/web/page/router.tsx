@@ -4,10 +4,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { type Address, readAddress, writeAddress } from './address.js';
 import { sharedValue } from './shared-value.js';
 
-/** State of a page when it was left: scroll position and focused link. */
+/** State of a page when it was left: scroll position, and a selector of the link or the map that had the focus. */
 export interface Left {
   readonly top: number;
-  readonly href: string | null;
+  readonly focused: string | null;
 }
 
 const positions = new Map<string, Left>();
@@ -76,7 +76,13 @@ export function go(to: Address, { replace = false }: { readonly replace?: boolea
 }
 
 function remember(): void {
-  positions.set(key, { top: scrollY, href: document.activeElement?.closest('main a')?.getAttribute('href') ?? null });
+  const focused = document.activeElement;
+  const href = focused?.closest('main a')?.getAttribute('href');
+  const map = focused?.matches('.map-canvas') === true ? '.map-canvas' : null;
+  positions.set(key, {
+    top: scrollY,
+    focused: href === null || href === undefined ? map : `a[href="${CSS.escape(href)}"]`,
+  });
 }
 
 interface LinkProps {

@@ -33,9 +33,9 @@ function arriveNew(main: HTMLElement | null, isSearch: boolean): void {
   (field ?? main)?.focus({ preventScroll: true });
 }
 
-/** Within a view, the focus stays where it is unless a link was left. */
-function arriveAgain(main: HTMLElement | null, { top, href }: Left, isSameView: boolean): void {
+/** Within a view, the focus stays where it is unless a link or the map was left. */
+function arriveAgain(main: HTMLElement | null, { top, focused }: Left, isSameView: boolean): void {
   scrollTo(0, top);
-  const link = href === null ? null : main?.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`);
-  (link ?? (isSameView ? null : main))?.focus({ preventScroll: true });
+  const control = focused === null ? null : main?.querySelector<HTMLElement>(focused);
+  (control ?? (isSameView ? null : main))?.focus({ preventScroll: true });
 }

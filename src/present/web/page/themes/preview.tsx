@@ -1,5 +1,5 @@
 /** Another number of themes, or the themes of a period, to look at; the number can be kept. */
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { ThemesPreview } from '../address.js';
 import { corpusChanged } from '../api/client.js';
 import { NUMBER_THEMES } from '../api/paths.js';
@@ -18,10 +18,17 @@ interface PreviewFormProps {
 /** More themes than this say no more than the list of papers. */
 const MOST_THEMES = 500;
 
-export function PreviewForm({ current, preview, onPreview }: PreviewFormProps) {
-  const [k, setK] = useState(preview?.k ?? '');
-  const [since, setSince] = useState(preview?.since ?? '');
-  const [until, setUntil] = useState(preview?.until ?? '');
+const NO_PREVIEW: ThemesPreview = { k: '', since: '', until: '' };
+
+export function PreviewForm({ current, preview = NO_PREVIEW, onPreview }: PreviewFormProps) {
+  const [k, setK] = useState(preview.k);
+  const [since, setSince] = useState(preview.since);
+  const [until, setUntil] = useState(preview.until);
+  useLayoutEffect(() => {
+    setK(preview.k);
+    setSince(preview.since);
+    setUntil(preview.until);
+  }, [preview.k, preview.since, preview.until]);
   const wrongDate = [since, until].some((date) => date !== '' && !isDate(date));
   const empty = `${k}${since}${until}` === '';
   const show = (event: Event) => {
@@ -29,7 +36,7 @@ export function PreviewForm({ current, preview, onPreview }: PreviewFormProps) {
     if (!empty && !wrongDate) onPreview({ k, since, until });
   };
   return (
-    <details class="disclosure side-note" open={preview !== undefined}>
+    <details class="disclosure side-note" open={preview !== NO_PREVIEW}>
       <summary>Try another number or period</summary>
       <form class="preview-form" onSubmit={show}>
         <label class="field">

@@ -45,6 +45,13 @@ export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
         busy={busy}
         onSend={split}
         onCancel={onClose}
+        below={
+          <>
+            <Preview theme={theme} parts={parts} />
+            <p class="quiet">Papers on the same subject stay together. Later runs keep the split. It can be undone.</p>
+            <ProblemNote problem={problem} />
+          </>
+        }
       >
         <label class="field">
           Number of themes
@@ -57,9 +64,6 @@ export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
           </select>
         </label>
       </ChoiceForm>
-      <Preview theme={theme} parts={parts} />
-      <p class="quiet">Papers on the same subject stay together. Later runs keep the split. It can be undone.</p>
-      <ProblemNote problem={problem} />
     </div>
   );
 }

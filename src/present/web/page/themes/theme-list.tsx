@@ -13,7 +13,7 @@ interface ThemeListProps {
   readonly chosen: string | null;
   readonly onChoose: (theme: string) => void;
   /** Lists the papers of a theme that has no page, because it is part of a preview. */
-  readonly onList?: (theme: string) => void;
+  readonly onList?: (papers: readonly string[]) => void;
 }
 
 export function ThemeList({ chosen, onChoose, onList }: ThemeListProps) {
@@ -82,7 +82,7 @@ function ThemeRow({ theme, chosen, onChoose, onList }: ThemeRowProps) {
                 Open the theme
               </Link>
             ) : (
-              <button type="button" class="button" onClick={() => onList(theme.id)}>
+              <button type="button" class="button" onClick={() => onList(theme.papers)}>
                 List its papers
               </button>
             )}

@@ -6,7 +6,7 @@ import { MAP, previewPath, searchPath } from '../api/paths.js';
 import { Problem } from '../api/problem.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
-import { ProblemNote } from '../parts/notes.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
 import { go, Link, useEntryState } from '../router.js';
@@ -88,13 +88,14 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
         <h1 class={inside === null ? 'side-title' : 'sr'}>
           Themes {displayed !== undefined && <span class="number">{displayed.themes.length}</span>}
         </h1>
-        {inside !== null && <InsideList points={inside} onClose={() => setInside(null)} />}
+        {inside !== null && points.length === 0 && <Waiting what="Looking for the papers" />}
+        {inside !== null && points.length > 0 && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && (
           <Side
             {...{ address, themes, displayed, previewed, at }}
             lit={problem ?? lit?.size}
             onChoose={choose}
-            onList={(id) => setInside(points.filter(({ theme }) => theme === id))}
+            onList={(papers) => setInsideIds(new Set(papers))}
           />
         )}
       </section>
@@ -111,8 +112,8 @@ interface SideProps {
   readonly lit: number | Problem | undefined;
   readonly at: (change: Partial<ThemesAddress>) => void;
   readonly onChoose: (theme: string) => void;
-  /** Lists the papers of a theme; `null`: those in no theme. */
-  readonly onList: (theme: string | null) => void;
+  /** Lists papers. */
+  readonly onList: (papers: readonly string[]) => void;
 }
 
 /** The list of themes, and what it stands for. */
@@ -130,7 +131,6 @@ function Side({ address, themes, displayed, previewed, lit, at, onChoose, onList
       {find !== null && <Lit query={find} lit={lit} onClear={() => at({ find: null })} />}
       {preview === undefined && <Why why={displayed.why} count={displayed.themes.length} />}
       <PreviewForm
-        key={JSON.stringify(preview)}
         current={themes.answer?.themes.length ?? displayed.themes.length}
         preview={preview}
         onPreview={(wanted: ThemesPreview) => at({ preview: wanted, show: null })}
@@ -140,7 +140,7 @@ function Side({ address, themes, displayed, previewed, lit, at, onChoose, onList
         <PreviewNote preview={preview} themes={isPreview ? displayed.themes.length : undefined} onEnd={end} />
       )}
       <ThemeList chosen={show} onChoose={onChoose} {...(isPreview ? { onList } : {})} />
-      <Unassigned count={displayed.outliers.length} onShow={() => onList(null)} />
+      <Unassigned count={displayed.outliers.length} onShow={() => onList(displayed.outliers)} />
     </>
   );
 }
