@@ -27,6 +27,12 @@ const GUARDED_CLIPBOARD = `
   }
 `;
 
+/** And so with the older command, which returns whether it did. */
+const GUARDED_COMMAND = `
+  const native = document.execCommand.bind(document);
+  document.execCommand = (name) => globalThis.event?.type === 'click' && native(name);
+`;
+
 /** As where the page comes from another machine without encryption. */
 const UNENCRYPTED = `Object.defineProperty(globalThis, 'isSecureContext', { value: false })`;
 
@@ -88,6 +94,20 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
       await other.page.context().close();
     },
   );
+
+  test('copies at the second press where a text arrives too late for the first, on an unencrypted page', async () => {
+    const other = await openTab(served());
+    await other.page.context().grantPermissions(['clipboard-read']);
+    await other.page.addInitScript(`${UNENCRYPTED};${GUARDED_COMMAND}`);
+    await other.open('/papers/hostile');
+    const button = other.page.locator('.copy', { hasText: 'Copy BibTeX' });
+    await button.press('Enter');
+    await button.getByText('Press again').waitFor();
+    await button.press('Enter');
+    await button.getByText('Copied', { exact: true }).waitFor();
+    expect(await other.page.evaluate('navigator.clipboard.readText()')).toMatch(/^@\w+\{/);
+    await other.page.context().close();
+  });
 
   test('says so if the text to copy does not arrive', async () => {
     const other = await openTab(served());

@@ -33,7 +33,9 @@ export function SelectionBar() {
         Star
       </button>
       <TagField label="Tag" onTag={(tag, then) => run(() => setTag(tag, selection, true), then)} />
-      <CopyButton text={() => citations(selection)}>Copy citations</CopyButton>
+      <CopyButton key={selection.join()} text={() => citations(selection)}>
+        Copy citations
+      </CopyButton>
       <Download what={{ papers: selection }} of={counted(selection.length, 'paper')} />
       <button type="button" class="text-button" onClick={clearSelection}>
         Clear

@@ -1,6 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 const SAID_MS = 2_000;
+/** Time for a second press. */
+const AGAIN_MS = 10_000;
+const AGAIN = 'Press again';
 
 interface CopyButtonProps {
   /** The text, or a function that loads it; shows a failure. */
@@ -11,15 +14,28 @@ interface CopyButtonProps {
 /** Copies a text and confirms it for a moment. */
 export function CopyButton({ text, children }: CopyButtonProps) {
   const [said, setSaid] = useState('');
+  /** A text that arrived too late for the browser to copy it; the next press can. */
+  const late = useRef<string | null>(null);
   useEffect(() => {
     if (said === '') return undefined;
-    const timer = setTimeout(() => setSaid(''), SAID_MS);
+    const timer = setTimeout(
+      () => {
+        late.current = null;
+        setSaid('');
+      },
+      said === AGAIN ? AGAIN_MS : SAID_MS,
+    );
     return () => clearTimeout(timer);
   }, [said]);
   const copy = () => {
-    write(typeof text === 'string' ? text : text()).then(
+    const content = late.current ?? (typeof text === 'string' ? text : text());
+    late.current = null;
+    write(content).then(
       () => setSaid('Copied'),
-      () => setSaid('Not copied'),
+      async () => {
+        late.current = typeof content === 'string' ? null : await content.catch(() => null);
+        setSaid(late.current === null ? 'Not copied' : AGAIN);
+      },
     );
   };
   return (
