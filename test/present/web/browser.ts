@@ -162,8 +162,8 @@ export async function openTab(
 }
 
 /** Expects what will be so in a moment. */
-export function soon<T>(read: () => T | Promise<T>, message?: string) {
-  return expect.poll(read, { timeout: PATIENCE_MS, ...(message === undefined ? {} : { message }) });
+export function soon<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: PATIENCE_MS });
 }
 
 /** What each tab has asked for and not yet had. */

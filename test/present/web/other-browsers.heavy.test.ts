@@ -168,6 +168,26 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await other.page.context().close();
   });
 
+  test('closes a menu with Escape or a press elsewhere where a click does not focus its button, as in Safari', async () => {
+    const other = await openTab(served());
+    await other.open('/search?order=comments');
+    const menu = other.page.locator('details.menu');
+    const open = async () => {
+      await menu.locator('summary').click();
+      await menu.locator('.menu-body a').first().waitFor();
+      await other.page.evaluate('document.activeElement.blur()');
+      expect(await menu.getAttribute('open')).toBe('');
+    };
+    await open();
+    await other.page.keyboard.press('Escape');
+    await soon(() => menu.getAttribute('open')).toBe(null);
+    expect(await menu.locator('summary').evaluate((one) => one === document.activeElement)).toBe(true);
+    await open();
+    await other.page.mouse.click(5, 400);
+    await soon(() => menu.getAttribute('open')).toBe(null);
+    await other.page.context().close();
+  });
+
   test('works in the oldest browsers that are supported', async () => {
     const other = await openTab(served());
     await other.page.addInitScript(OLDEST);

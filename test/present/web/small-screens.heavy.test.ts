@@ -116,9 +116,9 @@ async function expectWithin(menu: Locator, size: { width: number; height: number
   const summary = menu.locator('summary');
   await summary.press('Enter');
   const body = menu.locator('.menu-body');
-  const place = async () => (await body.boundingBox())!;
-  await soon(async () => (await place()).y, `${view}: top`).toBeGreaterThanOrEqual(0);
-  const { x, y, width, height } = await place();
+  await menu.locator('.menu-body[style*="top"]').waitFor();
+  const { x, y, width, height } = (await body.boundingBox())!;
+  expect(y, `${view}: top`).toBeGreaterThanOrEqual(0);
   expect(x, `${view}: left`).toBeGreaterThanOrEqual(0);
   expect(x + width, `${view}: right`).toBeLessThanOrEqual(size.width);
   expect(y + height, `${view}: bottom`).toBeLessThanOrEqual(size.height);

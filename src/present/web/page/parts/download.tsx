@@ -37,19 +37,12 @@ export function Download({ what: some, of, all }: DownloadProps) {
   const { problem, run } = useTelling();
   const [whole, setWhole] = useState(false);
   const what = whole && all !== undefined ? all.what : some;
-  const { menu, body, onToggle, close } = useMenu();
+  const { menu, body, close, place } = useMenu();
   return (
     <details
       ref={menu}
       class="menu download"
-      onToggle={onToggle}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || menu.current?.open !== true) return;
-        event.preventDefault();
-        event.stopPropagation();
-        close();
-        menu.current.querySelector('summary')?.focus();
-      }}
+      onToggle={place}
       onFocusOut={(event) => {
         if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) close();
       }}
@@ -89,29 +82,40 @@ export function Download({ what: some, of, all }: DownloadProps) {
   );
 }
 
-/** A menu that is placed when it opens or the window changes, and closed by a press elsewhere. */
+/** A menu that is placed when it opens or the window changes, and closed by Escape or a press elsewhere. */
 function useMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
+  const button = () => menu.current!.querySelector('summary')!;
+  const isOpen = () => menu.current?.open === true;
   const close = () => {
     if (menu.current !== null) menu.current.open = false;
   };
+  const place = () => {
+    if (isOpen()) placeMenu(button(), body.current!);
+  };
   useLayoutEffect(() => {
-    if (!open) return undefined;
-    const place = () => placeMenu(menu.current!.querySelector('summary')!, body.current!);
     const pressed = ({ target }: PointerEvent) => {
       if (target instanceof Node && menu.current?.contains(target) === false) close();
     };
-    place();
+    const keyed = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !isOpen()) return;
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+      button().focus();
+    };
     addEventListener('resize', place);
     addEventListener('pointerdown', pressed);
+    // On the window, as a click does not focus the button in Safari, and first, as the page has keys of its own.
+    addEventListener('keydown', keyed, { capture: true });
     return () => {
       removeEventListener('resize', place);
       removeEventListener('pointerdown', pressed);
+      removeEventListener('keydown', keyed, { capture: true });
     };
-  }, [open]);
-  return { menu, body, close, onToggle: () => setOpen(menu.current?.open === true) };
+  }, []);
+  return { menu, body, close, place };
 }
 
 /** Fetched by script where a plain link would carry no token, or too many papers. */
