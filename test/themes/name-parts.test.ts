@@ -26,6 +26,7 @@ function candidate(text: string, score: number, given: { readonly fair: boolean;
     papers,
     about: papers,
     apart: false,
+    told: 0,
     embedding: toUnitLength(PHRASES.map((one) => Number(one === text))),
     score,
   };
@@ -56,6 +57,28 @@ test('a candidate goes before such a phrase', () => {
     candidate('harbour', 0.9, { fair: false, papers: 8 }),
   ];
   expect(named([list])).toEqual([['kelp']]);
+});
+
+test('a phrase of another name is not repeated where another is nearly as good', () => {
+  const first = ['coast', 'lighthouse'].map((text) => candidate(text, 0.9, { fair: true, papers: 20 }));
+  const secondWith = (harbour: number) => [
+    candidate('kelp', 0.7, { fair: true, papers: 9 }),
+    candidate('coast', 0.69, { fair: true, papers: 9 }),
+    candidate('harbour', harbour, { fair: true, papers: 9 }),
+  ];
+  const second = (harbour: number) =>
+    namePartsOf([first, secondWith(harbour)], {
+      scoreName: (parts) =>
+        new Map([
+          ['coast', 0.69],
+          ['harbour', harbour],
+          ['lighthouse', 0.9],
+        ]).get(parts[1]?.phrase.key ?? '') ?? 0,
+      most: 2,
+      previous: [],
+    })[1]!.parts.map(({ phrase }) => phrase.text);
+  expect(second(0.65)).toEqual(['kelp', 'harbour']);
+  expect(second(0.63)).toEqual(['kelp', 'coast']);
 });
 
 test('a name does not write two words twice', () => {

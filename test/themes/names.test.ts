@@ -119,6 +119,7 @@ describe('a name', () => {
       about: [],
       fair: true,
       apart: false,
+      told: 0,
       embedding: embed(plural),
       score: 1,
     });
@@ -149,46 +150,62 @@ describe('a name', () => {
     expect(ice!.label).not.toBe('Deep glacial (DG)');
   });
 
-  test('is worth more the closer it is to the group, in its titles, in its ranking, and as an established name', () => {
-    const group: Group = { papers: [0, 1], title: '' };
-    const worth = (given: Partial<Phrase>, meaning = 'lava', precision = 0.5) =>
-      scoreNamesIn([group], { byWords: () => precision, byMeaning: () => precision }, ([embedding]) =>
-        cosineSimilarity(embedding!, embed('lava')),
-      )([{ phrase: { ...phraseOf('two words'), ...given }, embedding: embed(meaning), about: [0] }], 0);
-    const plain = worth({});
-    expect(plain).toBeCloseTo(1 + 0.3, 4);
-    expect(worth({}, 'ice')).toBeLessThan(plain - 0.5);
-    expect(worth({ titles: new Set([1, 2]) })).toBeCloseTo(plain + 0.2 * 0.5, 4);
-    expect(worth({}, 'lava', 1)).toBeCloseTo(plain + 0.3, 4);
-    expect(worth({ acronym: 'TW' })).toBeCloseTo(plain + 0.05, 4);
-    expect(worth({ words: ['word'] })).toBeCloseTo(plain - 0.05, 4);
-    expect(worth({ words: ['word'], isSubject: true })).toBeCloseTo(plain, 4);
+  describe('of one phrase', () => {
+    const papers = Array.from({ length: 20 }, (_, i) => i);
+    const part = (given: Partial<Phrase> = {}, { meaning = 'lava', about = 20, told = 1 } = {}) => ({
+      phrase: { ...phraseOf('two words'), papers, ...given },
+      embedding: embed(meaning),
+      about: papers.slice(0, about),
+      told,
+    });
+    const closeness = {
+      toCentre: (embeddings: readonly Embedding[]) =>
+        embeddings.reduce((sum, one) => sum + cosineSimilarity(one, embed('lava ice')), 0) / embeddings.length,
+      toPapers: () => 0,
+    };
+    const worthAt = (precision: number, ...parts: ReturnType<typeof part>[]) =>
+      scoreNamesIn(
+        [{ papers, title: '' }],
+        { byWords: () => precision, byMeaning: () => precision },
+        closeness,
+      )(parts, 0);
+    const worth = (...parts: ReturnType<typeof part>[]) => worthAt(0, ...parts);
+
+    test('is worth more the closer it is, in more titles, with more precision, and as a subject', () => {
+      const plain = worth(part());
+      expect(worth(part({}, { meaning: 'coral' }))).toBeLessThan(plain - 0.2);
+      expect(worth(part({ titles: new Set([1]) }))).toBeGreaterThan(plain);
+      expect(worth(part({ titles: new Set([1, 2, 25]) }))).toBe(worth(part({ titles: new Set([3, 4]) })));
+      expect(worth(part({}, { about: 5 }))).toBeLessThan(plain);
+      expect(worth(part({}, { told: 2 }))).toBeGreaterThan(plain);
+      expect(worthAt(0.5, part())).toBeGreaterThan(plain);
+      expect(worth(part({ isSubject: true }))).toBeGreaterThan(plain);
+      expect(worth(part({ words: ['word'] }))).toBeLessThan(plain);
+      expect(worth(part({ words: ['word'], isSubject: true }))).toBe(worth(part({ isSubject: true })));
+    });
+
+    test('is worth less than two that say different things, unless few papers have the rarer', () => {
+      const titles = new Set(papers);
+      const one = part({ titles });
+      const other = part({ titles }, { meaning: 'ice' });
+      expect(worth(one, other)).toBeGreaterThan(worth(one));
+      expect(worth(one, other)).toBeGreaterThan(worth(one, one));
+      const rare = part({ papers: [1], titles: new Set() }, { meaning: 'coral', about: 1 });
+      expect(worth(one, rare)).toBeLessThan(worth(one));
+      const rarer = part({ papers: [1], titles: new Set([1]) }, { meaning: 'coral', about: 1 });
+      expect(worth(one, rarer)).toBeGreaterThan(worth(one, rare));
+    });
   });
 
   test('is close to a group by what its papers have in common and others do not', () => {
     const rows = rowsOf(['lava ice', 'lava ice', 'coral ice', 'coral ice'].map(embed));
     const phrases = ['lava', 'coral', 'ice'].map(embed);
     const closeness = closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, phrases);
-    const to = (text: string) => closeness([embed(text)], 0);
+    const to = (text: string) => closeness.toCentre([embed(text)], 0);
     expect(to('lava')).toBeGreaterThan(to('ice') + 0.5);
     expect(to('ice')).toBeGreaterThan(to('coral') + 0.3);
-    expect(closenessIn(rows, Int32Array.of(0, 0, 0, 0), 1, phrases)([embed('ice')], 0)).toBeGreaterThan(0.3);
-    expect(closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, [])([embed('lava')], 0)).toBeGreaterThan(0.5);
-  });
-
-  test('is worth less with a second phrase, and less still the fewer papers are about the rarer one', () => {
-    const papers = Array.from({ length: 20 }, (_, i) => i);
-    const score = scoreNamesIn([{ papers, title: '' }], { byWords: () => 0, byMeaning: () => 0 }, () => 0.5);
-    const part = (about: number) => ({
-      phrase: phraseOf('two words'),
-      embedding: embed('lava'),
-      about: papers.slice(0, about),
-    });
-    const worth = (...about: number[]) => score(about.map(part), 0);
-    expect(worth(1)).toBeCloseTo(worth(20), 4);
-    expect(worth(20, 5)).toBeCloseTo(worth(20) - 0.05, 4);
-    expect(worth(20, 2)).toBeCloseTo(worth(20) - 0.05 - 0.1 * 0.6, 4);
-    expect(worth(2, 20)).toBe(worth(20, 2));
+    expect(closenessIn(rows, Int32Array.of(0, 0, 0, 0), 1, phrases).toCentre([embed('ice')], 0)).toBeGreaterThan(0.3);
+    expect(closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, []).toCentre([embed('lava')], 0)).toBeGreaterThan(0.5);
   });
 
   test('is of a second phrase only where that stands in papers that the first does not', async () => {

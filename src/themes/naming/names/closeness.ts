@@ -12,8 +12,13 @@ import { type Rows, rowAt, rowsOf } from '../../../maths/rows.js';
 import { centroidsOf } from '../../clustering/membership.js';
 import { meanOf } from '../../clustering/smooth.js';
 
-/** Cosine similarity of the sum of some phrases to the centre of the group of the given number; −1 … 1. */
-export type Closeness = (embeddings: readonly Embedding[], group: number) => number;
+/** Cosine similarities to the group of the given number; −1 … 1. */
+export interface Closeness {
+  /** Of the sum of some phrases to the centre. */
+  readonly toCentre: (embeddings: readonly Embedding[], group: number) => number;
+  /** Of a phrase to the centroid of the papers as they are, with what they share with all papers. */
+  readonly toPapers: (embedding: Embedding, group: number) => number;
+}
 
 /**
  * @param rows embeddings of all papers
@@ -32,14 +37,17 @@ export function closenessIn(
   const centres = Array.from({ length: groupCount }, (_, c) =>
     Float64Array.from(rowAt(centroids, c), (x, d) => x - meanPaper[d]!),
   );
-  return (embeddings, group) => {
-    let [dot, square, length] = [0, 0, 0];
-    centres[group]!.forEach((x, d) => {
-      const sum = embeddings.reduce((total, embedding) => total + embedding[d]! - meanPhrase[d]!, 0);
-      dot += sum * x;
-      square += sum * sum;
-      length += x * x;
-    });
-    return square === 0 || length === 0 ? 0 : dot / Math.sqrt(square * length);
+  return {
+    toCentre: (embeddings, group) => {
+      let [dot, square, length] = [0, 0, 0];
+      centres[group]!.forEach((x, d) => {
+        const sum = embeddings.reduce((total, embedding) => total + embedding[d]! - meanPhrase[d]!, 0);
+        dot += sum * x;
+        square += sum * sum;
+        length += x * x;
+      });
+      return square === 0 || length === 0 ? 0 : dot / Math.sqrt(square * length);
+    },
+    toPapers: (embedding, group) => rowAt(centroids, group).reduce((sum, x, d) => sum + x * embedding[d]!, 0),
   };
 }

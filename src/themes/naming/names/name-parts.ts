@@ -1,8 +1,9 @@
 /**
  * Which phrases make up the name of each group: one to three, scored together as a name.
  *
- * The best names of all groups are assigned first, so that no two groups have names that could be confused. A name of
- * the last run stays while it is valid. Figures: `test/bench/theme-names.md`.
+ * The groups with the best names are named first; no later group has a name that could be confused with theirs, and one
+ * with a phrase of theirs is worth less. A name of the last run stays while it is valid. Figures:
+ * `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../../embedding.js';
 import type { Candidate } from '../phrases/candidates.js';
@@ -28,6 +29,8 @@ const ANOTHER_MEANING = 0.6;
 const WORDS = 6;
 /** Papers of a phrase that names a group which is left without a name. */
 const PAPERS_AT_LEAST = 3;
+/** Deducted from the score of a name for each phrase that names another group too. */
+const REPEATED = 0.05;
 /** The best candidates are tried alone, in pairs, and in threes where a name may have three phrases. */
 const TRIED = 14;
 /**
@@ -70,13 +73,16 @@ export function namePartsOf(
   });
   for (const mayName of [isFair, isOfSeveralPapers]) {
     const offers = candidates.flatMap((list, c) =>
-      names[c] === undefined ? optionsOf(list, c, { mayName, scoreName, most }).map((option) => ({ option, c })) : [],
+      names[c] === undefined ? [{ c, options: optionsOf(list, c, { mayName, scoreName, most }) }] : [],
     );
-    offers.sort((a, b) => b.option.score - a.option.score || a.c - b.c);
-    for (const { option, c } of offers) {
-      if (names[c] !== undefined || allParts.some((other) => sameNames(other, option.parts))) continue;
-      names[c] = { label: null, parts: option.parts };
-      allParts.push(option.parts);
+    offers.sort((a, b) => (b.options[0]?.score ?? 0) - (a.options[0]?.score ?? 0) || a.c - b.c);
+    for (const { c, options } of offers) {
+      const parts = rankedBeside(options, allParts.flat()).find(
+        (one) => !allParts.some((other) => sameNames(other, one)),
+      );
+      if (parts === undefined) continue;
+      names[c] = { label: null, parts };
+      allParts.push(parts);
     }
   }
   return names.map((name) => name ?? { label: null, parts: [] });
@@ -102,6 +108,18 @@ function optionsOf(
   return joinable(best, most)
     .map((parts) => ({ parts: inFull(parts, forms), score: scoreName(parts, group) }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** The names that a group could have, best first, beside the phrases of other groups' names. */
+function rankedBeside(options: readonly Option[], others: readonly Candidate[]): (readonly Candidate[])[] {
+  const otherKeys = new Set(others.map(({ phrase }) => phrase.key));
+  return options
+    .map(({ parts, score }) => ({
+      parts,
+      worth: score - REPEATED * parts.filter(({ phrase }) => otherKeys.has(phrase.key)).length,
+    }))
+    .sort((a, b) => b.worth - a.worth)
+    .map(({ parts }) => parts);
 }
 
 /** All sets of candidates that make a name, in order of candidate. */

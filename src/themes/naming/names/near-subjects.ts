@@ -60,12 +60,12 @@ export function possibleSubjects(phrases: readonly Phrase[], { groups, groupOf }
 export function nearSubjects(
   possible: readonly PossibleSubject[],
   embeddings: ReadonlyMap<string, Embedding>,
-  closeness: Closeness,
+  toCentre: Closeness['toCentre'],
   { groups, groupOf }: GroupsOfPapers,
 ): PhraseSupport[][] {
   const near = groups.map((): { phrase: Phrase; close: number }[] => []);
   for (const { phrase, groups: having } of possible)
-    for (const c of having) near[c]!.push({ phrase, close: closeness([embeddings.get(phrase.text)!], c) });
+    for (const c of having) near[c]!.push({ phrase, close: toCentre([embeddings.get(phrase.text)!], c) });
   return near.map((list, c) =>
     list
       .sort((a, b) => b.close - a.close || byKey(a, b))

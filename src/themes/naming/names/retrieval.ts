@@ -19,15 +19,13 @@ export interface Retrieval {
   readonly byMeaning: (phrases: readonly Phrase[], group: number) => number;
 }
 
-/**
- * @param embeddings of the phrases' texts
- * @param groups papers by their places among the rows
- */
+/** @param groups papers by their places among the rows */
 export function retrievalIn(
   rows: Rows,
-  embeddings: ReadonlyMap<string, Embedding>,
+  phrasesAsked: readonly { readonly phrase: Phrase; readonly embedding: Embedding }[],
   groups: readonly { readonly papers: readonly number[] }[],
 ): Retrieval {
+  const embeddings = new Map(phrasesAsked.map(({ phrase, embedding }) => [phrase.text, embedding]));
   const groupOf = groupsByPaper(groups, rows.count);
   const step = Math.max(1, Math.ceil(rows.count / PAPERS_ASKED));
   const sample = Array.from({ length: Math.ceil(rows.count / step) }, (_, n) => n * step);

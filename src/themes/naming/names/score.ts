@@ -1,61 +1,122 @@
 /**
  * The score of phrases together as the name of a group.
  *
- * A linear score of what tells a good name, learnt from groups that people named (as in Treeratpituk & Callan 2006,
- * "Automatically labeling hierarchical clusters"): how close it is to the centre of the group (as in KeyBERT,
- * Grootendorst 2020), how many of the group's titles have one of its phrases, and how well it retrieves the group's
- * papers and no others as a query (Carmel, Roitman & Zwerdling 2009). Weights and figures:
+ * A linear model of the marks that readers gave to names beside the titles of the papers (a learnt score of labels, as
+ * in Treeratpituk & Callan 2006, "Automatically labeling hierarchical clusters"). How its features were chosen:
  * `test/bench/theme-names.md`.
  */
-import { roundTo4 } from '../../../maths/rounding.js';
+import { cosineSimilarity } from '../../../embedding.js';
+import { log, roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate, Group } from '../phrases/candidates.js';
-import { isEstablished, type Phrase } from '../phrases/phrase.js';
 import type { Closeness } from './closeness.js';
 import type { Retrieval } from './retrieval.js';
 
-/** Weights of titles, precision and form relative to similarity. */
-const IN_TITLES = 0.2;
-const PRECISION = 0.3;
-const FORM = 0.05;
-/** Minimum gain of a second phrase: if one is sufficient, another is noise. */
-const SECOND = 0.05;
-/** Deducted for a third phrase, beside what each further phrase costs. */
-const THIRD = 0.02;
-/** Deducted where hardly a paper is about the rarest of several phrases; nothing from this share of the papers on. */
-const RARE = 0.1;
-const RARE_BELOW = 0.25;
+/**
+ * Fitted by `test/bench/theme-score.ts` but for that of precision, which readers of single names would have at 0, and
+ * readers who see the names of other groups beside them higher.
+ */
+const WEIGHTS = {
+  toCentre: 0.513,
+  toPapers: 0.567,
+  precision: 0.1,
+  inTitles: 0.037,
+  about: 0.064,
+  told: 0.035,
+  subject: 0.034,
+  singleWord: -0.054,
+  several: 0.225,
+  similar: -0.129,
+  rarestInTitles: 0.034,
+  rarestWritten: 0.012,
+} as const;
 
-/** A phrase, its embedding, and the papers of the group that are about it. */
-export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about'>;
+/** Added to a share, so that none has a logarithm too. */
+const NO_SHARE = 0.05;
 
-/** The score of a name for the group of the given number; embeddings of one model give scores that can be compared. */
+/** What the score knows of a name; shares are of the papers of the group, and none is a percentage. */
+export interface Features extends Record<keyof typeof WEIGHTS, number> {
+  /** Similarity of the phrases together to what the papers have in common and others have not. */
+  readonly toCentre: number;
+  /** Similarity to the papers, mean over the phrases. */
+  readonly toPapers: number;
+  /** Average precision as a query, by words and by meaning, summed. */
+  readonly precision: number;
+  /** Logarithm of the share that has one of the phrases in the title. */
+  readonly inTitles: number;
+  /** The share that is about the phrase that the fewest are about. */
+  readonly about: number;
+  /** Class-based TF-IDF, mean over the phrases. */
+  readonly told: number;
+  /** The part of the phrases that are known subjects; that are single words and no known subjects. */
+  readonly subject: number;
+  readonly singleWord: number;
+  /** 1 for several phrases. All that follows is 0 for one. */
+  readonly several: number;
+  /** The highest similarity of two phrases. */
+  readonly similar: number;
+  /** Logarithms of the share that has the rarest phrase in the title, and that writes it. */
+  readonly rarestInTitles: number;
+  readonly rarestWritten: number;
+}
+
+/** What the score needs of a candidate. */
+export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told'>;
+
+/** The features of one phrase or more, as the name of the group of the given number. */
+export type FeaturesOf = (parts: readonly NamePart[], group: number) => Features;
+
+/** About the mark of a reader, of 0 … 1, where 0.7 is a good name; 0 without a phrase. */
 export type ScoreName = (parts: readonly NamePart[], group: number) => number;
 
 export function scoreNamesIn(groups: readonly Group[], retrieval: Retrieval, closeness: Closeness): ScoreName {
+  const featuresOf = nameFeaturesIn(groups, retrieval, closeness);
   return (parts, group) => {
     if (parts.length === 0) return 0;
-    const { papers } = groups[group]!;
-    const phrases = parts.map(({ phrase }) => phrase);
-    const close = closeness(
-      parts.map(({ embedding }) => embedding),
-      group,
-    );
-    const inTitles = papers.filter((paper) => phrases.some(({ titles }) => titles.has(paper))).length / papers.length;
-    const precision = retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group);
-    const form = phrases.reduce((sum, phrase) => sum + formOf(phrase), 0) / phrases.length;
-    const joining =
-      (parts.length - 1) * (SECOND + RARE * rarity(parts, papers.length)) + (parts.length > 2 ? THIRD : 0);
-    return roundTo4(close + IN_TITLES * inTitles + PRECISION * precision + FORM * form - joining);
+    const features = featuresOf(parts, group);
+    const names = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
+    return roundTo4(names.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0));
   };
 }
 
-/** 0 … 1: how few of the group's papers are about the rarest phrase of a name. */
-function rarity(parts: readonly NamePart[], size: number): number {
-  return Math.max(0, 1 - Math.min(...parts.map(({ about }) => about.length)) / size / RARE_BELOW);
+export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, closeness: Closeness): FeaturesOf {
+  return (parts, group) => {
+    const { papers } = groups[group]!;
+    const phrases = parts.map(({ phrase }) => phrase);
+    const inGroup = new Set(papers);
+    const titled = parts.map(({ phrase }) => papers.filter((paper) => phrase.titles.has(paper)));
+    const written = parts.map(({ phrase }) => phrase.papers.filter((paper) => inGroup.has(paper)));
+    const share = (some: { readonly length: number }): number => some.length / papers.length;
+    const several = Number(parts.length > 1);
+    return {
+      toCentre: closeness.toCentre(
+        parts.map(({ embedding }) => embedding),
+        group,
+      ),
+      toPapers: mean(parts, ({ embedding }) => closeness.toPapers(embedding, group)),
+      precision: retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group),
+      inTitles: logOf(share([...new Set(titled.flat())])),
+      about: Math.min(...parts.map(({ about }) => share(about))),
+      told: mean(parts, ({ told }) => told),
+      subject: mean(parts, ({ phrase }) => Number(phrase.isSubject)),
+      singleWord: mean(parts, ({ phrase }) => Number(phrase.words.length === 1 && !phrase.isSubject)),
+      several,
+      similar: several && highestSimilarity(parts),
+      rarestInTitles: several && logOf(Math.min(...titled.map(share))),
+      rarestWritten: several && logOf(Math.min(...written.map(share))),
+    };
+  };
 }
 
-/** 1 for an established name, -1 for a single word that is not a known subject. */
-function formOf(phrase: Phrase): number {
-  if (isEstablished(phrase)) return 1;
-  return phrase.words.length > 1 || phrase.isSubject ? 0 : -1;
+function highestSimilarity(parts: readonly NamePart[]): number {
+  return Math.max(
+    ...parts.flatMap((one, i) => parts.slice(i + 1).map((other) => cosineSimilarity(one.embedding, other.embedding))),
+  );
+}
+
+function logOf(share: number): number {
+  return log(NO_SHARE + share);
+}
+
+function mean(parts: readonly NamePart[], of: (part: NamePart) => number): number {
+  return parts.reduce((sum, part) => sum + of(part), 0) / parts.length;
 }

@@ -59,7 +59,7 @@ export interface PhraseSupport {
   readonly told: number;
 }
 
-export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles' | 'told'> {
+export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles'> {
   readonly embedding: Embedding;
   /** Its score as a name by itself: see `score.ts`. */
   readonly score: number;
