@@ -228,6 +228,47 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     tab.complaints.length = 0;
   });
 
+  test('can clear the papers of a theme while the map is awaited, and where it failed', async () => {
+    let fail = () => {};
+    const failed = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    const answer = (route: Route) =>
+      failed.then(() => route.fulfill({ status: 503, json: { detail: 'Too many questions.' } }));
+    await tab.page.route('**/api/map', answer);
+    await tab.page.goto(`${served.url}/themes?k=3`);
+    const side = tab.page.locator('.themes-side');
+    const list = () => side.getByRole('button', { name: 'List its papers' }).click();
+    const clear = async () => {
+      await side.getByRole('button', { name: 'Clear' }).click();
+      await side.locator('.theme-list').waitFor();
+    };
+    await side.getByText('Preview: 3 themes.').waitFor();
+    await side.locator('.theme-choose').first().click();
+    await list();
+    await side.getByText('Looking for the papers').waitFor();
+    await clear();
+    await list();
+    fail();
+    await side.locator('.note-problem', { hasText: 'Too many questions.' }).waitFor();
+    expect(await side.getByText('Looking for the papers').count()).toBe(0);
+    await clear();
+    await tab.page.unroute('**/api/map', answer);
+    tab.complaints.length = 0;
+  });
+
+  test('lists the themes where the map has no papers, whatever was selected', async () => {
+    await tab.page.route('**/api/map', (route) => route.fulfill({ json: { points: [] } }), { times: 1 });
+    await tab.page.goto(`${served.url}/themes?k=3`);
+    const side = tab.page.locator('.themes-side');
+    await side.getByText('Preview: 3 themes.').waitFor();
+    await side.locator('.theme-choose').first().click();
+    await side.getByRole('button', { name: 'List its papers' }).click();
+    await settled(tab.page);
+    expect(await side.locator('.theme-list').count()).toBe(1);
+    expect(await side.getByText('Looking for the papers').count()).toBe(0);
+  });
+
   test('selects no paper that is removed', async () => {
     await tab.open('/search?q=winter');
     await tab.page.locator('[data-tick="animal-5"]').click();

@@ -1,5 +1,6 @@
 /** HTTP client of the page: caches answers until the corpus changes, and sends the token. */
 import { readStored, store, TAB } from '../stored.js';
+import type { Ranked } from './answers.js';
 import { type Change, shareChanges } from './other-tabs.js';
 import { STATUS, tellsMarks } from './paths.js';
 import { problemOf, problemOfError } from './problem.js';
@@ -20,9 +21,10 @@ let revision: string | null = null;
 
 /** @throws Problem, and AbortError when the signal says so */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const changesBefore = changesOf(path);
+  const before = { ...changes };
   const answer = await send<T>(path, signal === undefined ? {} : { signal });
-  if (changesOf(path) !== changesBefore) return answer; // it may be from before the change
+  const marked = changes.marks !== before.marks && dependsOnMarks(path, answer);
+  if (marked || changes.corpus !== before.corpus) return answer; // it may be from before the change
   answers.delete(path);
   answers.set(path, answer);
   if (answers.size > ANSWERS_KEPT) answers.delete(answers.keys().next().value!);
@@ -66,21 +68,21 @@ export async function followOtherPrograms(): Promise<void> {
 
 const revisionOf = ({ headers }: Response): string | null => headers.get('etag');
 
-function changesOf(path: string): number {
-  return changes.corpus + (tellsMarks(path) ? changes.marks : 0);
-}
-
 function forget(change: Change): void {
   changes[change]++;
   revision = null;
   if (change === 'corpus') answers.clear();
-  else for (const [path, answer] of [...answers]) if (tellsMarks(path) || countsNotes(answer)) answers.delete(path);
+  else for (const [path, answer] of [...answers]) if (dependsOnMarks(path, answer)) answers.delete(path);
   for (const listener of [...listeners]) listener();
 }
 
-/** A search without a match says how many notes contain its words. */
-function countsNotes(answer: unknown): boolean {
-  return (answer as { nothing?: unknown } | undefined)?.nothing != null;
+function dependsOnMarks(path: string, answer: unknown): boolean {
+  return tellsMarks(path) || countsNotes(answer as Partial<Ranked> | undefined);
+}
+
+/** A search without a match, though with weak ones, says how many of your notes contain the query. */
+function countsNotes({ nothing, papers = [] }: Partial<Ranked> = {}): boolean {
+  return nothing !== undefined && !papers.some(({ about }) => about);
 }
 
 /** @returns a function that removes the listener */

@@ -11,7 +11,7 @@ export function placeMenu(button: HTMLElement, body: HTMLElement): void {
   body.style.maxWidth = `min(22rem, ${bounds.width - 2 * GAP}px)`;
   body.style.maxHeight = 'none';
   const left = Math.max(bounds.left + GAP, Math.min(anchor.right, bounds.right - GAP) - body.offsetWidth);
-  const [top, height] = rowsOf(anchor, body.offsetHeight);
+  const [top, height] = topAndHeight(anchor, body.offsetHeight);
   body.style.maxHeight = `${height}px`;
   const from = body.offsetParent!.getBoundingClientRect();
   body.style.left = `${left - from.left}px`;
@@ -19,7 +19,7 @@ export function placeMenu(button: HTMLElement, body: HTMLElement): void {
 }
 
 /** Top and height in the window. @param height that the menu would like to have */
-function rowsOf({ top, bottom }: DOMRect, height: number): [top: number, height: number] {
+function topAndHeight({ top, bottom }: DOMRect, height: number): [top: number, height: number] {
   const [above, below] = [top - 2 * GAP, innerHeight - bottom - 2 * GAP];
   if (height <= below || (below >= above && below >= LEAST_HEIGHT)) return [bottom + GAP, Math.min(height, below)];
   if (height <= above || above >= LEAST_HEIGHT) return [top - GAP - Math.min(height, above), Math.min(height, above)];

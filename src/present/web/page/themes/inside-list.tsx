@@ -1,13 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { MapPoint, Theme } from '../api/answers.js';
 import { MOST_SELECTED } from '../api/paths.js';
+import type { Problem } from '../api/problem.js';
 import { useTelling } from '../api/use-telling.js';
 import { pointsByTheme } from '../map/find.js';
 import { STARRED, setTag } from '../marks/marks.js';
 import { Disclosure } from '../parts/disclosure.js';
 import { Download } from '../parts/download.js';
 import { LongList } from '../parts/long-list.js';
-import { ProblemNote } from '../parts/notes.js';
+import { ProblemNote, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
 import { ThemeSign } from '../parts/theme-tag.js';
 import { count, counted } from '../parts/wording.js';
@@ -54,6 +55,24 @@ export function InsideList({
           </li>
         )}
       </LongList>
+    </div>
+  );
+}
+
+/** In place of the list where the map is not there yet, or failed. */
+export function InsideWithoutMap({
+  problem,
+  onClose,
+}: {
+  readonly problem: Problem | undefined;
+  readonly onClose: () => void;
+}) {
+  return (
+    <div class="list-head">
+      {problem === undefined ? <Waiting what="Looking for the papers" /> : <ProblemNote problem={problem} />}
+      <button type="button" class="text-button" onClick={onClose}>
+        Clear
+      </button>
     </div>
   );
 }

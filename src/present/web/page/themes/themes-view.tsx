@@ -6,12 +6,12 @@ import { MAP, previewPath, searchPath } from '../api/paths.js';
 import { Problem } from '../api/problem.js';
 import { type QueryState, useAnswer } from '../api/use-answer.js';
 import { PaperMap } from '../map/paper-map.js';
-import { ProblemNote, Waiting } from '../parts/notes.js';
+import { ProblemNote } from '../parts/notes.js';
 import { counted } from '../parts/wording.js';
 import { Working } from '../parts/working.js';
 import { go, Link, useEntryState } from '../router.js';
 import { useTitle } from '../shell/use-title.js';
-import { InsideList } from './inside-list.js';
+import { InsideList, InsideWithoutMap } from './inside-list.js';
 import { NumberButton, PreviewForm, PreviewNote } from './preview.js';
 import { indexThemes, ThemeContext, useThemes } from './theme-index.js';
 import { ThemeList } from './theme-list.js';
@@ -51,10 +51,12 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
   // The map needs the themes, and the server computes one after the other: the list comes first, with its progress.
   const map = useAnswer<Points>(themes.waiting ? null : MAP);
   const points = usePoints(map.answer ?? map.earlier, previewed.answer);
+  const waiting = themes.waiting || map.waiting;
   const [insideIds, setInsideIds] = useEntryState<ReadonlySet<string> | null>('inside', null);
+  const isEmpty = points.length === 0 && !waiting && map.problem === undefined;
   const inside = useMemo(
-    () => (insideIds === null ? null : points.filter(({ id }) => insideIds.has(id))),
-    [points, insideIds],
+    () => (insideIds === null || isEmpty ? null : points.filter(({ id }) => insideIds.has(id))),
+    [points, insideIds, isEmpty],
   );
   const setInside = (papers: readonly MapPoint[] | null) =>
     setInsideIds(papers === null ? null : new Set(papers.map(({ id }) => id)));
@@ -70,7 +72,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
     <div class="themes">
       <section class="themes-map" aria-label="Map of the papers">
         {map.problem !== undefined && <ProblemNote problem={map.problem} />}
-        {(themes.waiting || map.waiting) && points.length === 0 && <Working work="map" what="Drawing the map" />}
+        {waiting && points.length === 0 && <Working work="map" what="Drawing the map" />}
         {points.length > 0 && (
           <PaperMap
             points={points}
@@ -88,7 +90,9 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
         <h1 class={inside === null ? 'side-title' : 'sr'}>
           Themes {displayed !== undefined && <span class="number">{displayed.themes.length}</span>}
         </h1>
-        {inside !== null && points.length === 0 && <Waiting what="Looking for the papers" />}
+        {inside !== null && points.length === 0 && (
+          <InsideWithoutMap problem={map.problem} onClose={() => setInside(null)} />
+        )}
         {inside !== null && points.length > 0 && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && (
           <Side
