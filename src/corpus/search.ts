@@ -16,7 +16,7 @@ import type { StoreView, Where } from '../store/index.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { findIds, papersIdentifiedBy } from './find-paper.js';
 import { searchSources } from './search-sources.js';
-import { type Filters, whereBut, whereOf } from './where.js';
+import { excluding, type Filters, whereOf } from './where.js';
 
 export interface SearchOptions extends Filters, Interruptible {
   /** How many papers at most; default: 10. */
@@ -115,7 +115,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const filters = await whereOf(index, options);
   const ranking = { mode, limit: Math.max(1, limit), like, unlike };
   const sources = await searchSources(index);
-  const byIdentifier = await withIdentifier(index.view, text, whereBut(filters, [...like, ...unlike]));
+  const byIdentifier = await withIdentifier(index.view, text, excluding(filters, [...like, ...unlike]));
   const where = byIdentifier?.where ?? filters;
   const result = await searchPapers(text, sources, {
     ...ranking,
@@ -125,7 +125,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const { query, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers, byIdentifier) };
   // Papers that could be answers: without the examples.
-  const total = await index.view.count(whereBut(nothing === null ? where : filters, [...like, ...unlike]));
+  const total = await index.view.count(excluding(nothing === null ? where : filters, [...like, ...unlike]));
   return {
     query: text,
     mode,
@@ -212,7 +212,7 @@ export async function similarTo(
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'hybrid',
-    total: await index.view.count(whereBut(where, [...like, ...unlike])),
+    total: await index.view.count(excluding(where, [...like, ...unlike])),
     floor,
     corrections: [],
     expansions: [],

@@ -49,7 +49,7 @@ export async function whereOf(
 }
 
 /** The filter, without these papers too. */
-export function whereBut(where: Where | undefined, papers: readonly PaperId[]): Where | undefined {
+export function excluding(where: Where | undefined, papers: readonly PaperId[]): Where | undefined {
   return papers.length === 0 ? where : { ...where, notIds: [...(where?.notIds ?? []), ...papers] };
 }
 
@@ -64,23 +64,27 @@ async function chosenPapers(
     lists.push((await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id));
   const marks = reading === undefined && inNote === undefined ? [] : (await readMarks(index.view)).present;
   if (inNote !== undefined) {
-    const part = inOneCase(inNote);
-    lists.push(marks.filter(({ note }) => note !== null && inOneCase(note).includes(part)).map(({ paper }) => paper));
+    const part = foldCaseAccentsAndSpaces(inNote);
+    lists.push(
+      marks
+        .filter(({ note }) => note !== null && foldCaseAccentsAndSpaces(note).includes(part))
+        .map(({ paper }) => paper),
+    );
   }
   const read = marks.filter((mark) => mark.read).map(({ paper }) => paper);
   if (reading === 'read') lists.push(read);
   return {
-    ...(lists.length === 0 ? {} : { ids: inAll(lists) }),
+    ...(lists.length === 0 ? {} : { ids: intersectionOf(lists) }),
     ...(reading === 'unread' && read.length > 0 ? { notIds: read } : {}),
   };
 }
 
 /** A note may break a line within a phrase. */
-function inOneCase(text: string): string {
+function foldCaseAccentsAndSpaces(text: string): string {
   return fold(text).replace(/\s+/gu, ' ').trim();
 }
 
-function inAll([first = [], ...others]: readonly (readonly PaperId[])[]): PaperId[] {
+function intersectionOf([first = [], ...others]: readonly (readonly PaperId[])[]): PaperId[] {
   const sets = others.map((ids) => new Set(ids));
   return first.filter((id) => sets.every((set) => set.has(id)));
 }

@@ -35,6 +35,11 @@ export function filtersOf(options: Filters): Filters {
   return pick(options, FILTERS);
 }
 
+/** `--min-comments` of `minComments`: as it is typed. */
+export function optionOf(filter: string): string {
+  return `--${filter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
 /** The search options among all options of the command. */
 export function searchOptionsOf(options: RankingOptions): SearchOptions {
   return pick(options, ['limit', 'mode', 'explain', 'not', ...FILTERS]);
@@ -53,10 +58,11 @@ export function describeRanked(
 ): string {
   const { papers, nothing, total, floor } = answer;
   const { limit } = options;
-  const filtered = Object.keys(filtersOf(options)).length > 0;
+  const filters = filtersOf(options);
+  const filtered = Object.keys(filters).length > 0;
   const lines = remarksOn(answer);
   if (total === 0) return [...lines, describeNone(options, besides)].join('\n');
-  if (nothing !== null) return [...lines, describeNoMatch(nothing), ...describeElsewhere(answer)].join('\n');
+  if (nothing !== null) return [...lines, describeNoMatch(nothing), ...describeElsewhere(answer, filters)].join('\n');
   lines.push(...papers.map(describe));
   if (papers.some(({ about }) => !about))
     lines.push(remark(`~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
@@ -64,7 +70,7 @@ export function describeRanked(
   if (papers.length < Math.min(total, limit))
     lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
   else if (total < limit) lines.push(remark(`End of results: ${all}.`));
-  return [...lines, ...describeElsewhere(answer)].join('\n');
+  return [...lines, ...describeElsewhere(answer, filters)].join('\n');
 }
 
 /** How the query was read, and what is missing. */
@@ -85,21 +91,26 @@ function remarksOn({ unreadable, missingServers, identifier, ...answer }: Search
   return lines;
 }
 
-/** Where else the query is, and the command that lists these papers. */
-function describeElsewhere({ byAuthor, inNotes, query }: SearchAnswer): string[] {
+/** Where else the query is, and the command that lists these papers: they are counted within the filters. */
+function describeElsewhere({ byAuthor, inNotes, query }: SearchAnswer, filters: Filters): string[] {
   const words = onOneLine(query);
   const lines: string[] = [];
   if (byAuthor !== undefined)
     lines.push(
       `${counted(byAuthor, 'paper')} ${byAuthor === 1 ? 'has' : 'have'} “${words}” among the authors or ` +
-        `organisations: \`paperkin list --by ${inQuotes(words)}\`.`,
+        `organisations: \`${listCommand({ by: words, ...filters })}\`.`,
     );
   if (inNotes !== undefined)
     lines.push(
       `${inNotes} of your notes ${inNotes === 1 ? 'contains' : 'contain'} “${words}”: ` +
-        `\`paperkin list --in-note ${inQuotes(words)}\`.`,
+        `\`${listCommand({ inNote: words, ...filters })}\`.`,
     );
   return lines.map((line) => wrapped(line, ''));
+}
+
+function listCommand(filters: Filters): string {
+  const options = Object.entries(filters).map(([key, value]) => `${optionOf(key)} ${inQuotes(onOneLine(`${value}`))}`);
+  return ['paperkin list', ...options].join(' ');
 }
 
 /** As one word of a shell. */

@@ -1,6 +1,6 @@
 /** A query that is the name of an author, or in a note: what search says where no paper is about it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Corpus } from '../../../src/index.js';
+import type { Corpus, Filters } from '../../../src/index.js';
 import { describeRanked } from '../../../src/present/cli/ranked-papers.js';
 import { corpusOf } from '../../support/corpus.js';
 
@@ -47,6 +47,20 @@ test.each([
   ['waves on a beach', {}, undefined],
 ])('%s with %o is in %s notes', async (query, filters, notes) => {
   expect((await corpus.search(query, filters)).inNotes).toBe(notes);
+});
+
+test('the command that lists them has the other filters', async () => {
+  const described = async (query: string, filters: Filters) =>
+    describeRanked(await corpus.search(query, filters), { index: '', waitMs: 0, limit: 10, ...filters }).replaceAll(
+      '\n',
+      ' ',
+    );
+  await expect(described('Quillfeather', { since: '2026', inNote: '' })).resolves.toContain(
+    '`paperkin list --by "Quillfeather" --since "2026" --in-note ""`.',
+  );
+  await expect(described('blue folder', { since: '2026', by: 'Ada Q' })).resolves.toContain(
+    '`paperkin list --in-note "blue folder" --since "2026" --by "Ada Q"`.',
+  );
 });
 
 test('the command line names the filter that lists the papers of the notes', async () => {

@@ -1,5 +1,6 @@
 /** `searches` and `searches remove`: the searches that were saved. */
 import type { SavedSearch } from '../../../index.js';
+import { optionOf } from '../ranked-papers.js';
 import { answering, waiting } from '../run.js';
 import { plain, styled } from '../terminal.js';
 
@@ -19,9 +20,4 @@ export const remove = answering(
 function describeSearch({ name, query, filters }: SavedSearch): string {
   const set = Object.entries(filters).map(([key, value]) => `${optionOf(key)} ${value === '' ? '""' : String(value)}`);
   return `${styled('bold', plain(name))}: ${plain([query, ...set].join(' · '))}`;
-}
-
-/** `--min-comments` of `minComments`: as it is typed. */
-function optionOf(filter: string): string {
-  return `--${filter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
