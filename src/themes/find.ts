@@ -11,7 +11,7 @@ import { centroidsOf, type Membership, similaritiesTo } from './clustering/membe
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { CRITERION, type Grouping, groupingOf, largestFirst } from './grouping.js';
 import { gatherAreas, type Library, labelThemes, readLibrary, type ThemeLabel } from './naming/label.js';
-import type { EmbedPhrases } from './naming/names/gather.js';
+import type { EmbedPhrases } from './naming/names/candidate-lists.js';
 import type { PreviousLabel } from './naming/names/name-parts.js';
 import { type PaperText, paperTextOf, type ReadTexts } from './paper-words.js';
 import { keptNaming, type NamedThemes, newNaming } from './reuse-names.js';

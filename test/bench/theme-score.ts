@@ -19,13 +19,15 @@ import { openEmbedder } from '../../dist/embed/index.js';
 import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
 import { readLibrary } from '../../dist/themes/naming/label.js';
-import { gatherCandidates } from '../../dist/themes/naming/names/gather.js';
+import { candidateLists } from '../../dist/themes/naming/names/candidate-lists.js';
 import { retrievalIn } from '../../dist/themes/naming/names/retrieval.js';
 import { nameFeaturesIn, scoreNamesIn } from '../../dist/themes/naming/names/score.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
 
 const FOLDS = 11;
 const PENALTY = 10;
+/** The weight of precision, in marks. */
+const PRECISION = 1;
 /** Marks: from the first on a name is good, up to the second it is poor. */
 const [GOOD, POOR] = [7, 3];
 
@@ -42,6 +44,7 @@ interface Collection {
 
 interface MarkedName {
   readonly features: readonly number[];
+  readonly precision: number;
   readonly score: number;
   readonly mark: number;
 }
@@ -64,6 +67,7 @@ let featureNames: string[] = [];
 for (const [n, collection] of collections.entries()) sheets.push(...(await sheetsOf(collection, n % FOLDS)));
 await embedder.close();
 
+/** By weights fitted without the collection of the name, in marks. */
 const heldOut = new Map<MarkedName, number>();
 for (let fold = 0; fold < FOLDS; fold++) {
   const weights = fitted(sheets.filter((sheet) => sheet.fold !== fold));
@@ -75,11 +79,12 @@ for (let fold = 0; fold < FOLDS; fold++) {
 }
 const table = new Table({
   style: { head: [], border: [] },
-  head: ['of the marked names of a theme', 'mean mark', 'good', 'poor'],
+  head: ['of the names of a sheet', 'mean mark', 'good', 'poor'],
 });
 table.push(
   rowOf('the best by the score', ({ score }) => score),
   rowOf('the best by weights fitted without its collection', (name) => heldOut.get(name)!),
+  rowOf('… and precision', (name) => heldOut.get(name)! + PRECISION * name.precision),
   rowOf('the best mark', ({ mark }) => mark),
 );
 console.log(`${sheets.length} sheets, ${heldOut.size} marks`);
@@ -96,7 +101,7 @@ async function sheetsOf({ papers: numbers, theme, themes }: Collection, fold: nu
     papers: [...library.places.keys()].filter((i) => theme![library.places[i]!] === c),
     title: '',
   }));
-  const { lists, closeness } = await gatherCandidates(groups, library.rows, library.phrases, embed);
+  const { lists, closeness } = await candidateLists(groups, library.rows, library.phrases, embed);
   const retrieval = retrievalIn(library.rows, lists.flat(), groups);
   const featuresOf = nameFeaturesIn(groups, retrieval, closeness);
   const scoreOf = scoreNamesIn(groups, retrieval, closeness);
@@ -107,9 +112,12 @@ async function sheetsOf({ papers: numbers, theme, themes }: Collection, fold: nu
       names: names.flatMap((numbersAndMark): MarkedName[] => {
         const parts = numbersAndMark.slice(0, -1).flatMap((number) => byText.get(phrases[number]!) ?? []);
         if (parts.length !== numbersAndMark.length - 1) return [];
-        const features = Object.entries(featuresOf(parts, c)).filter(([name]) => name !== 'precision');
+        const { precision, ...others } = featuresOf(parts, c);
+        const features = Object.entries(others);
         featureNames = features.map(([name]) => name);
-        return [{ features: features.map(([, x]) => x), score: scoreOf(parts, c), mark: numbersAndMark.at(-1)! }];
+        return [
+          { features: features.map(([, x]) => x), precision, score: scoreOf(parts, c), mark: numbersAndMark.at(-1)! },
+        ];
       }),
     }));
   });

@@ -59,6 +59,27 @@ test('a candidate goes before such a phrase', () => {
   expect(named([list])).toEqual([['kelp']]);
 });
 
+test('the group with the best name that is free is named first', () => {
+  const group = (scores: Readonly<Record<string, number>>) =>
+    Object.entries(scores).map(([text, score]) => candidate(text, score, { fair: true, papers: 9 }));
+  const groups = [
+    group({ coast: 0.5 }),
+    group({ coast: 0.9, harbour: 0.3, lighthouse: 0.2 }),
+    group({ harbour: 0.8, kelp: 0.1 }),
+  ];
+  const names = namePartsOf(groups, {
+    scoreName: (parts, c) =>
+      parts.length > 1 ? 0 : groups[c]!.find(({ phrase }) => phrase === parts[0]!.phrase)!.score,
+    most: 2,
+    previous: [{ label: 'Coast', settled: true }],
+  });
+  expect(names.map(({ parts }) => parts.map(({ phrase }) => phrase.text))).toEqual([
+    ['coast'],
+    ['lighthouse'],
+    ['harbour'],
+  ]);
+});
+
 test('a phrase of another name is not repeated where another is nearly as good', () => {
   const first = ['coast', 'lighthouse'].map((text) => candidate(text, 0.9, { fair: true, papers: 20 }));
   const secondWith = (harbour: number) => [

@@ -13,8 +13,8 @@ import { type Groups, type Labelled, numberedAreas, placesByGroup, sizesOf } fro
 import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './names/areas.js';
+import type { EmbedPhrases } from './names/candidate-lists.js';
 import { fieldsOf } from './names/fields.js';
-import type { EmbedPhrases } from './names/gather.js';
 import type { PreviousLabel } from './names/name-parts.js';
 import { type Name, type NamingOptions, nameGroups } from './names/names.js';
 import type { Group } from './phrases/candidates.js';

@@ -6,6 +6,7 @@
  * `test/bench/theme-names.md`.
  */
 import { cosineSimilarity } from '../../../embedding.js';
+import { roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate } from '../phrases/candidates.js';
 import { fullForms } from '../phrases/nested.js';
 import { canBeJoined, nameOf, sharedWord, wordsOfName } from '../phrases/wording.js';
@@ -29,14 +30,12 @@ const ANOTHER_MEANING = 0.6;
 const WORDS = 6;
 /** Papers of a phrase that names a group which is left without a name. */
 const PAPERS_AT_LEAST = 3;
-/** Deducted from the score of a name for each phrase that names another group too. */
+/** Deducted from the score of a name for each phrase that is in the name of another group too. */
 const REPEATED = 0.05;
 /** The best candidates are tried alone, in pairs, and in threes where a name may have three phrases. */
 const TRIED = 14;
-/**
- * A name of the last run stays while its phrases are candidates and the best of them has this share of the best score.
- */
-const STILL_TRUE = 0.8;
+/** A name of the last run stays while its phrases are candidates, and the best of them this near to the best score. */
+const STILL_TRUE = 0.12;
 
 export interface NameParts {
   /** The label of the last run, where it stays. */
@@ -73,17 +72,9 @@ export function namePartsOf(
   });
   for (const mayName of [isFair, isOfSeveralPapers]) {
     const offers = candidates.flatMap((list, c) =>
-      names[c] === undefined ? [{ c, options: optionsOf(list, c, { mayName, scoreName, most }) }] : [],
+      names[c] === undefined ? [{ group: c, options: optionsOf(list, c, { mayName, scoreName, most }) }] : [],
     );
-    offers.sort((a, b) => (b.options[0]?.score ?? 0) - (a.options[0]?.score ?? 0) || a.c - b.c);
-    for (const { c, options } of offers) {
-      const parts = rankedBeside(options, allParts.flat()).find(
-        (one) => !allParts.some((other) => sameNames(other, one)),
-      );
-      if (parts === undefined) continue;
-      names[c] = { label: null, parts };
-      allParts.push(parts);
-    }
+    assignBest(offers, allParts, (c, parts) => (names[c] = { label: null, parts }));
   }
   return names.map((name) => name ?? { label: null, parts: [] });
 }
@@ -110,16 +101,46 @@ function optionsOf(
     .sort((a, b) => b.score - a.score);
 }
 
-/** The names that a group could have, best first, beside the phrases of other groups' names. */
-function rankedBeside(options: readonly Option[], others: readonly Candidate[]): (readonly Candidate[])[] {
-  const otherKeys = new Set(others.map(({ phrase }) => phrase.key));
-  return options
-    .map(({ parts, score }) => ({
-      parts,
-      worth: score - REPEATED * parts.filter(({ phrase }) => otherKeys.has(phrase.key)).length,
-    }))
-    .sort((a, b) => b.worth - a.worth)
-    .map(({ parts }) => parts);
+/** The names that a group could have. */
+interface Offer {
+  readonly group: number;
+  readonly options: readonly Option[];
+}
+
+/**
+ * Gives the group with the best name its name, then the next, until no name is left that could not be confused.
+ * @param allParts of the names given before; the names given now are added
+ */
+function assignBest(
+  offers: readonly Offer[],
+  allParts: (readonly Candidate[])[],
+  assign: (group: number, parts: readonly Candidate[]) => void,
+): void {
+  // The best name of a group can only become worse as others are given, so it is computed again only when it is first.
+  let open = offers.flatMap((offer) => withBest(offer, allParts));
+  while (open.length > 0) {
+    open.sort((a, b) => b.best.score - a.best.score || a.group - b.group);
+    const [first, ...others] = open;
+    const [now] = withBest(first!, allParts);
+    if (now !== undefined && now.best.score === first!.best.score) {
+      assign(now.group, now.best.parts);
+      allParts.push(now.best.parts);
+      open = others;
+    } else open = now === undefined ? others : [now, ...others];
+  }
+}
+
+/** An offer with its best name that could not be confused with another, as an only element; or none. */
+function withBest(offer: Offer, allParts: readonly (readonly Candidate[])[]): (Offer & { readonly best: Option })[] {
+  const keys = new Set(allParts.flat().map(({ phrase }) => phrase.key));
+  const best = offer.options
+    .map(({ parts, score }): Option => {
+      const repeats = parts.filter(({ phrase }) => keys.has(phrase.key)).length;
+      return { parts, score: roundTo4(score - REPEATED * repeats) };
+    })
+    .sort((a, b) => b.score - a.score)
+    .find(({ parts }) => !allParts.some((other) => sameNames(other, parts)));
+  return best === undefined ? [] : [{ ...offer, best }];
 }
 
 /** All sets of candidates that make a name, in order of candidate. */
@@ -174,7 +195,7 @@ function stayingLabel(
   const explained = new Set(parts.flatMap(({ phrase }) => wordsOfName(`${phrase.plural} ${phrase.acronym ?? ''}`)));
   const stillTrue =
     fair.length === 0 ||
-    (words.every((word) => explained.has(word)) && parts.some(({ score }) => score >= STILL_TRUE * fair[0]!.score));
+    (words.every((word) => explained.has(word)) && parts.some(({ score }) => score >= fair[0]!.score - STILL_TRUE));
   return settled || stillTrue ? { label, parts } : undefined;
 }
 

@@ -1,9 +1,8 @@
 /**
  * What each group of papers is called, and the terms that describe it.
  *
- * A name is one candidate to three (`gather.ts`, `name-parts.ts`), chosen by a linear score (`score.ts`). Terms are
- * picked for relevance and difference (MMR,
- * Carbonell & Goldstein 1998).
+ * A name is one candidate to three (`candidate-lists.ts`, `name-parts.ts`), chosen by a linear score (`score.ts`).
+ * Terms are picked for relevance and difference (MMR, Carbonell & Goldstein 1998).
  */
 import { cosineSimilarity } from '../../../embedding.js';
 import { roundTo4 } from '../../../maths/rounding.js';
@@ -11,7 +10,7 @@ import type { Rows } from '../../../maths/rows.js';
 import { byKey, type Candidate, type Group } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
 import { joinedName, titleName } from '../phrases/wording.js';
-import { type EmbedPhrases, gatherCandidates } from './gather.js';
+import { candidateLists, type EmbedPhrases } from './candidate-lists.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import { retrievalIn } from './retrieval.js';
 import { scoreNamesIn } from './score.js';
@@ -36,7 +35,7 @@ export async function nameGroups(
   phrases: readonly Phrase[],
   { embedPhrases, most, previous = [] }: NamingOptions,
 ): Promise<Name[]> {
-  const { lists, closeness } = await gatherCandidates(groups, rows, phrases, embedPhrases);
+  const { lists, closeness } = await candidateLists(groups, rows, phrases, embedPhrases);
   const scoreName = scoreNamesIn(groups, retrievalIn(rows, lists.flat(), groups), closeness);
   const candidates = lists.map((list, c) =>
     list

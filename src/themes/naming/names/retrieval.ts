@@ -22,10 +22,10 @@ export interface Retrieval {
 /** @param groups papers by their places among the rows */
 export function retrievalIn(
   rows: Rows,
-  phrasesAsked: readonly { readonly phrase: Phrase; readonly embedding: Embedding }[],
+  candidates: readonly { readonly phrase: Phrase; readonly embedding: Embedding }[],
   groups: readonly { readonly papers: readonly number[] }[],
 ): Retrieval {
-  const embeddings = new Map(phrasesAsked.map(({ phrase, embedding }) => [phrase.text, embedding]));
+  const embeddings = new Map(candidates.map(({ phrase, embedding }) => [phrase.text, embedding]));
   const groupOf = groupsByPaper(groups, rows.count);
   const step = Math.max(1, Math.ceil(rows.count / PAPERS_ASKED));
   const sample = Array.from({ length: Math.ceil(rows.count / step) }, (_, n) => n * step);

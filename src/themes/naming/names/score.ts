@@ -1,40 +1,19 @@
 /**
  * The score of phrases together as the name of a group.
  *
- * A linear model of the marks that readers gave to names beside the titles of the papers (a learnt score of labels, as
- * in Treeratpituk & Callan 2006, "Automatically labeling hierarchical clusters"). How its features were chosen:
- * `test/bench/theme-names.md`.
+ * A linear model of the marks that language models, as readers, gave to names beside the titles of the papers
+ * (a learnt score of labels, as in Treeratpituk & Callan 2006, "Automatically labeling hierarchical clusters").
+ * Figures: `test/bench/theme-names.md`.
  */
-import { cosineSimilarity } from '../../../embedding.js';
+import { cosineSimilarity, type Embedding } from '../../../embedding.js';
 import { log, roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate, Group } from '../phrases/candidates.js';
+import type { Phrase } from '../phrases/phrase.js';
 import type { Closeness } from './closeness.js';
 import type { Retrieval } from './retrieval.js';
 
-/**
- * Fitted by `test/bench/theme-score.ts` but for that of precision, which readers of single names would have at 0, and
- * readers who see the names of other groups beside them higher.
- */
-const WEIGHTS = {
-  toCentre: 0.513,
-  toPapers: 0.567,
-  precision: 0.1,
-  inTitles: 0.037,
-  about: 0.064,
-  told: 0.035,
-  subject: 0.034,
-  singleWord: -0.054,
-  several: 0.225,
-  similar: -0.129,
-  rarestInTitles: 0.034,
-  rarestWritten: 0.012,
-} as const;
-
-/** Added to a share, so that none has a logarithm too. */
-const NO_SHARE = 0.05;
-
-/** What the score knows of a name; shares are of the papers of the group, and none is a percentage. */
-export interface Features extends Record<keyof typeof WEIGHTS, number> {
+/** What the score knows of a name; shares are of the papers of the group, 0 … 1. */
+export interface Features {
   /** Similarity of the phrases together to what the papers have in common and others have not. */
   readonly toCentre: number;
   /** Similarity to the papers, mean over the phrases. */
@@ -45,7 +24,7 @@ export interface Features extends Record<keyof typeof WEIGHTS, number> {
   readonly inTitles: number;
   /** The share that is about the phrase that the fewest are about. */
   readonly about: number;
-  /** Class-based TF-IDF, mean over the phrases. */
+  /** How well the phrases describe the group (`PhraseSupport.told`), mean; 0 for known subjects near to it. */
   readonly told: number;
   /** The part of the phrases that are known subjects; that are single words and no known subjects. */
   readonly subject: number;
@@ -59,13 +38,38 @@ export interface Features extends Record<keyof typeof WEIGHTS, number> {
   readonly rarestWritten: number;
 }
 
+/**
+ * Fitted by `test/bench/theme-score.ts` but for that of precision, which is 0 by the marks for single names, and more
+ * by those of readers who also see the names of other groups.
+ */
+const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] = [
+  ['toCentre', 0.513],
+  ['toPapers', 0.567],
+  ['precision', 0.1],
+  ['inTitles', 0.037],
+  ['about', 0.064],
+  ['told', 0.035],
+  ['subject', 0.034],
+  ['singleWord', -0.054],
+  ['several', 0.225],
+  ['similar', -0.129],
+  ['rarestInTitles', 0.034],
+  ['rarestWritten', 0.012],
+];
+
+/** Added to a share, so that the logarithm of 0 is finite. */
+const NO_SHARE = 0.05;
+
 /** What the score needs of a candidate. */
 export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told'>;
 
 /** The features of one phrase or more, as the name of the group of the given number. */
 export type FeaturesOf = (parts: readonly NamePart[], group: number) => Features;
 
-/** About the mark of a reader, of 0 … 1, where 0.7 is a good name; 0 without a phrase. */
+/**
+ * A difference of 0.1 is one of ten marks of a reader. Only names of one group are compared in the fit, so that the
+ * score has no zero. 0 without a phrase.
+ */
 export type ScoreName = (parts: readonly NamePart[], group: number) => number;
 
 export function scoreNamesIn(groups: readonly Group[], retrieval: Retrieval, closeness: Closeness): ScoreName {
@@ -73,43 +77,61 @@ export function scoreNamesIn(groups: readonly Group[], retrieval: Retrieval, clo
   return (parts, group) => {
     if (parts.length === 0) return 0;
     const features = featuresOf(parts, group);
-    const names = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
-    return roundTo4(names.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0));
+    return roundTo4(WEIGHTS.reduce((sum, [feature, weight]) => sum + weight * features[feature], 0));
   };
 }
 
 export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, closeness: Closeness): FeaturesOf {
+  const supportOf = supportIn(groups, closeness);
   return (parts, group) => {
-    const { papers } = groups[group]!;
+    const size = groups[group]!.papers.length;
     const phrases = parts.map(({ phrase }) => phrase);
-    const inGroup = new Set(papers);
-    const titled = parts.map(({ phrase }) => papers.filter((paper) => phrase.titles.has(paper)));
-    const written = parts.map(({ phrase }) => phrase.papers.filter((paper) => inGroup.has(paper)));
-    const share = (some: { readonly length: number }): number => some.length / papers.length;
+    const embeddings = parts.map(({ embedding }) => embedding);
+    const supports = parts.map((part) => supportOf(part, group));
     const several = Number(parts.length > 1);
     return {
-      toCentre: closeness.toCentre(
-        parts.map(({ embedding }) => embedding),
-        group,
-      ),
-      toPapers: mean(parts, ({ embedding }) => closeness.toPapers(embedding, group)),
+      toCentre: closeness.toCentre(embeddings, group),
+      toPapers: meanOf(supports.map(({ toPapers }) => toPapers)),
       precision: retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group),
-      inTitles: logOf(share([...new Set(titled.flat())])),
-      about: Math.min(...parts.map(({ about }) => share(about))),
-      told: mean(parts, ({ told }) => told),
-      subject: mean(parts, ({ phrase }) => Number(phrase.isSubject)),
-      singleWord: mean(parts, ({ phrase }) => Number(phrase.words.length === 1 && !phrase.isSubject)),
+      inTitles: logOf(new Set(supports.flatMap(({ titled }) => titled)).size / size),
+      about: Math.min(...parts.map(({ about }) => about.length)) / size,
+      told: meanOf(parts.map(({ told }) => told)),
+      subject: meanOf(phrases.map(({ isSubject }) => Number(isSubject))),
+      singleWord: meanOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
       several,
-      similar: several && highestSimilarity(parts),
-      rarestInTitles: several && logOf(Math.min(...titled.map(share))),
-      rarestWritten: several && logOf(Math.min(...written.map(share))),
+      similar: several && highestSimilarity(embeddings),
+      rarestInTitles: several && logOf(Math.min(...supports.map(({ titled }) => titled.length)) / size),
+      rarestWritten: several && logOf(Math.min(...supports.map(({ written }) => written)) / size),
     };
   };
 }
 
-function highestSimilarity(parts: readonly NamePart[]): number {
+/** A phrase in a group. */
+interface Support {
+  readonly toPapers: number;
+  /** The papers that have it in their title, and how many write it. */
+  readonly titled: readonly number[];
+  readonly written: number;
+}
+
+/** Computed once for each phrase and group, though a phrase is part of many names. */
+function supportIn(groups: readonly Group[], closeness: Closeness): (part: NamePart, group: number) => Support {
+  const papersOf = groups.map(({ papers }) => new Set(papers));
+  const supports = groups.map(() => new Map<Phrase, Support>());
+  return ({ phrase, embedding }, group) => {
+    const support = supports[group]!.get(phrase) ?? {
+      toPapers: closeness.toPapers(embedding, group),
+      titled: groups[group]!.papers.filter((paper) => phrase.titles.has(paper)),
+      written: phrase.papers.filter((paper) => papersOf[group]!.has(paper)).length,
+    };
+    supports[group]!.set(phrase, support);
+    return support;
+  };
+}
+
+function highestSimilarity(embeddings: readonly Embedding[]): number {
   return Math.max(
-    ...parts.flatMap((one, i) => parts.slice(i + 1).map((other) => cosineSimilarity(one.embedding, other.embedding))),
+    ...embeddings.flatMap((one, i) => embeddings.slice(i + 1).map((other) => cosineSimilarity(one, other))),
   );
 }
 
@@ -117,6 +139,6 @@ function logOf(share: number): number {
   return log(NO_SHARE + share);
 }
 
-function mean(parts: readonly NamePart[], of: (part: NamePart) => number): number {
-  return parts.reduce((sum, part) => sum + of(part), 0) / parts.length;
+function meanOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }

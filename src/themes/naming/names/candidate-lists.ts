@@ -14,14 +14,15 @@ import { groupsByPaper } from './retrieval.js';
 
 /** A word in more papers than this share, and than the largest group has, does not describe a group. */
 const COMMON_SHARE = 0.34;
-/** Phrases embedded for each group: some 250 for 250 papers, half a second; and if fewer of them may be a name. */
+/** Phrases embedded for each group: some 250 for 250 papers, half a second. */
 const CANDIDATES = 32;
+/** At least this many, of which some may be no name: the terms of a group are chosen among them. */
 const CANDIDATES_AT_LEAST = 8;
 
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
 
 /** @param rows embeddings of all papers */
-export async function gatherCandidates(
+export async function candidateLists(
   groups: readonly Group[],
   rows: Rows,
   phrases: readonly Phrase[],
