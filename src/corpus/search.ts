@@ -5,6 +5,7 @@ import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import {
   type Answer,
+  excluding,
   type Mode,
   type RankAndScore,
   type Span,
@@ -16,7 +17,7 @@ import type { StoreView, Where } from '../store/index.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { findIds, papersIdentifiedBy } from './find-paper.js';
 import { searchSources } from './search-sources.js';
-import { excluding, type Filters, whereOf } from './where.js';
+import { among, type Filters, whereOf } from './where.js';
 
 export interface SearchOptions extends Filters, Interruptible {
   /** How many papers at most; default: 10. */
@@ -150,10 +151,12 @@ const NO_WORDS = /^(?:doi|arxiv|s2|s2corpus):/;
  * If the text is an identifier: it, the filter for its papers, and whether none passes the filters. A text that may be
  * words is an identifier only if a paper has it.
  */
-async function withIdentifier(view: StoreView, text: string, filters: Where = {}) {
+async function withIdentifier(view: StoreView, text: string, filters: Where | undefined) {
   const { papers, keys } = await papersIdentifiedBy(view, text);
-  const passing = new Set(filters.ids ?? papers.map(({ id }) => id));
-  const where = { ...filters, ids: papers.map(({ id }) => id).filter((id) => passing.has(id)) };
+  const where = among(
+    filters,
+    papers.map(({ id }) => id),
+  );
   const [identifier = ''] = keys;
   const isOfNone = papers.length === 0 || (await view.count(where)) === 0;
   return isOfNone && !NO_WORDS.test(identifier) ? undefined : { identifier, where, isOfNone };
@@ -161,7 +164,7 @@ async function withIdentifier(view: StoreView, text: string, filters: Where = {}
 
 /** Where else the query is, for an answer without a match. */
 async function elsewhere(index: OpenView, text: string, filters: Where | undefined, options: Filters & Interruptible) {
-  return { ...(await byAuthorOf(index.view, text, filters)), ...(await inNotesOf(index, text, options)) };
+  return { ...(await byAuthorOf(index.view, text, filters)), ...(await inNotesOf(index, text, filters, options)) };
 }
 
 /** The papers of an author or organisation, if the text may be the name of one and there are any. */
@@ -173,9 +176,15 @@ async function byAuthorOf(view: StoreView, text: string, filters: Where | undefi
 }
 
 /** The papers with the text in their note, if there are any. */
-async function inNotesOf(index: OpenView, text: string, options: Filters & Interruptible) {
-  if (options.inNote !== undefined) return {};
-  const inNotes = await index.view.count(await whereOf(index, { ...options, inNote: text }));
+async function inNotesOf(
+  index: OpenView,
+  text: string,
+  filters: Where | undefined,
+  { inNote, signal }: Filters & Interruptible,
+) {
+  if (inNote !== undefined) return {};
+  const withNote = await whereOf(index, { inNote: text, signal });
+  const inNotes = await index.view.count(among(filters, withNote?.ids ?? []));
   return inNotes === 0 ? {} : { inNotes };
 }
 

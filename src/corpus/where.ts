@@ -48,9 +48,9 @@ export async function whereOf(
   return Object.keys(where).length === 0 ? undefined : where;
 }
 
-/** The filter, without these papers too. */
-export function excluding(where: Where | undefined, papers: readonly PaperId[]): Where | undefined {
-  return papers.length === 0 ? where : { ...where, notIds: [...(where?.notIds ?? []), ...papers] };
+/** The filter, for these papers only. */
+export function among(where: Where | undefined, papers: readonly PaperId[]): Where {
+  return { ...where, ids: intersectionOf(where?.ids === undefined ? [papers] : [papers, where.ids]) };
 }
 
 /** The papers of a theme, of a tag and with marks: those of all that are asked for. */

@@ -8,6 +8,7 @@ import { DEFAULT_LIMIT, type PaperId } from '../../paper.js';
 import type { Neighbour, RankedId } from '../../store/index.js';
 import { POOL, paperSimilarities, similaritiesBySentence, similaritiesTo } from '../similarity/similarity.js';
 import type { Mode, RankOptions, SearchSources } from '../sources.js';
+import { excluding } from './excluding.js';
 import { hybridScorer, type Scorer } from './fusion.js';
 import { regularize } from './regularize.js';
 
@@ -153,8 +154,7 @@ async function lexicalResults(
   { deepest, near }: { readonly deepest: number; readonly near: readonly PaperId[] },
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
-  const excludes = without !== undefined && without.size > 0;
-  const passing = excludes ? { ...where, notIds: [...(where?.notIds ?? []), ...without] } : where;
+  const passing = excluding(where, without ?? []);
   if (mode !== 'hybrid') return words.rankByWords(terms, deepest, { where: passing });
   const beyond = { first: deepest, only: near };
   return words.rankByWords(terms, deepest * WORDS_BEYOND, { where: passing, beyond });
