@@ -7,7 +7,7 @@
  * of their field.
  * Figures: `test/bench/theme-names.md`.
  */
-import type { Embedding } from '../../../embedding.js';
+import { cosineSimilarity, type Embedding } from '../../../embedding.js';
 import { type Rows, rowAt, rowsOf } from '../../../maths/rows.js';
 import { centroidsOf } from '../../clustering/membership.js';
 import { meanOf } from '../../clustering/smooth.js';
@@ -50,4 +50,11 @@ export function closenessIn(
     },
     toPapers: (embedding, group) => rowAt(centroids, group).reduce((sum, x, d) => sum + x * embedding[d]!, 0),
   };
+}
+
+/** Of two of the embeddings, of which there are several. */
+export function highestSimilarity(embeddings: readonly Embedding[]): number {
+  return Math.max(
+    ...embeddings.flatMap((one, i) => embeddings.slice(i + 1).map((other) => cosineSimilarity(one, other))),
+  );
 }

@@ -10,6 +10,7 @@ import { roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate } from '../phrases/candidates.js';
 import { fullForms } from '../phrases/nested.js';
 import { canBeJoined, nameOf, sharedWord, wordsOfName } from '../phrases/wording.js';
+import { highestSimilarity } from './closeness.js';
 import type { ScoreName } from './score.js';
 
 /** The label of the last run, and whether the theme has hardly changed since. */
@@ -171,12 +172,8 @@ function makeName(parts: readonly Candidate[]): boolean {
     parts.reduce((sum, { phrase }) => sum + phrase.words.length, 0) <= WORDS &&
     parts.every(({ phrase }) => canBeJoined(phrase)) &&
     parts.every((one, i) => parts.slice(i + 1).every((other) => !sameMeaning(one, other))) &&
-    (parts.length < 3 || similarities(parts).every((similarity) => similarity <= ANOTHER_MEANING))
+    (parts.length < 3 || highestSimilarity(parts.map(({ embedding }) => embedding)) <= ANOTHER_MEANING)
   );
-}
-
-function similarities(parts: readonly Candidate[]): number[] {
-  return parts.flatMap((one, i) => parts.slice(i + 1).map((other) => cosineSimilarity(one.embedding, other.embedding)));
 }
 
 /** A label that stays, or whose words are all words of candidates, one of them a good one. */

@@ -5,11 +5,11 @@
  * (a learnt score of labels, as in Treeratpituk & Callan 2006, "Automatically labeling hierarchical clusters").
  * Figures: `test/bench/theme-names.md`.
  */
-import { cosineSimilarity, type Embedding } from '../../../embedding.js';
+import { averageOf } from '../../../maths/average.js';
 import { log, roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate, Group } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
-import type { Closeness } from './closeness.js';
+import { type Closeness, highestSimilarity } from './closeness.js';
 import type { Retrieval } from './retrieval.js';
 
 /** What the score knows of a name; shares are of the papers of the group, 0 … 1. */
@@ -91,13 +91,13 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
     const several = Number(parts.length > 1);
     return {
       toCentre: closeness.toCentre(embeddings, group),
-      toPapers: meanOf(supports.map(({ toPapers }) => toPapers)),
+      toPapers: averageOf(supports.map(({ toPapers }) => toPapers)),
       precision: retrieval.byWords(phrases, group) + retrieval.byMeaning(phrases, group),
       inTitles: logOf(new Set(supports.flatMap(({ titled }) => titled)).size / size),
       about: Math.min(...parts.map(({ about }) => about.length)) / size,
-      told: meanOf(parts.map(({ told }) => told)),
-      subject: meanOf(phrases.map(({ isSubject }) => Number(isSubject))),
-      singleWord: meanOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
+      told: averageOf(parts.map(({ told }) => told)),
+      subject: averageOf(phrases.map(({ isSubject }) => Number(isSubject))),
+      singleWord: averageOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
       several,
       similar: several && highestSimilarity(embeddings),
       rarestInTitles: several && logOf(Math.min(...supports.map(({ titled }) => titled.length)) / size),
@@ -129,16 +129,6 @@ function supportIn(groups: readonly Group[], closeness: Closeness): (part: NameP
   };
 }
 
-function highestSimilarity(embeddings: readonly Embedding[]): number {
-  return Math.max(
-    ...embeddings.flatMap((one, i) => embeddings.slice(i + 1).map((other) => cosineSimilarity(one, other))),
-  );
-}
-
 function logOf(share: number): number {
   return log(NO_SHARE + share);
-}
-
-function meanOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
