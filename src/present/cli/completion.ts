@@ -1,5 +1,6 @@
 /** Scripts that complete commands, options and their values in a shell; names of files are left to the shell. */
 import type { Command, Option } from 'commander';
+import { shellWord } from './shell-word.js';
 
 export type Shell = 'bash' | 'zsh' | 'fish';
 
@@ -32,13 +33,13 @@ function placesOf(command: Command, path: string): Place[] {
 }
 
 function bashFunction(name: string, places: readonly Place[], common: readonly Option[]): string {
-  const words = (list: readonly string[]) => `words=${quoted(list.join(' '))}`;
-  const paths = places.map(({ path }) => quoted(path)).slice(1);
+  const words = (list: readonly string[]) => `words=${shellWord(list.join(' '))}`;
+  const paths = places.map(({ path }) => shellWord(path)).slice(1);
   const valued = [
     ...places.flatMap(({ path, options }) =>
-      options.map((option) => ({ option, at: quoted(`${path} ${option.long}`) })),
+      options.map((option) => ({ option, at: shellWord(`${path} ${option.long}`) })),
     ),
-    ...common.map((option) => ({ option, at: `*${quoted(` ${option.long}`)}` })),
+    ...common.map((option) => ({ option, at: `*${shellWord(` ${option.long}`)}` })),
   ].filter(({ option }) => takesValue(option));
   const choices = valued.flatMap(({ option, at }) =>
     option.argChoices ? [`${at}) ${words(option.argChoices)} ;;`] : [],
@@ -46,7 +47,7 @@ function bashFunction(name: string, places: readonly Place[], common: readonly O
   const free = valued.filter(({ option }) => option.argChoices === undefined).map(({ at }) => at);
   const next = places.map(({ path, commands, values, options }) => {
     const names = [...commands.map((one) => one.name()), ...values];
-    return `${quoted(path)}) ${words(names)} options=${quoted(options.map(({ long }) => long).join(' '))} ;;`;
+    return `${shellWord(path)}) ${words(names)} options=${shellWord(options.map(({ long }) => long).join(' '))} ;;`;
   });
   return `_${name}() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= words= options= word i
@@ -74,10 +75,10 @@ complete -o default -F _${name} ${name}
 
 function fishLines(name: string, places: readonly Place[], common: readonly Option[]): string[] {
   const line = (condition: string, what: string, about: string) =>
-    `complete -c ${name} -n ${quoted(condition)} ${what} -d ${quoted(firstSentence(about))}`;
+    `complete -c ${name} -n ${shellWord(condition)} ${what} -d ${shellWord(firstSentence(about))}`;
   const optionLine = (condition: string, option: Option) => {
     let value = takesValue(option) ? ' -r' : '';
-    if (option.argChoices) value = ` -x -a ${quoted(option.argChoices.join(' '))}`;
+    if (option.argChoices) value = ` -x -a ${shellWord(option.argChoices.join(' '))}`;
     return line(condition, `-l ${option.long!.slice(2)}${value}`, option.description);
   };
   return [
@@ -104,9 +105,4 @@ function firstSentence(text: string): string {
     .split(/(?<=\.)\s/)[0]!
     .replace(/\.$/, '')
     .replace(/\s+/g, ' ');
-}
-
-/** For a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

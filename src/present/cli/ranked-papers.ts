@@ -4,6 +4,7 @@ import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import { onOneLine, withoutLatex } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
+import { shellWord } from './shell-word.js';
 import { MARK_OFF, MARK_ON, plain, plainTitle, styled, terminalWidth, wrapped } from './terminal.js';
 
 export interface RankingOptions extends CommonOptions, SearchOptions {
@@ -115,7 +116,7 @@ function listCommand(filters: Filters): string {
 
 /** As one word of a shell. */
 function inQuotes(text: string): string {
-  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
+  return /["$`\\!]/.test(text) ? shellWord(text) : `"${text}"`;
 }
 
 /** For an answer that has no paper. */
