@@ -4,6 +4,7 @@ import type { Question } from '../address.js';
 import type { Timeline } from '../api/answers.js';
 import { timelinePath } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
+import { opensMenu } from '../map/gesture.js';
 import { type Bar, barsOf, isWithin } from '../parts/spread.js';
 import { counted, dateText } from '../parts/wording.js';
 import { refine } from './ask.js';
@@ -56,8 +57,7 @@ function Brush({ bars, since, until }: BrushProps) {
         role="img"
         aria-label={labelOf(bars)}
         onPointerDown={(event) => {
-          // With Ctrl, it opens a menu on a Mac.
-          if (event.button !== 0 || event.ctrlKey) return;
+          if (event.button !== 0 || opensMenu(event)) return;
           event.preventDefault();
           event.currentTarget.setPointerCapture(event.pointerId);
           setDrag({ from: at(event), to: at(event) });
