@@ -11,8 +11,7 @@
  * lower one than any other; and of the 30 themes that it would mark first, how many are not of one subject. A second
  * table counts what some limits would mark.
  */
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
 import { openEmbedder } from '../../dist/embed/index.js';
 import type { Paper } from '../../dist/index.js';
@@ -26,6 +25,7 @@ import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.
 import { placesByGroup } from '../../dist/themes/describe.js';
 import { labelThemes, readLibrary } from '../../dist/themes/naming/label.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
+import { readAbstracts } from './abstracts.js';
 
 type Mark = 'yes' | 'partly' | 'no';
 interface Collection {
@@ -58,11 +58,14 @@ const RULES = [
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as T;
 const marks = read<Record<string, Record<string, Mark>>>('theme-subjects-read.json');
 const collections = read<Collection[]>('theme-names-read.json');
-const papersById = await papersIn(process.argv[2]!, new Set(collections.flatMap(({ papers }) => papers.map(idOf))));
+const paperOf = await readAbstracts(
+  process.argv[2]!,
+  collections.flatMap(({ papers }) => papers),
+);
 const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers: 2 });
 const judged: Judged[] = [];
 for (const [n, { collection, papers: numbers, theme, names }] of collections.entries()) {
-  const papers = numbers.map((number) => papersById.get(idOf(number))!);
+  const papers = numbers.map(paperOf);
   const figures = await figuresOf(papers, Int32Array.from(theme), names.length);
   for (const [one, mark] of Object.entries(marks[collection]!)) {
     const own = Object.fromEntries(Object.entries(figures).map(([name, list]) => [name, list[Number(one)]!]));
@@ -237,19 +240,6 @@ function aucOf(themes: readonly Judged[], figure: string, high: (mark: Mark) => 
       else if (a.figures[figure]! === b.figures[figure]!) won += 0.5;
     }
   return (won / pairs).toFixed(2);
-}
-
-function idOf(number: number): string {
-  return `p${String(number).padStart(6, '0')}`;
-}
-
-async function papersIn(file: string, wanted: ReadonlySet<string>): Promise<Map<string, Paper>> {
-  const papers = new Map<string, Paper>();
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    const id = /"id": ?"([^"]+)"/.exec(line)?.[1];
-    if (id !== undefined && wanted.has(id)) papers.set(id, JSON.parse(line) as Paper);
-  }
-  return papers;
 }
 
 function mean(numbers: readonly number[]): number {

@@ -10,18 +10,17 @@
  * over both and over themes, by an encoder that had no part in naming (MODEL, for instance all-MiniLM-L6-v2). The
  * similarity of the two readings to each other is printed too.
  */
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { openEmbedder } from '../../dist/embed/index.js';
 import { cosineSimilarity, type Embedding } from '../../dist/embedding.js';
-import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
 import { centroidsOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
 import { placesByGroup } from '../../dist/themes/describe.js';
 import { labelThemes, readLibrary } from '../../dist/themes/naming/label.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
+import { readAbstracts } from './abstracts.js';
 import { rivalNames } from './rival-names.js';
 
 interface Collection {
@@ -37,14 +36,17 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { l
 const [modelFolder, papersFile] = positionals;
 if (modelFolder === undefined || papersFile === undefined) throw new Error('name the folder of a model and the papers');
 const collections = JSON.parse(readFileSync(new URL('theme-names-read.json', import.meta.url), 'utf8')) as Collection[];
-const papersById = await papersIn(papersFile, new Set(collections.flatMap(({ papers }) => papers.map(idOf))));
+const paperOf = await readAbstracts(
+  papersFile,
+  collections.flatMap(({ papers }) => papers),
+);
 const judge = await openEmbedder({ dir: modelFolder, workers: 2 });
 const shipped = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers: 2 });
 const embed = (texts: readonly string[]): Promise<Embedding[]> => shipped.embed(texts);
 
 const similarities = new Map<string, number[]>();
 for (const { collection, papers: numbers, theme, names } of collections) {
-  const papers = numbers.map((number) => papersById.get(idOf(number))!);
+  const papers = numbers.map(paperOf);
   const embeddings = await embed(papers.map(shipped.paperText));
   const rows = rowsOf(embeddings);
   const library = await readLibrary(
@@ -88,19 +90,6 @@ for (const [system, each] of similarities) table.push([system, each.length, mean
 console.log(table.toString());
 await judge.close();
 await shipped.close();
-
-function idOf(number: number): string {
-  return `p${String(number).padStart(6, '0')}`;
-}
-
-async function papersIn(file: string, wanted: ReadonlySet<string>): Promise<Map<string, Paper>> {
-  const papers = new Map<string, Paper>();
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    const paper = JSON.parse(line) as Paper;
-    if (wanted.has(paper.id)) papers.set(paper.id, paper);
-  }
-  return papers;
-}
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

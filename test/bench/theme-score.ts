@@ -12,17 +12,16 @@
  * compared with others of its theme. Held out: each eleventh of the collections is scored with weights from the others.
  * Precision is left out, since readers of single names would have its weight at 0.
  */
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
 import { openEmbedder } from '../../dist/embed/index.js';
-import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
 import { readLibrary } from '../../dist/themes/naming/label.js';
 import { candidateLists } from '../../dist/themes/naming/names/candidate-lists.js';
 import { retrievalIn } from '../../dist/themes/naming/names/retrieval.js';
 import { nameFeaturesIn, scoreNamesIn } from '../../dist/themes/naming/names/score.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
+import { readAbstracts } from './abstracts.js';
 
 const FOLDS = 11;
 const PENALTY = 10;
@@ -59,7 +58,10 @@ if (papersFile === undefined) throw new Error('name the file of papers');
 const read = (name: string): Collection[] => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const known = new Map(read('theme-names-read.json').map((one) => [one.collection, one]));
 const collections = read('theme-name-marks.json').map((one) => ({ ...known.get(one.collection), ...one }));
-const papersById = await papersIn(papersFile, new Set(collections.flatMap(({ papers }) => papers!.map(idOf))));
+const paperOf = await readAbstracts(
+  papersFile,
+  collections.flatMap(({ papers }) => papers!),
+);
 const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers: 2 });
 
 const sheets: Sheet[] = [];
@@ -92,7 +94,7 @@ console.log(table.toString());
 fitted(sheets).forEach((weight, f) => console.log(`${featureNames[f]!.padEnd(16)} ${(weight / 10).toFixed(3)}`));
 
 async function sheetsOf({ papers: numbers, theme, themes }: Collection, fold: number): Promise<Sheet[]> {
-  const papers = numbers!.map((number) => papersById.get(idOf(number))!);
+  const papers = numbers!.map(paperOf);
   const embed = (texts: readonly string[]) => embedder.embed(texts);
   const rows = rowsOf(await embed(papers.map(embedder.paperText)));
   const readings = async (places: ArrayLike<number>) => Array.from(places, (place) => paperTextOf(papers[place]!));
@@ -166,19 +168,6 @@ function rowOf(label: string, worthOf: (name: MarkedName) => number): string[] {
     share(marks.filter((mark) => mark >= GOOD).length),
     share(marks.filter((mark) => mark <= POOR).length),
   ];
-}
-
-function idOf(number: number): string {
-  return `p${String(number).padStart(6, '0')}`;
-}
-
-async function papersIn(file: string, wanted: ReadonlySet<string>): Promise<Map<string, Paper>> {
-  const papers = new Map<string, Paper>();
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    const paper = JSON.parse(line) as Paper;
-    if (wanted.has(paper.id)) papers.set(paper.id, paper);
-  }
-  return papers;
 }
 
 function mean(numbers: readonly number[]): number {
