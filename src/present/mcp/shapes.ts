@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { wire } from '../wire.js';
 
+const total = z.int().meta({ description: 'Papers that pass the filters.' });
 const next = z.string().nullable().meta({ description: 'Cursor for the next page; null at the end.' });
+
+const missingServers = wire.search.shape.missingServers.meta({
+  description: 'Servers of the database that do not respond; their papers are missing.',
+});
 
 const rankedPaper = z.object({
   rank: z.int(),
@@ -37,7 +42,7 @@ const newPaper = z.object({ ...idAndTitle.shape, published: z.string().nullable(
 export const shapes = {
   ranked: z.object({
     query: z.string(),
-    total: z.int().meta({ description: 'Papers that pass the filters.' }),
+    total,
     corrections: wire.search.shape.corrections,
     expansions: wire.search.shape.expansions,
     exclusions: wire.search.shape.exclusions,
@@ -55,9 +60,7 @@ export const shapes = {
       description: 'Set if no paper matches: papers with the query in the note on them; filter with `inNote`.',
     }),
     papers: z.array(rankedPaper),
-    missingServers: wire.search.shape.missingServers.meta({
-      description: 'Servers of the database that do not respond; their papers are missing.',
-    }),
+    missingServers,
     next,
   }),
   paper: z.object({
@@ -162,10 +165,18 @@ export const shapes = {
     ),
   }),
   tags: z.object({ tags: z.array(z.object({ name: z.string(), papers: z.int(), unread: z.int() })) }),
-  tag: z.object({
-    tag: z.string(),
-    total: z.int().meta({ description: 'Number of papers with the tag.' }),
-    papers: z.array(newPaper.extend({ read: z.boolean(), note: z.string().nullable() })),
+  list: z.object({
+    total,
+    papers: z.array(
+      newPaper.extend({
+        by: z.string().nullable(),
+        comments: z.int().nullable(),
+        tags: z.array(z.string()),
+        read: z.boolean(),
+        note: z.string().nullable(),
+      }),
+    ),
+    missingServers,
     next,
   }),
   status: wire.status.pick({ papers: true, model: true }),

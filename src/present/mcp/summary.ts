@@ -11,9 +11,12 @@ const SENTENCE = 300;
 const KEYWORDS = 1_000;
 
 export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): string {
-  if (missingServers === undefined) return rankedLines(answer);
-  const partial = `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.`;
-  return `${partial}\n${rankedLines(answer)}`;
+  return partly(missingServers, rankedLines(answer));
+}
+
+function partly(missingServers: readonly string[] | undefined, text: string): string {
+  if (missingServers === undefined) return text;
+  return `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.\n${text}`;
 }
 
 function rankedLines({ papers, total, nothing, next }: Shape<'ranked'>): string {
@@ -70,6 +73,22 @@ function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'pap
     }),
     alone.length === 0 ? '' : `${numbered(alone)} share nothing with another source`,
   ];
+}
+
+export function listText({ papers, total, missingServers, next }: Shape<'list'>): string {
+  if (total === 0) return partly(missingServers, 'No papers match these filters.');
+  const lines = papers.map(({ id, title, published, by, comments, tags, read, note }) => {
+    const facts = [
+      published ?? 'no date',
+      by === null ? null : plain(by, TITLE),
+      comments === null ? null : counted(comments, 'comment'),
+      read ? 'read' : null,
+      tags.length === 0 ? null : `tags: ${tags.map((tag) => plain(tag, TITLE)).join(', ')}`,
+    ].filter((fact) => fact !== null);
+    const line = `- ${plain(title, TITLE)} [${id}] ${facts.join(', ')}`;
+    return note === null ? line : `${line}\n  Note: ${onOneLine(note)}`;
+  });
+  return partly(missingServers, [`${papers.length} of ${counted(total, 'paper')}${more(next)}`, ...lines].join('\n'));
 }
 
 export function themesText({ themes, total, areas, unassigned, next }: Shape<'themes'>): string {

@@ -6,6 +6,7 @@ import { MOST_AT_ONCE } from '../verbs/verb.js';
 import { changeTools } from './change-tools.js';
 import { exportTool } from './export-tool.js';
 import { keepingUpTools } from './keeping-up-tools.js';
+import { listTools } from './list-tools.js';
 import { shapes } from './shapes.js';
 import {
   duplicatesText,
@@ -17,7 +18,6 @@ import {
   themesText,
   themeText,
 } from './summary.js';
-import { tagTools } from './tag-tools.js';
 import { type Tool, tool } from './tool.js';
 import { cutDuplicates, cutRanked, cutShown, cutSplit, cutTheme, cutThemes } from './truncate.js';
 
@@ -67,6 +67,7 @@ export const tools: readonly Tool[] = [
     cut: (answer, args) => cutShown(answer, args.cursor),
     text: paperText,
   }),
+  ...listTools,
   tool({
     name: 'list_themes',
     title: 'List themes',
@@ -127,7 +128,6 @@ export const tools: readonly Tool[] = [
     cut: (answer, args) => cutDuplicates(answer, args.cursor),
     text: duplicatesText,
   }),
-  ...tagTools,
   ...keepingUpTools,
   ...changeTools,
   exportTool,

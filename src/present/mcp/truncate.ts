@@ -4,7 +4,7 @@
  * Lists are cut at the end; long texts are cut with an ellipsis. Sizes are characters of the JSON.
  */
 import { basename } from 'node:path';
-import { cursorTo, startOf } from '../verbs/cursor.js';
+import { cursorTo, LONGEST_CURSOR, startOf } from '../verbs/cursor.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import type { Shape } from './shapes.js';
 
@@ -25,6 +25,8 @@ const KEYWORDS = 50;
 const SOURCES = 5;
 const TAGS = 50;
 const NOTE = 4_000;
+/** Of a note in a list. */
+const LISTED_NOTE = 400;
 /** Sources, and joins, of one paper if they are requested. */
 const JOINED_SOURCES = 20;
 /** Characters of the abstract in one answer, also beside facts that fill it: each answer must come further. */
@@ -78,6 +80,29 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
   const page = fitting(papers, rest);
   const next = page.length < papers.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;
   return { ...rest, papers: page, next };
+}
+
+/** The beginning of a list without its cursor, each paper with its marks. */
+export function cutList(
+  { papers, total, missingServers }: VerbAnswer<'list'>,
+  { marks }: VerbAnswer<'marks'>,
+): Omit<Shape<'list'>, 'next'> {
+  const marksOf = new Map(marks.map((mark) => [mark.paper, mark]));
+  const rest = { total, ...(missingServers === undefined ? {} : { missingServers }) };
+  const all = papers.map(({ id, title, published, by, comments }) => {
+    const { tags = [], read = false, note = null } = marksOf.get(id) ?? {};
+    return {
+      id,
+      title: short(title, TITLE),
+      published,
+      by: by === null ? null : short(by, BYLINE),
+      comments,
+      tags: tags.slice(0, TAGS),
+      read,
+      note: note === null ? null : short(note, LISTED_NOTE),
+    };
+  });
+  return { ...rest, papers: fitting(all, rest, MOST_CHARACTERS - LONGEST_CURSOR) };
 }
 
 /** One paper. If its abstract is too long for one answer: the part that begins at the cursor. */

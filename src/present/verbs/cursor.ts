@@ -4,12 +4,13 @@
  */
 import { z } from 'zod';
 
-const LONGEST = 800;
+/** Characters of a cursor. */
+export const LONGEST_CURSOR = 800;
 const position = z.strictObject({ at: z.int().min(0).max(1_000_000) });
 
 const text = z
   .string()
-  .max(LONGEST)
+  .max(LONGEST_CURSOR)
   .regex(/^[A-Za-z0-9_-]+$/)
   .meta({ description: '`next` of an earlier answer to the same request; continues after it.' });
 

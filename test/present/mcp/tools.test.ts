@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Corpus, CorpusError, openCorpus } from '../../../src/index.js';
 import { failureText } from '../../../src/present/mcp/failure.js';
 import { toolServer } from '../../../src/present/mcp/server.js';
+import { MOST_CHARACTERS } from '../../../src/present/mcp/truncate.js';
 import { paperkin, paperkinJson } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 import { askOf, HOSTILE, PAPERS, smallCorpus } from '../http/small-corpus.js';
@@ -66,13 +67,13 @@ describe('the tools', () => {
       'search_papers',
       'similar_papers',
       'get_paper',
+      'list_papers',
+      'list_tags',
       'list_themes',
       'get_theme',
       'themes_of_text',
       'preview_split',
       'find_duplicates',
-      'list_tags',
-      'get_tag',
       'whats_new',
       'recommend_papers',
       'theme_changes',
@@ -152,6 +153,19 @@ describe('the tools', () => {
     );
   });
 
+  test('list papers by filters alone, sorted, with a cursor to the rest', async () => {
+    const filters = { reading: 'unread', order: 'added' } as const;
+    const { papers, total } = await corpus.browse(filters);
+    const first = await call('list_papers', { ...filters, limit: 2 });
+    expect(first.content[0]!.text).toMatch(new RegExp(`^2 of ${total} papers; more with cursor [\\w-]+\\.\\n- `));
+    const rest = await call('list_papers', { ...filters, cursor: first.structuredContent!.next });
+    expect([...first.structuredContent!.papers, ...rest.structuredContent!.papers].map(({ id }) => id)).toEqual(
+      papers.map(({ id }) => id),
+    );
+    expect(rest.structuredContent!.next).toBeNull();
+    expect((await call('list_papers', { since: '2100' })).content[0]!.text).toBe('No papers match these filters.');
+  });
+
   test('give hostile text on one line, without control characters', async () => {
     const { content } = await call('search_papers', { query: HOSTILE[2]!, limit: 10 });
     expect(content[0]!.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
@@ -159,6 +173,39 @@ describe('the tools', () => {
       true,
     );
   });
+});
+
+test('a list too long for one answer ends with a cursor to its next paper', async () => {
+  const papers = Array.from({ length: 90 }, (_, i) => ({
+    id: `paper-${i}`,
+    title: 'long '.repeat(60),
+    published: null,
+    by: null,
+    comments: null,
+  }));
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  await toolServer(async (verb, request) => {
+    const { limit, cursor = '0' } = request as { readonly limit: number; readonly cursor?: string };
+    const end = Number(cursor) + limit;
+    const list = { total: 90, papers: papers.slice(Number(cursor), end), next: end < 90 ? `${end}` : null };
+    const marks = papers.map(({ id }) => ({ paper: id, tags: [], read: false, note: 'note '.repeat(100) }));
+    return { json: JSON.stringify(verb === 'list' ? list : { marks }), tag: '' };
+  }).connect(there);
+  const other = new Client({ name: 'test', version: '1' });
+  await other.connect(here);
+  const ids: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const given = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
+    const { structuredContent } = (await other.callTool({
+      name: 'list_papers',
+      arguments: given,
+    })) as unknown as ToolResult;
+    expect(JSON.stringify(structuredContent).length).toBeLessThan(MOST_CHARACTERS);
+    ids.push(...structuredContent!.papers.map(({ id }) => id));
+    cursor = structuredContent!.next;
+  }
+  expect(ids).toEqual(papers.map(({ id }) => id));
+  await other.close();
 });
 
 describe('papers in a format of another program', () => {
@@ -230,13 +277,13 @@ describe('with leave to write', () => {
     });
     expect(tagged.content[0]!.text).toMatch(/\nTags: sea\nNote: compare with tides$/);
     expect((await does('list_tags', {})).structuredContent).toEqual({ tags: [{ name: 'sea', papers: 1, unread: 1 }] });
-    const sea = await does('get_tag', { name: 'sea' });
+    const sea = await does('list_papers', { tag: 'sea', inNote: 'TIDES' });
     expect(sea.structuredContent).toMatchObject({
       total: 1,
-      papers: [{ id: 'new-1', read: false, note: 'compare with tides' }],
+      papers: [{ id: 'new-1', tags: ['sea'], read: false, note: 'compare with tides' }],
       next: null,
     });
-    expect(sea.content[0]!.text).toMatch(/^1 of 1 paper of the tag sea\n- .* \[new-1\] .*\n {2}Note: compare/);
+    expect(sea.content[0]!.text).toMatch(/^1 of 1 paper\.\n- .* \[new-1\] .*, tags: sea\n {2}Note: compare/);
     expect((await does('get_paper', { id: 'plain-0' })).structuredContent).toMatchObject({
       paper: { tags: [], read: false, note: null },
     });
@@ -313,7 +360,8 @@ describe('a call that fails says what to do', () => {
     ['get_paper', { id: 'nowhere' }, /nowhere.*search_papers/],
     ['get_paper', { id: 'plain' }, /plain-0.*Call again/],
     ['get_theme', { id: 'nowhere' }, /list_themes/],
-    ['get_tag', { name: 'nowhere' }, /list_tags/],
+    ['list_papers', { tag: 'nowhere' }, /list_tags/],
+    ['list_papers', { cursor: 'made-up' }, /Omit it/],
     ['search_papers', {}, /query/],
     ['search_papers', { query: '' }, /query/],
     ['search_papers', { query: 'x', limit: 1000 }, /limit/],
