@@ -180,7 +180,7 @@ function digest(text: string): string {
 const PLACE_TITLE_CHARS = 200;
 
 /** The paper that one source describes. */
-export function paperOf({ givenId, place, tags: _, ...fields }: ParsedPaper): Paper {
+export function paperOf({ givenId, place, tags: _tags, note: _note, ...fields }: ParsedPaper): Paper {
   const own = givenId === null ? [] : [`id:${givenId}`];
   const keys = [...own, ...identifierKeys(fields.identifiers), ...citationKeys(fields), `text:${textKey(fields)}`];
   return {

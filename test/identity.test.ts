@@ -38,6 +38,12 @@ describe('the id of a paper', () => {
   });
 });
 
+test('the tags and the note that came with a paper are no part of it: they are changed and removed by themselves', () => {
+  const paper = paperOf(aParsedPaper({ tags: ['weather'], note: 'compare with rain' }));
+  expect(paper).not.toHaveProperty('tags');
+  expect(paper).not.toHaveProperty('note');
+});
+
 test('a title is the same in any case, with or without accents, LaTeX braces and punctuation', () => {
   expect(normalisedTitle('{ALR}^2: A Caf\u00e9—Study')).toBe(normalisedTitle('alr 2 a cafe study'));
 });
