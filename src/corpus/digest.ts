@@ -8,7 +8,7 @@ import { addressOf, isDay, type Paper, type PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
 import { isBackground, isOwnWork, standsAlone } from '../text/sentence-roles.js';
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
-import type { Interruptible } from './access.js';
+import { type Interruptible, limitOf } from './access.js';
 import { findDuplicates } from './duplicates.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
@@ -68,10 +68,11 @@ const MOST_DISCUSSED = 5;
 /** A tag of fewer papers recommends nothing by itself: what two papers have in common is mostly chance. */
 const LEAST_TAGGED = 3;
 
-/** @throws CorpusError USAGE for a day that does not exist */
+/** @throws CorpusError USAGE for a day that does not exist, or a limit that is no number of papers */
 export async function digestOf(index: OpenView, options: DigestOptions): Promise<Digest> {
   const { view } = index;
-  const { since = 'last', limit = LIMIT } = options;
+  const { since = 'last' } = options;
+  const limit = limitOf(options.limit ?? LIMIT);
   const reader = readerName(options.reader ?? DEFAULT_READER);
   const start = await startOf(view, since, reader);
   const papers = await view.papers(start.ids);
@@ -79,7 +80,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
   const items = await newPapers(view, papers, recommended);
   const themes = papers.length === 0 ? null : await currentThemes(index, options);
   const total = await view.count();
-  const unassigned = (themes?.outliers ?? []).flatMap(({ id }) => items.get(id) ?? []);
+  const unassigned = (themes?.outliers ?? []).map(({ id }) => id).filter((id) => items.has(id));
   const listed = (ids: readonly PaperId[]) => ({
     papers: ids.slice(0, limit).map((id) => items.get(id)!),
     more: Math.max(0, ids.length - limit),
@@ -106,7 +107,7 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     searches,
     idleSearches,
     themes: digestThemes({ themes: themes?.themes ?? [], papers: items, total, known: start.known, limit }),
-    unassigned: { papers: unassigned.slice(0, limit), more: Math.max(0, unassigned.length - limit) },
+    unassigned: listed(unassigned),
     discussed: mostDiscussed(items.values(), MOST_DISCUSSED),
     repeats: papers.length === 0 ? [] : await repeatsOf(index, items, options),
   };

@@ -2,7 +2,7 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { Interruptible } from './access.js';
+import { type Interruptible, limitOf } from './access.js';
 import { preferencesOf, recommendAmong } from './recommend.js';
 import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
 import { themeNamed } from './theme-run.js';
@@ -34,10 +34,11 @@ const CHOSEN_FROM = 500;
 /** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN, INTERRUPTED */
 export async function feedOf(
   index: OpenView,
-  { tag, theme, search, limit = LIMIT, ...interruptible }: FeedOptions,
+  { tag, theme, search, limit: most = LIMIT, ...interruptible }: FeedOptions,
 ): Promise<FeedAnswer> {
   if ([tag, theme, search].filter((one) => one !== undefined).length > 1)
     throw new CorpusError('USAGE', 'a feed takes one tag, theme or search', 'Give only one of them.');
+  const limit = limitOf(most);
   const { view } = index;
   const { title, ids } = await chosen(index, { tag, theme, search }, interruptible);
   const entryIds = await latest(index, limit, ids);

@@ -115,6 +115,15 @@ test('a saved search whose theme has ended, or whose tag no paper has, is said t
   await own.close();
 }, 60_000);
 
+test('a feed and a digest list all papers without a limit, and refuse a limit that is no number of papers', async () => {
+  const all = await corpus.feed({ limit: Infinity });
+  expect(all.papers).toHaveLength((await corpus.status()).papers);
+  for (const limit of [-1, 2.5, Number.NaN]) {
+    await expect(corpus.feed({ limit })).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(corpus.digest({ limit })).rejects.toMatchObject({ code: 'USAGE' });
+  }
+});
+
 test('a feed is of all papers, a theme, a tag or a saved search, last added first', async () => {
   const all = await corpus.feed({ limit: 3 });
   expect(all.papers).toHaveLength(3);
