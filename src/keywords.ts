@@ -2,7 +2,7 @@
  * Keywords of a paper: those of its authors and those of a controlled vocabulary, each once whatever its case and
  * accents, in the order of their folded forms.
  *
- * Joining is commutative, associative and idempotent, as `join` in `identity.ts`.
+ * Joining is commutative, associative and idempotent, as `join` in `joining.ts`.
  */
 import { byCodeUnits } from './maths/order.js';
 import { fold } from './text/words.js';

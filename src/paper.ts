@@ -2,7 +2,7 @@
  * What a paper is: a title and an abstract, what is known about them, and their places in files.
  *
  * `ParsedPaper` is a paper as one file contains it; `Paper` joins all of them.
- * Imports only types of publication. Identity and joining are in `identity.ts`.
+ * Imports only types of publication. Which papers are one is in `identity.ts`, how they are joined in `joining.ts`.
  */
 
 import type { PublicationType } from './publication-types.js';

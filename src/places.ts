@@ -1,7 +1,7 @@
 /**
  * The sources of a paper, joined.
  *
- * Commutative, associative and idempotent, as `join` in `identity.ts`.
+ * Commutative, associative and idempotent, as `join` in `joining.ts`.
  */
 import { byCodeUnits, fuller } from './maths/order.js';
 import type { Place, Source } from './paper.js';

@@ -11,6 +11,7 @@ const NOUN_FILES = [
   'embedding.ts',
   'errors.ts',
   'identity.ts',
+  'joining.ts',
   'keywords.ts',
   'longest.ts',
   'places.ts',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { derivedId, join, keysOf, normalisedTitle, overwrite, paperOf } from '../src/identity.js';
+import { derivedId, keysOf, normalisedTitle, paperOf } from '../src/identity.js';
+import { join, overwrite } from '../src/joining.js';
 import { joinKeywords } from '../src/keywords.js';
 import type { Paper, PaperId } from '../src/paper.js';
 import { PUBLICATION_TYPES } from '../src/publication-types.js';

@@ -8,18 +8,18 @@ import {
   type PaperDifference,
 } from '../duplicates/index.js';
 import { CorpusError } from '../errors.js';
-import { join, overwrite } from '../identity.js';
+import { mergedKey } from '../identity.js';
 import {
   type AddSource,
   embedPapers,
   type FileReport,
   filesOf,
   Input,
-  mergedKey,
   type OpenView,
   readFile,
   reconcile,
 } from '../ingest/index.js';
+import { join, overwrite } from '../joining.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';

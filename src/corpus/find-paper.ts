@@ -1,7 +1,6 @@
 /** Finds the paper that a person means: by its id, a prefix of it, or an identifier such as a DOI. */
 import { CorpusError } from '../errors.js';
-import { identifierKeys } from '../identity.js';
-import { mergedKey } from '../ingest/index.js';
+import { identifierKeys, mergedKey } from '../identity.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import { identifiersIn } from '../parse/index.js';

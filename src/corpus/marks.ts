@@ -4,6 +4,7 @@
  * A mark is stored with every key of its paper, so it survives a merge, a new id, and removing and adding the paper
  * again. An id alone is not enough if other keys are known: rows of two files may both have the id `1`.
  */
+import { isAmbiguousKey } from '../identity.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Store, StoredPaper, StoreView } from '../store/index.js';
@@ -126,8 +127,6 @@ function weightOf(key: string, onlyId: boolean): number {
 }
 
 const isIdKey = (key: string): boolean => key.startsWith('id:');
-/** An id that files gave to several papers. */
-const isAmbiguousKey = (key: string): boolean => key.startsWith('ambiguous:');
 
 /** Joins the marks of two merged papers. */
 function joined(a: StoredMark | undefined, b: StoredMark): StoredMark {

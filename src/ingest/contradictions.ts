@@ -1,5 +1,5 @@
 /** False identifiers: those on papers that cannot be one. */
-import { contradict } from '../identity.js';
+import { ambiguousKey, contradict } from '../identity.js';
 import type { Paper } from '../paper.js';
 import type { StoredPaper } from '../store/index.js';
 import type { Part } from './parts.js';
@@ -42,20 +42,6 @@ export function contradictoryIds(
   const identified = papers.map((paper) => ({ paper, identifiers: [`id:${paper.id}`] }));
   const known = new Set(ambiguous.flatMap(({ identifiers }) => identifiers));
   return contradictionsOf([...ambiguous, ...identified], known);
-}
-
-const AMBIGUOUS = 'ambiguous:';
-
-/**
- * The key of a paper that lost this id, because files gave it to papers that cannot be one. It joins no papers: it is
- * stored so that the id stays contradictory in later batches, and when the files are added again.
- */
-export function ambiguousKey(id: string): string {
-  return `${AMBIGUOUS}${id}`;
-}
-
-export function isAmbiguousKey(key: string): boolean {
-  return key.startsWith(AMBIGUOUS);
 }
 
 /** The same of two batches. */

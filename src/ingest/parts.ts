@@ -4,24 +4,14 @@
  * Both are stored. A later file can change which paper an observed part belongs to, so if parts were joined for good,
  * the order of files would change the answer.
  */
-import { join, overwrite } from '../identity.js';
-import type { Paper, PaperId } from '../paper.js';
+import { isMergedKey } from '../identity.js';
+import { join, overwrite } from '../joining.js';
+import type { Paper } from '../paper.js';
 import type { StoredPaper, StoredPart } from '../store/index.js';
 
 export interface Part {
   readonly paper: Paper;
   readonly keys: ReadonlySet<string>;
-}
-
-const MERGED = 'merged:';
-
-/** The key that a merged paper gets for each paper that a person merged into it. */
-export function mergedKey(id: PaperId): string {
-  return `${MERGED}${id}`;
-}
-
-export function isMergedKey(key: string): boolean {
-  return key.startsWith(MERGED);
 }
 
 /** The parts of a stored paper; a paper without an id of its own has no declared part. */

@@ -6,17 +6,12 @@
  * cannot be one is none: a stored paper that has it gets one of its text. Writes nothing: the result is the change that
  * brings the store up to date.
  */
-import { derivedId, join, keysOf, overwrite, paperOf, saysTheSame } from '../identity.js';
+import { ambiguousKey, derivedId, isAmbiguousKey, isMergedKey, keysOf, mergedKey, paperOf } from '../identity.js';
+import { join, overwrite, saysTheSame } from '../joining.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { PaperReader, StoredPaper } from '../store/index.js';
-import {
-  ambiguousKey,
-  type Contradiction,
-  contradictionsIn,
-  contradictoryIds,
-  isAmbiguousKey,
-} from './contradictions.js';
-import { declaredAndObserved, isMergedKey, mergedKey, type Part, paperOfParts } from './parts.js';
+import { type Contradiction, contradictionsIn, contradictoryIds } from './contradictions.js';
+import { declaredAndObserved, type Part, paperOfParts } from './parts.js';
 
 export interface ReconciledPaper {
   readonly paper: Paper;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sourcesOf, suspiciousJoins } from '../../src/corpus/paper-sources.js';
-import { join, paperOf } from '../../src/identity.js';
+import { paperOf } from '../../src/identity.js';
+import { join } from '../../src/joining.js';
 import type { Paper, ParsedPaper } from '../../src/paper.js';
 import { aPaper } from '../support/papers.js';
 
