@@ -6,7 +6,7 @@ import type { StoreView, Where } from '../store/index.js';
 import { fold } from '../text/words.js';
 import type { Interruptible } from './access.js';
 import { checkDates } from './check-dates.js';
-import { readMarks } from './marks.js';
+import { type Marks, readMarks, type StoredMark } from './marks.js';
 
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
 export interface Filters {
@@ -53,6 +53,8 @@ export function among(where: Where | undefined, papers: readonly PaperId[]): Whe
   return { ...where, ids: intersectionOf(where?.ids === undefined ? [papers] : [papers, where.ids]) };
 }
 
+const NO_MARKS: Marks = { present: [], waiting: [] };
+
 /** The papers of a theme, of a tag and with marks: those of all that are asked for. */
 async function chosenPapers(
   index: OpenView,
@@ -60,18 +62,18 @@ async function chosenPapers(
 ): Promise<Pick<Where, 'ids' | 'notIds'>> {
   const lists: (readonly PaperId[])[] = [];
   if (theme !== undefined) lists.push(await (await import('./themes.js')).papersOfTheme(index, theme, { signal }));
-  if (tag !== undefined)
-    lists.push((await (await import('./tags.js')).tagOf(index.view, tag)).papers.map(({ paper }) => paper.id));
-  const marks = reading === undefined && inNote === undefined ? [] : (await readMarks(index.view)).present;
+  const byMarks = tag !== undefined || reading !== undefined || inNote !== undefined;
+  const marks = byMarks ? await readMarks(index.view) : NO_MARKS;
+  const marked = (passes: (mark: StoredMark) => boolean) => marks.present.filter(passes).map(({ paper }) => paper);
+  if (tag !== undefined) {
+    const name = (await import('./tags.js')).knownTag(tag, marks);
+    lists.push(marked(({ tags }) => tags.includes(name)));
+  }
   if (inNote !== undefined) {
     const part = foldCaseAccentsAndSpaces(inNote);
-    lists.push(
-      marks
-        .filter(({ note }) => note !== null && foldCaseAccentsAndSpaces(note).includes(part))
-        .map(({ paper }) => paper),
-    );
+    lists.push(marked(({ note }) => note !== null && foldCaseAccentsAndSpaces(note).includes(part)));
   }
-  const read = marks.filter((mark) => mark.read).map(({ paper }) => paper);
+  const read = marked((mark) => mark.read);
   if (reading === 'read') lists.push(read);
   return {
     ...(lists.length === 0 ? {} : { ids: intersectionOf(lists) }),
