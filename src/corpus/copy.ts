@@ -67,7 +67,7 @@ async function copyView(
   const papers = await view.count();
   const ids = await inOrderOfArrival(view);
   if (present === 0 && papers >= LARGE) await target.prepareLoad?.();
-  const { model } = await view.status();
+  const model = await view.model();
   const write = async (change: StoreChange | undefined, copied: number) => {
     if (change !== undefined) await target.write(change);
     onProgress?.(copied / ids.length, copied);

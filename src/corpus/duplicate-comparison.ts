@@ -179,7 +179,7 @@ async function storedFeatures(view: StoreView, of: string) {
  * is fitted again for each version of the papers. If it changes, all papers are compared again.
  */
 export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
-  const { model } = await view.status();
+  const model = await view.model();
   if (model?.folder === undefined) return 1;
   const { embed } = await embedder();
   const papers = await view.papers(evenly(await idsWhere(view), PAPERS_FOR_SCALE));

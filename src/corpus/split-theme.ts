@@ -57,7 +57,7 @@ export async function previewSplit(
 async function centralFirst(view: StoreView, ids: readonly PaperId[]): Promise<{ id: PaperId; title: string }[]> {
   const embeddings = await view.embeddings(ids);
   const centroid = meanOf([...embeddings.values()]);
-  return (await view.papers(ids))
+  return (await view.headings(ids))
     .map(({ id, title }) => ({ id, title, similarity: cosineSimilarity(centroid, embeddings.get(id)!) }))
     .sort(bySimilarity)
     .map(({ id, title }) => ({ id, title }));
