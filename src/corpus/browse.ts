@@ -39,7 +39,7 @@ export interface Timeline {
   readonly undated: number;
 }
 
-/** @throws CorpusError USAGE for a cursor that no answer gave, and for dates; THEME_UNKNOWN */
+/** @throws CorpusError USAGE for a cursor that no answer gave, and for dates; THEME_UNKNOWN, TAG_UNKNOWN */
 export async function browse(index: OpenView, options: BrowseOptions): Promise<BrowseAnswer> {
   const { order = 'id', after } = options;
   const limit = limitOf(options.limit ?? Number.POSITIVE_INFINITY);
@@ -81,7 +81,7 @@ export function incomplete(servers: readonly string[]): CorpusError {
   return serversDown(servers, 'the list would lack papers');
 }
 
-/** @throws CorpusError USAGE, THEME_UNKNOWN */
+/** @throws CorpusError USAGE, THEME_UNKNOWN, TAG_UNKNOWN */
 export async function timeline(index: OpenView, filters: Filters & Interruptible): Promise<Timeline> {
   const where = await whereOf(index, filters);
   const counts = new Map(await index.view.countByMonth(where));

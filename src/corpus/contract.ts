@@ -86,11 +86,14 @@ export interface Corpus extends KeepingUp {
   sources(id: string): Promise<PaperSources>;
   /** All papers that pass the filters, in order of id. */
   list(filters?: Filters): Promise<Paper[]>;
-  /** The papers that pass the filters, in an order, a page at a time. @throws CorpusError USAGE, THEME_UNKNOWN */
+  /** The papers that pass the filters, in an order, a page at a time. @throws CorpusError as `timeline` */
   browse(options?: BrowseOptions): Promise<BrowseAnswer>;
   /** The papers of `browse` as a stream; one page at a time is in memory. @throws CorpusError as `browse` */
   papers(options?: BrowseOptions): AsyncIterable<Paper>;
-  /** The number of papers that pass the filters, by month of publication. @throws CorpusError USAGE, THEME_UNKNOWN */
+  /**
+   * The number of papers that pass the filters, by month of publication.
+   * @throws CorpusError USAGE, THEME_UNKNOWN, TAG_UNKNOWN
+   */
   timeline(filters?: Filters & Interruptible): Promise<Timeline>;
   /** The embedding of every paper, in order of id: unit length, `dimension` numbers. */
   embeddings(): Promise<ReadonlyMap<PaperId, Embedding>>;

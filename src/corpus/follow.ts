@@ -66,7 +66,7 @@ export async function unfollow(index: Writing, typed: string): Promise<Followed>
   return { name, url };
 }
 
-/** The addresses with these names, or all; checked before anything is fetched. @throws CorpusError USAGE */
+/** The addresses with these names, or all, before anything is fetched. @throws CorpusError USAGE, NAME_UNKNOWN */
 export async function sourcesToUpdate(view: Reading, names: readonly string[]): Promise<readonly StoredSource[]> {
   const all = await sources.all(view);
   if (all.length === 0)
@@ -105,9 +105,8 @@ export async function fetchInto(
   const sum = { pages: 0, read: 0, added: 0, updated: 0 };
   let [validators, failure]: [Validators, string | null] = [{ etag: null, lastModified: null }, null];
   const { signal } = options;
-  const fetching = { limits, signal, known };
   try {
-    for await (const page of fetchPages(readUrl(url).href, fetching)) {
+    for await (const page of fetchPages(url, { limits, signal, known })) {
       if (sum.pages === 0) validators = { etag: page.etag, lastModified: page.lastModified };
       const report = await add([{ name: page.url.href, bytes: page.body }], options);
       sum.pages++;

@@ -31,7 +31,7 @@ export interface KeepingUp {
   trending(options?: TrendingOptions): Promise<TrendingAnswer>;
   /** Searches that every digest runs again, in order of name. */
   savedSearches(): Promise<readonly SavedSearch[]>;
-  /** Saves a search; replaces one with the same name. @throws CorpusError USAGE, THEME_UNKNOWN */
+  /** Saves a search; replaces one with the same name. @throws CorpusError USAGE, THEME_UNKNOWN, TAG_UNKNOWN */
   saveSearch(search: SavedSearch, options?: WriteOptions): Promise<SavedSearch>;
   /** Forgets a saved search. @throws CorpusError NAME_UNKNOWN */
   removeSearch(name: string, options?: WriteOptions): Promise<SavedSearch>;
@@ -44,7 +44,8 @@ export interface KeepingUp {
   /** Stops following an address; its papers stay. @throws CorpusError NAME_UNKNOWN */
   unfollow(name: string, options?: WriteOptions): Promise<Followed>;
   /**
-   * Fetches the addresses with these names, or all; a failure does not stop the others. @throws CorpusError USAGE
+   * Fetches the addresses with these names, or all; a failure does not stop the others.
+   * @throws CorpusError USAGE, NAME_UNKNOWN
    */
   update(names?: readonly string[], options?: FetchingOptions): Promise<UpdateReport>;
 }

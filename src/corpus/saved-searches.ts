@@ -63,9 +63,10 @@ export async function removeSearch(index: Writing, typed: string): Promise<Saved
   return search;
 }
 
-/** @throws CorpusError NAME_UNKNOWN */
+/** @throws CorpusError NAME_UNKNOWN; USAGE for what cannot be a name */
 export function searchNamed(all: readonly SavedSearch[], typed: string): SavedSearch {
-  const search = all.find(({ name }) => name === searchName(typed));
+  const name = searchName(typed);
+  const search = all.find((one) => one.name === name);
   if (search !== undefined) return search;
   throw new CorpusError('NAME_UNKNOWN', `no search is saved as ${typed}`, 'Run `paperkin searches` for the names.');
 }

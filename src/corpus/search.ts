@@ -106,7 +106,7 @@ export interface SearchAnswer {
 /** One to five words; a single word of at least four letters, as fewer are in many names. */
 const MAY_BE_NAME = /^(?=.{4})[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}.'’-]+){0,4}$/u;
 
-/** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS, THEME_UNKNOWN */
+/** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS; as `whereOf` */
 export async function searchText(index: OpenView, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
