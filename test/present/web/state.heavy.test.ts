@@ -250,7 +250,8 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await clear();
     await list();
     fail();
-    await side.locator('.note-problem', { hasText: 'Too many questions.' }).waitFor();
+    await side.getByText('cannot be listed without the map').waitFor();
+    expect(await tab.page.getByText('Too many questions.').count()).toBe(1);
     expect(await side.getByText('Looking for the papers').count()).toBe(0);
     await clear();
     await tab.page.unroute('**/api/map', answer);

@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { MapPoint, Theme } from '../api/answers.js';
 import { MOST_SELECTED } from '../api/paths.js';
-import type { Problem } from '../api/problem.js';
 import { useTelling } from '../api/use-telling.js';
 import { pointsByTheme } from '../map/find.js';
 import { STARRED, setTag } from '../marks/marks.js';
@@ -59,17 +58,11 @@ export function InsideList({
   );
 }
 
-/** In place of the list where the map is not there yet, or failed. */
-export function InsideWithoutMap({
-  problem,
-  onClose,
-}: {
-  readonly problem: Problem | undefined;
-  readonly onClose: () => void;
-}) {
+/** In place of the list where the map is not there yet, or failed: its problem is shown in its place. */
+export function InsideWithoutMap({ failed, onClose }: { readonly failed: boolean; readonly onClose: () => void }) {
   return (
     <div class="list-head">
-      {problem === undefined ? <Waiting what="Looking for the papers" /> : <ProblemNote problem={problem} />}
+      {failed ? <p>The papers cannot be listed without the map.</p> : <Waiting what="Looking for the papers" />}
       <button type="button" class="text-button" onClick={onClose}>
         Clear
       </button>

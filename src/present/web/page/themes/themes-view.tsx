@@ -91,7 +91,7 @@ function MapAndThemes({ themes, displayed, previewed, ...address }: MapAndThemes
           Themes {displayed !== undefined && <span class="number">{displayed.themes.length}</span>}
         </h1>
         {inside !== null && points.length === 0 && (
-          <InsideWithoutMap problem={map.problem} onClose={() => setInside(null)} />
+          <InsideWithoutMap failed={map.problem !== undefined} onClose={() => setInside(null)} />
         )}
         {inside !== null && points.length > 0 && <InsideList points={inside} onClose={() => setInside(null)} />}
         {inside === null && (
