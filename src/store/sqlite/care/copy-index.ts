@@ -119,10 +119,6 @@ function copyStoredValues(old: Database.Database, made: Database.Database, attem
   const known = new Set([...decisionNames(made), ...lost]);
   lost.push(...(attempt(() => writtenNames(old)) ?? []).filter((name) => !known.has(name)));
   rememberNames(made);
-  const notes = leniently(() => old.prepare('SELECT * FROM note ORDER BY name').all()) ?? [];
-  for (const row of notes as { name: string; generation: number; value: string; sum: number }[])
-    if (checksumOf(row.name, row.generation, row.value) === row.sum)
-      made.prepare('INSERT INTO note VALUES (@name, @generation, @value, @sum)').run(row);
   leniently(() => copyDerived(old, made));
   return lost;
 }
