@@ -1,5 +1,6 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openCorpus } from '../../src/index.js';
 import { openStore, type Store } from '../../src/store/index.js';
 import { asking } from '../support/asking.js';
@@ -58,6 +59,25 @@ describe('a question to a store', () => {
     database.close();
     await reader.close();
     await writer.close();
+  });
+
+  test('that cannot begin closes its connection', async () => {
+    const folder = newFolder();
+    const writer = await openStore(folder);
+    await write(writer, 'a');
+    await writer.close(); // brings the log into the file
+    const store = await openStore(folder);
+    const file = openSync(join(folder, 'papers.sqlite'), 'r+');
+    writeSync(file, Buffer.alloc(100, 'x'), 0, 100, 0);
+    closeSync(file);
+    const close = vi.spyOn(Database.prototype, 'close');
+    try {
+      await expect(asking(store).count()).rejects.toMatchObject({ code: 'INDEX_DAMAGED' });
+      expect(close).toHaveBeenCalledTimes(1);
+    } finally {
+      close.mockRestore();
+      await store.close();
+    }
   });
 
   test('keeps what it derived from an older state to itself where a newer one has been kept', async () => {

@@ -66,8 +66,13 @@ export class Snapshots {
   #begin(state: unknown, Sqlite: typeof Database): OpenSnapshot {
     const database =
       this.#idle.pop() ?? new Sqlite(join(this.folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
-    prepared(database, 'BEGIN').run();
-    prepared(database, 'SELECT 1 FROM meta').get(); // the first read starts the snapshot, at `state` or a newer one
+    try {
+      prepared(database, 'BEGIN').run();
+      prepared(database, 'SELECT 1 FROM meta').get(); // the first read starts the snapshot, at `state` or a newer one
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     holdMeta(database);
     this.#current = { database, state, questions: 0 };
     this.#open.add(this.#current);
