@@ -1,5 +1,5 @@
 /** What is damaged on disk is named with exit code 5, made again where it is derived, and never served as truth. */
-import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
@@ -348,6 +348,16 @@ test('random bytes in writer.lock keep nobody out', async () => {
   const folder = await folderOfThree();
   writeFileSync(join(folder, 'writer.lock'), 'x'.repeat(5_000));
   const store = await openStore(folder);
+  await (await store.lock(0)).release();
+  await store.close();
+});
+
+test('what cannot be cleared away after a killed process keeps no lock', async () => {
+  const folder = await folderOfThree();
+  const store = await openStore(folder);
+  mkdirSync(join(folder, 'papers.unfinished.sqlite'));
+  await expect(store.lock(0)).rejects.toThrow();
+  rmdirSync(join(folder, 'papers.unfinished.sqlite'));
   await (await store.lock(0)).release();
   await store.close();
 });

@@ -16,11 +16,13 @@ const WRITER_LOCK = 'writer.lock';
 const MODEL_LOCK = 'model.lock';
 
 /** The right to write. */
-export async function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
+export function acquireLock(folder: string, waitMs: number, onWait?: () => void): Promise<WriteLock> {
   const reason = `another paperkin is writing to the index in ${folder}`;
-  const lock = await lockOn(folder, WRITER_LOCK, (tryLock) => waitForLock(reason, tryLock, waitMs, onWait));
-  removeLeftovers(folder);
-  return lock;
+  return lockOn(folder, WRITER_LOCK, async (tryLock) => {
+    const lock = await waitForLock(reason, tryLock, waitMs, onWait);
+    removeLeftovers(folder);
+    return lock;
+  });
 }
 
 /** The right to embed all papers with another model; writers go on. */
