@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Corpus, openCorpus, reembedIndex } from '../../src/index.js';
 import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
+import { Database } from '../support/sqlite.js';
 import { tinyModel } from '../support/tiny-model.js';
 
 const WORDS = ['rain', 'bees', 'trams', 'bread', 'kites', 'wells', 'oaks', 'salt'];
@@ -197,6 +198,21 @@ describe('an index that changes its model', () => {
     ).rejects.toMatchObject({ code: 'INTERRUPTED' });
     truncateSync(`${index}/papers.reembedding.sqlite`, 100);
     expect(await reembedIndex({ index, model: second, workers: 1 })).toMatchObject({ embedded: PAPERS });
+  });
+
+  test('embeds again what was collected before an interruption and is damaged', async () => {
+    const index = await newIndex(first);
+    const stop = new AbortController();
+    await expect(
+      reembedIndex({ index, model: second, workers: 1, signal: stop.signal, onProgress: () => stop.abort() }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    const collected = new Database(`${index}/papers.reembedding.sqlite`);
+    const count = collected.prepare('SELECT count(*) FROM text').pluck().get() as number;
+    collected.exec('UPDATE text SET sum = sum + 1 WHERE hash = (SELECT min(hash) FROM text)');
+    collected.close();
+    const report = await reembedIndex({ index, model: second, workers: 1 });
+    expect(report).toMatchObject({ embedded: PAPERS - count + 1, changed: true });
+    expect((await answersOf(index)).healthy.ok).toBe(true);
   });
 
   test('is refused where a text would be missing', async () => {

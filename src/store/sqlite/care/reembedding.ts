@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../../embedding.js';
 import type { Reembedding } from '../../reembedding.js';
 import type { StoredModel } from '../../shapes.js';
-import { checksumOfBytes, verifyBytes } from '../database/checksum.js';
+import { checksumOfBytes, faultOf, verify } from '../database/checksum.js';
 import { addLink } from '../database/links.js';
 import { setMeta } from '../database/meta.js';
 import { removeDatabase } from '../opening/replace.js';
@@ -92,10 +92,15 @@ function replaceEmbeddings(database: Database.Database, model: StoredModel): voi
   const hashes = database.prepare('SELECT DISTINCT text_hash FROM paper ORDER BY text_hash').pluck().all() as string[];
   const one = database.prepare('SELECT * FROM staging.text WHERE hash = ?');
   for (const hash of hashes) {
-    const { numbers, directions, sum } = one.get(hash) as StagedText;
-    verifyBytes(`the new embedding of text ${hash}`, checksumOfBytes(hash, numbers), directions, sum);
-    writer.addText(hash, numbers, directions);
+    const text = one.get(hash) as StagedText;
+    verifyText(text);
+    writer.addText(hash, text.numbers, text.directions);
   }
+}
+
+/** @throws Damage */
+function verifyText({ hash, numbers, directions, sum }: StagedText): void {
+  verify(`the new embedding of text ${hash}`, stagedSum(hash, numbers, directions), sum);
 }
 
 function stagedSum(hash: string, numbers: Uint8Array, directions: Uint8Array): number {
@@ -105,7 +110,10 @@ function stagedSum(hash: string, numbers: Uint8Array, directions: Uint8Array): n
 function attach(database: Database.Database, file: string, model: StoredModel): void {
   try {
     open(database, file);
-    if (database.prepare('SELECT sha256 FROM staging.model').pluck().get() === model.sha256) return;
+    if (database.prepare('SELECT sha256 FROM staging.model').pluck().get() === model.sha256) {
+      removeDamaged(database);
+      return;
+    }
   } catch {
     // A damaged file: its embeddings are computed again.
   }
@@ -113,6 +121,15 @@ function attach(database: Database.Database, file: string, model: StoredModel): 
   removeDatabase(file);
   open(database, file);
   database.prepare('INSERT INTO staging.model VALUES (?)').run(model.sha256);
+}
+
+/** Those are embedded again. */
+function removeDamaged(database: Database.Database): void {
+  const texts = database.prepare('SELECT * FROM staging.text').iterate() as Iterable<StagedText>;
+  const damaged: string[] = [];
+  for (const text of texts) if (faultOf(() => verifyText(text)).length > 0) damaged.push(text.hash);
+  const remove = database.prepare('DELETE FROM staging.text WHERE hash = ?');
+  for (const hash of damaged) remove.run(hash);
 }
 
 function open(database: Database.Database, file: string): void {
