@@ -47,16 +47,16 @@ export async function openConnection(folder: string): Promise<Connection> {
     database?.close();
     if (!saysUnwritable(error) || !existsSync(join(folder, DATABASE_FILE))) throw error;
   }
+  let reading: Database.Database | undefined;
   try {
-    const acknowledged = mapErrors(folder, () => readHead(folder));
-    const reading = await openForReading(folder);
-    mapErrors(folder, () => {
-      requireFormat(reading, folder);
-      verifyDefinitions(reading);
-      verifyHead(reading, acknowledged);
-    });
+    const acknowledged = readHead(folder);
+    reading = await openForReading(folder);
+    requireFormat(reading, folder);
+    verifyDefinitions(reading);
+    verifyHead(reading, acknowledged);
     return { database: reading, writable: false };
   } catch (error) {
+    reading?.close();
     throwMapped(folder, error);
   }
 }
