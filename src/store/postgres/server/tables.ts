@@ -129,8 +129,9 @@ export const SMALL_TABLES: readonly string[] = [
   `INSERT INTO migration (number) VALUES (${FORMAT})`,
 ];
 
-/** As in the graph beside a folder: hnswlib's own advice for 384 dimensions. */
+/** As in the graph beside a folder. */
 const LINKS = 16;
+/** Twice the default of pgvector. */
 const EF_CONSTRUCTION = 128;
 
 /** The HNSW graph over the embeddings of a table. */
