@@ -1,8 +1,8 @@
 /** Verbs that may take seconds the first time: what is derived from all papers. */
 import { z } from 'zod';
 import { throwIfAborted } from '../../errors.js';
-import type { Corpus } from '../../index.js';
 import { FILE_FORMATS } from '../export/contents.js';
+import { titlesOf } from '../titles-of.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { fileOf } from './export.js';
@@ -124,7 +124,7 @@ export const slow = {
       const { page, ...rest } = pageOf(groups, from, limit);
       return {
         groups: page,
-        ...(titles === true ? { titles: await titlesOf(corpus, page) } : {}),
+        ...(titles === true ? { titles: Object.fromEntries(await titlesOf(corpus, idsIn(page))) } : {}),
         ...(borderline === true ? { borderline: duplicates.borderline } : {}),
         ...rest,
       };
@@ -174,12 +174,8 @@ export const slow = {
   }),
 };
 
-async function titlesOf(
-  corpus: Corpus,
-  groups: readonly { readonly papers: readonly string[] }[],
-): Promise<Readonly<Record<string, string>>> {
-  const ids = [...new Set(groups.flatMap(({ papers }) => papers))];
-  return Object.fromEntries(await Promise.all(ids.map(async (one) => [one, (await corpus.show(one)).title] as const)));
+function idsIn(groups: readonly { readonly papers: readonly string[] }[]): string[] {
+  return groups.flatMap(({ papers }) => papers);
 }
 
 /** Whether the selections of an export can be combined. */

@@ -1,5 +1,6 @@
 import { counted } from '../../../counted.js';
 import type { Corpus, Duplicates, PaperDifference } from '../../../index.js';
+import { titlesOf } from '../../titles-of.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { refuseOptions } from '../refuse-options.js';
@@ -82,7 +83,10 @@ async function withDifferences(corpus: Corpus, { groups, borderline }: Duplicate
 
 async function describeGroups(corpus: Corpus, { groups }: Described): Promise<string> {
   if (groups.length === 0) return 'No near-duplicates.';
-  const titles = await titlesOf(corpus);
+  const titles = await titlesOf(
+    corpus,
+    groups.flatMap(({ papers }) => papers),
+  );
   const parts: string[] = [];
   for (const { representative, papers, pairs, notLinked } of groups) {
     for (const id of papers) {
@@ -110,7 +114,11 @@ async function describeGroups(corpus: Corpus, { groups }: Described): Promise<st
 }
 
 async function describeBorderline(corpus: Corpus, { borderline }: Described): Promise<string> {
-  const titles = await titlesOf(corpus);
+  const pairs = Object.values(borderline).flat();
+  const titles = await titlesOf(
+    corpus,
+    pairs.flatMap(({ a, b }) => [a, b]),
+  );
   const titleOf = (id: string) => wrapped(plainTitle(titles.get(id) ?? ''), '  ');
   const both = (pair: DescribedPair) => [titleOf(pair.a), titleOf(pair.b), describePair(pair, true)].join('\n');
   const part = (title: string, pairs: readonly DescribedPair[]) =>
@@ -145,8 +153,4 @@ function describeDifference({ title, abstract }: PaperDifference): string {
       })
       .join('');
   return `\n${wrapped(marked(title), '        ')}\n${wrapped(marked(abstract), '        ')}\n`;
-}
-
-async function titlesOf(corpus: Corpus): Promise<Map<string, string>> {
-  return new Map((await corpus.list()).map(({ id, title }) => [id, title]));
 }
