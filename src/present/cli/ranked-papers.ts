@@ -17,19 +17,19 @@ const UNREADABLE: Readonly<Record<NonNullable<SearchAnswer['unreadable']>, strin
   'no-words': 'The query contains no word that says what to look for.',
 };
 const INDENT = ' '.repeat(12);
-/** Names of the filters among the options of a command. */
-const FILTERS = [
-  'since',
-  'until',
-  'by',
-  'source',
-  'minComments',
-  'theme',
-  'tag',
-  'reading',
-  'inNote',
-  'addedSince',
-] as const;
+/** The filters among the options of a command; the type makes sure that none is missing. */
+const FILTERS = Object.keys({
+  since: true,
+  until: true,
+  by: true,
+  source: true,
+  minComments: true,
+  theme: true,
+  tag: true,
+  reading: true,
+  inNote: true,
+  addedSince: true,
+} satisfies Record<keyof Filters, true>) as (keyof Filters)[];
 
 /** The filters among all options of the command. */
 export function filtersOf(options: Filters): Filters {

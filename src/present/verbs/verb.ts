@@ -1,6 +1,6 @@
 /** A verb, and the parameters that several verbs share. */
 import { z } from 'zod';
-import type { Corpus } from '../../index.js';
+import type { Corpus, Filters } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { cursor, cursorTo, startOf } from './cursor.js';
 import type { Upload } from './upload.js';
@@ -85,7 +85,7 @@ export const filters = {
     .optional()
     .meta({ description: 'Part of the note on the paper; empty: only papers with a note.' }),
   addedSince: day.optional().meta({ description: 'Added to the collection on or after this date: YYYY-MM-DD, UTC.' }),
-};
+} satisfies Record<keyof Filters, z.ZodType>;
 export const order = z
   .enum(['id', 'published', 'comments', 'added'])
   .optional()

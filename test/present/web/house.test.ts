@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../../src/index.js';
+import { filters } from '../../../src/present/verbs/verb.js';
 import { FORMAT_TITLES } from '../../../src/present/web/page/add/formats.js';
+import { FILTERS } from '../../../src/present/web/page/address.js';
+import { wire } from '../../../src/present/wire.js';
 import { inCheckout } from '../../support/folders.js';
 import { CAPS, measureHouse, sourcesIn } from '../../support/house-measures.js';
 
@@ -45,6 +48,12 @@ describe('the page', () => {
 
   test('has a title for every format that is read, and for no other', () => {
     expect(Object.keys(FORMAT_TITLES).sort()).toEqual([...FORMATS].sort());
+  });
+
+  test('has every filter of the server, and so has a saved search', () => {
+    const sent = Object.keys(filters).sort();
+    expect([...FILTERS].sort()).toEqual(sent);
+    expect(Object.keys(wire.savedSearch.shape.filters.shape).sort()).toEqual(sent);
   });
 
   test('is built for the browsers that the documentation names, and asks for nothing that they lack', () => {

@@ -2,6 +2,8 @@
  * Every view has a URL, and every URL is a view. Parsing a written URL gives the same view. Unknown paths are
  * `nowhere`; unknown or malformed parameters are ignored.
  */
+import type { SavedSearches } from './api/answers.js';
+
 export interface Question {
   readonly text: string;
   /** Positive examples, alone or together with the text. */
@@ -87,20 +89,10 @@ export const NO_QUESTION: Question = {
   order: '',
   limit: PAGE_OF_PAPERS,
 };
-export const FILTERS = [
-  'since',
-  'until',
-  'by',
-  'source',
-  'minComments',
-  'theme',
-  'addedSince',
-  'tag',
-  'reading',
-  'inNote',
-] as const;
-export type Filter = (typeof FILTERS)[number];
+/** Those that the server knows. */
+export type Filter = keyof SavedSearches['searches'][number]['filters'];
 
+/** In a written URL. */
 const PARAMETER: Readonly<Record<Filter, string>> = {
   since: 'since',
   until: 'until',
@@ -113,6 +105,7 @@ const PARAMETER: Readonly<Record<Filter, string>> = {
   reading: 'reading',
   inNote: 'in-note',
 };
+export const FILTERS = Object.keys(PARAMETER) as readonly Filter[];
 const PREVIEW = ['k', 'since', 'until'] as const;
 
 /** @param from the path with its query, as in `/search?q=…` */
