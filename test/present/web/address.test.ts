@@ -11,6 +11,7 @@ import {
 import {
   exportBody,
   exportPath,
+  filterFault,
   goingOn,
   listPath,
   searchPath,
@@ -147,6 +148,12 @@ describe('what is asked of the server', () => {
   test('without a text is a list, newest first, and how it spreads over all time', () => {
     const listed = { ...NO_QUESTION, since: '2025', theme: 't1', limit: 140 };
     expect(listPath(listed)).toBe('/api/papers?order=published&since=2025&theme=t1&limit=100');
+    const filters = { since: 'soon', minComments: '1000000', by: 'Ada' } as const;
+    for (const [name, value] of Object.entries(filters) as ['since' | 'minComments' | 'by', string][]) {
+      const isSent = listPath({ ...NO_QUESTION, [name]: value }).includes(`${name}=`);
+      expect(filterFault(name, value) === null, name).toBe(isSent);
+    }
+    expect(filterFault('minComments', '1000000')).toBe('A whole number below 1,000,000');
     expect(timelinePath(listed)).toBe('/api/timeline?theme=t1');
     expect(exportPath({ question: { ...listed, order: 'comments' } }, 'ris')).toBe(
       '/api/export?format=ris&order=comments&since=2025&theme=t1&limit=140',

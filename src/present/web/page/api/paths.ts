@@ -153,7 +153,8 @@ function refine(parameters: URLSearchParams, question: Question): void {
 
 function filter(parameters: URLSearchParams, question: Question): void {
   for (const name of FILTERS)
-    if (isMeant(name, question[name])) parameters.set(name, filterValue(name, question[name]));
+    if (question[name] !== '' && filterFault(name, question[name]) === null)
+      parameters.set(name, filterValue(name, question[name]));
 }
 
 /** As the server takes it. */
@@ -161,8 +162,9 @@ export function filterValue(name: Filter, value: string): string {
   return name === 'inNote' && value === ANY_NOTE ? '' : value;
 }
 
-/** Invalid filters are not sent; the field shows the error. */
-function isMeant(name: Filter, value: string): boolean {
-  if (name === 'since' || name === 'until' || name === 'addedSince') return isDate(value);
-  return name === 'minComments' ? /^\d{1,6}$/.test(value) : value !== '';
+/** Why a filter is not sent, for its field; `null` if it is. */
+export function filterFault(name: Filter, value: string): string | null {
+  if (name === 'since' || name === 'until' || name === 'addedSince')
+    return isDate(value) ? null : 'A year, month or day: 2026, 2026-03 or 2026-03-09';
+  return name !== 'minComments' || /^\d{1,6}$/.test(value) ? null : 'A whole number below 1,000,000';
 }

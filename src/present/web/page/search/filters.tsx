@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ANY_NOTE, type Filter, filtersOf, type Question, READINGS, type Reading } from '../address.js';
 import type { Tags } from '../api/answers.js';
-import { TAGS } from '../api/paths.js';
+import { filterFault, TAGS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { titleOfTag, useMarks } from '../marks/marks.js';
-import { isDate } from '../parts/wording.js';
 import { useThemes } from '../themes/theme-index.js';
 import { refine } from './ask.js';
 import { When } from './when.js';
@@ -15,33 +14,18 @@ interface TextFilter {
   readonly filter: Filter;
   readonly label: string;
   readonly hint: string;
-  readonly refuse: (text: string) => string | null;
 }
 
-const dateOnly = (text: string): string | null =>
-  isDate(text) ? null : 'A year, month or day: 2026, 2026-03 or 2026-03-09';
-const anything = (): null => null;
-
 const TEXT_FILTERS: readonly TextFilter[] = [
-  { filter: 'since', label: 'Since', hint: '2025-11', refuse: dateOnly },
-  { filter: 'until', label: 'Until', hint: '2026-03', refuse: dateOnly },
-  { filter: 'by', label: 'By', hint: 'Author or organisation', refuse: anything },
-  { filter: 'source', label: 'Source', hint: 'Part of a file name', refuse: anything },
-  { filter: 'addedSince', label: 'Added since', hint: '2026-03', refuse: dateOnly },
-  {
-    filter: 'minComments',
-    label: 'Min. comments',
-    hint: '3',
-    refuse: (text) => (/^\d{1,9}$/.test(text) ? null : 'A whole number'),
-  },
+  { filter: 'since', label: 'Since', hint: '2025-11' },
+  { filter: 'until', label: 'Until', hint: '2026-03' },
+  { filter: 'by', label: 'By', hint: 'Author or organisation' },
+  { filter: 'source', label: 'Source', hint: 'Part of a file name' },
+  { filter: 'addedSince', label: 'Added since', hint: '2026-03' },
+  { filter: 'minComments', label: 'Min. comments', hint: '3' },
 ];
 
-const NOTE: TextFilter = {
-  filter: 'inNote',
-  label: 'Your note',
-  hint: `Part of it, or ${ANY_NOTE} for any`,
-  refuse: anything,
-};
+const NOTE: TextFilter = { filter: 'inNote', label: 'Your note', hint: `Part of it, or ${ANY_NOTE} for any` };
 
 const READING_TITLES: Readonly<Record<Reading, string>> = { unread: 'Unread', read: 'Read' };
 
@@ -166,7 +150,7 @@ function FilterField({
   useEffect(() => {
     if (value !== typed) setText(value);
   }, [value]);
-  const refusal = typed === '' ? null : of.refuse(typed);
+  const refusal = typed === '' ? null : filterFault(of.filter, typed);
   useEffect(() => {
     if (typed === value || refusal !== null) return undefined;
     const timer = setTimeout(() => onSet(typed), TYPING_MS);
