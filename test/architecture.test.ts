@@ -149,6 +149,7 @@ describe('the house', () => {
         ![
           'index.ts',
           'counted.ts',
+          'idle-search.ts',
           'errors.ts',
           'longest.ts',
           'paper.ts',

@@ -1,5 +1,6 @@
 /** The latest papers as a feed: all, or those of a theme, a saved search, or recommended for a tag. */
 import { CorpusError } from '../errors.js';
+import { whyIdle } from '../idle-search.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
@@ -78,10 +79,7 @@ async function chosen(
   if (search !== undefined) {
     const saved = searchNamed(await savedSearches(index.view), search);
     const idle = await idleSearch(index, saved, interruptible);
-    if (idle !== undefined) {
-      const reason = idle.missing === 'theme' ? 'its theme has ended' : 'no paper has its tag';
-      return { title: `New papers: ${saved.name} (${reason})`, ids: [] };
-    }
+    if (idle !== undefined) return { title: `New papers: ${saved.name} (${whyIdle(idle)})`, ids: [] };
     const among = await latest(index, CHOSEN_FROM);
     return { title: `New papers: ${saved.name}`, ids: await searchAmong(index, { ...saved, ...interruptible }, among) };
   }

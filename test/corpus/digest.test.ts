@@ -111,7 +111,7 @@ test('a saved search whose theme has ended, or whose tag no paper has, is said t
   expect(idleSearches).toEqual(idle);
   await own.digestRead(upTo);
   expect(await own.digest()).toMatchObject({ added: 0, idleSearches: idle });
-  expect((await own.feed({ search: 'a' })).title).toBe('New papers: a (its theme has ended)');
+  expect((await own.feed({ search: 'a' })).title).toBe(`New papers: a (its theme ${from!.id} has ended)`);
   await own.close();
 }, 60_000);
 

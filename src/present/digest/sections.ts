@@ -1,6 +1,7 @@
 /** The sections of a digest in reading order, the same for every format. A paper is described once. */
 
 import { counted } from '../../counted.js';
+import { whyIdle } from '../../idle-search.js';
 import type { Digest, NewPaper } from '../../index.js';
 import { withoutLatex } from '../plain-text.js';
 
@@ -147,10 +148,11 @@ function section(title: string, detail: string | null, papers: readonly NewPaper
 }
 
 /** Says why a saved search finds nothing, and what to do. */
-function idleSection({ name, missing, value }: Digest['idleSearches'][number]): Draft {
-  const reason = missing === 'theme' ? `Its theme, ${value}, has ended.` : `No paper has its tag, “${value}”.`;
-  const remedy = `Save it again under this name, without this ${missing} or with another one, or remove it.`;
-  return section(`Your search “${name}” finds nothing`, `${reason} ${remedy}`, [], 0);
+function idleSection({ name, ...idle }: Digest['idleSearches'][number]): Draft {
+  const reason = whyIdle(idle);
+  const remedy = `Save it again under this name, without this ${idle.missing} or with another one, or remove it.`;
+  const detail = `${reason[0]!.toUpperCase()}${reason.slice(1)}. ${remedy}`;
+  return section(`Your search “${name}” finds nothing`, detail, [], 0);
 }
 
 /** Papers that a section does not describe: titles of those described above, and the number of the others. */

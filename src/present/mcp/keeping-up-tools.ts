@@ -1,5 +1,6 @@
 /** Tools for new and recommended papers. They change nothing. */
 import { counted } from '../../counted.js';
+import { whyIdle } from '../../idle-search.js';
 import { onOneLine } from '../plain-text.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import { type Shape, shapes } from './shapes.js';
@@ -108,7 +109,7 @@ function digestText({
     ...searches.flatMap(({ name, papers, more }) => [`For the search ${onOneLine(name)}:`, ...list(papers, more)]),
     ...idleSearches.map(
       ({ name, missing, value }) =>
-        `The search ${onOneLine(name)} finds nothing: its ${missing} ${onOneLine(value)} does not exist any more.`,
+        `The search ${onOneLine(name)} finds nothing: ${whyIdle({ missing, value: onOneLine(value) })}.`,
     ),
     ...themes.flatMap(({ id, label, change, before, added: count, papers, more }) => [
       `${onOneLine(label)} [${id}]: ${change}, ${count} new, ${before} before`,

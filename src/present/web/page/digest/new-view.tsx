@@ -1,6 +1,7 @@
 /** New papers since they were last marked as seen: by tag, saved search and theme, and the most discussed. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { whyIdle } from '../../../../idle-search.js';
 import { type Address, NO_QUESTION, questionOf } from '../address.js';
 import type { Digest, SavedSearches } from '../api/answers.js';
 import { marksChanged, tell } from '../api/client.js';
@@ -139,10 +140,9 @@ interface IdleSearchProps extends Idle {
 /** A saved search that finds nothing, with a link to the same search without what no longer exists. */
 function IdleSearch({ name, query, missing, value, filters }: IdleSearchProps) {
   const { [missing]: _, ...rest } = filters;
-  const reason = missing === 'theme' ? 'its theme has ended' : `no paper has its tag “${value}”`;
   return (
     <p class="quiet">
-      Your search “{name}” finds nothing: {reason}.{' '}
+      Your search “{name}” finds nothing: {whyIdle({ missing, value })}.{' '}
       <Link to={{ view: 'search', question: questionOf(query, rest) }}>Search without this {missing}</Link> and save it
       again under this name, or remove it below.
     </p>
