@@ -1,7 +1,7 @@
 /** Verbs for marks, recommendations and the digest. */
 import { z } from 'zod';
 import type { MarkChange } from '../../index.js';
-import { LONGEST_NOTE } from '../../longest.js';
+import { LONGEST_NAME, LONGEST_NOTE } from '../../longest.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { day, filters, id, query, some, tagName, themeId, verb, WAIT_MS } from './verb.js';
@@ -12,8 +12,13 @@ const MOST_MARKED = 1_000;
 const papers = z.array(id).min(1).max(MOST_MARKED).meta({ description: 'Ids of papers.' });
 const liked = z.array(id).max(200);
 
-const reader = z.string().min(1).max(60).optional().meta({ description: 'Reader of the digest (default: `default`).' });
-const searchName = z.string().min(1).max(60).meta({ description: 'Name of a saved search.' });
+const reader = z
+  .string()
+  .min(1)
+  .max(LONGEST_NAME)
+  .optional()
+  .meta({ description: 'Reader of the digest (default: `default`).' });
+const searchName = z.string().min(1).max(LONGEST_NAME).meta({ description: 'Name of a saved search.' });
 
 function marking<A extends z.ZodType>(request: A, changeOf: (request: z.output<A>) => MarkChange) {
   return verb({
