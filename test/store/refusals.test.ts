@@ -222,3 +222,17 @@ test.skipIf(process.platform === 'win32')(
   },
   120_000,
 );
+
+test.skipIf(process.platform === 'win32').each([0, 128])(
+  'a disk without room for a new index is told as that, and no damage (%i blocks)',
+  async (blocks) => {
+    const index = join(newFolder(), 'index');
+    const page = inCheckout('fixtures/pages/daily-1.txt');
+    for (const args of [['add', page], ['list']]) {
+      const { code, stderr } = await paperkin([...args, '--index', index], { shell: `ulimit -f ${blocks}` });
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot be written|no space left/)]);
+    }
+    expect(await paperkin(['add', page, '--index', index])).toMatchObject({ code: 0 });
+  },
+  120_000,
+);

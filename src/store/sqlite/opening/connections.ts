@@ -36,6 +36,7 @@ export interface Connection {
  */
 export async function openConnection(folder: string): Promise<Connection> {
   let database: Database.Database | undefined;
+  let refusal: unknown;
   try {
     database = await openChecked(folder);
     const opened = database;
@@ -46,11 +47,13 @@ export async function openConnection(folder: string): Promise<Connection> {
   } catch (error) {
     database?.close();
     if (!saysUnwritable(error) || !existsSync(join(folder, DATABASE_FILE))) throw error;
+    refusal = error;
   }
   let reading: Database.Database | undefined;
   try {
     const acknowledged = readHead(folder);
     reading = await openForReading(folder);
+    if (acknowledged.length === 0 && !hasTables(reading)) throw refusal; // a new index that could not be written
     requireFormat(reading, folder);
     verifyDefinitions(reading);
     verifyHead(reading, acknowledged);
