@@ -4,6 +4,7 @@ import { counted } from '../../counted.js';
 import { whyIdle } from '../../idle-search.js';
 import type { Digest, NewPaper } from '../../index.js';
 import { withoutLatex } from '../plain-text.js';
+import { themesDescribed } from './themes-described.js';
 
 export interface Entry {
   /** Its title is the one to show: without LaTeX, or the id of a paper without a title. */
@@ -26,8 +27,6 @@ export interface Section {
 /** Titles of papers described above: enough to know why a section is there. */
 const MOST_TITLES = 3;
 const TITLE_CHARACTERS = 60;
-/** Papers described by theme; themes after that only list their titles, unless they are new or rising. */
-const MOST_DESCRIBED = 15;
 /** Longer sentences are cut: a digest is read in minutes. */
 const SENTENCE_CHARACTERS = 280;
 
@@ -96,17 +95,6 @@ function draftsOf({ tags, searches, themes, unassigned, discussed, repeats }: Di
       }),
     },
   ];
-}
-
-/** Number of themes, in order, whose papers are described. */
-function themesDescribed(themes: Digest['themes']): number {
-  let papers = 0;
-  const after = themes.findIndex((theme) => {
-    if (theme.change === 'grown' && papers >= MOST_DESCRIBED) return true;
-    papers += theme.papers.length;
-    return false;
-  });
-  return after < 0 ? themes.length : after;
 }
 
 /** The papers of the other themes, and of none: by title, with the theme. */

@@ -1,8 +1,6 @@
 /** What of the new papers is described: each paper once, and after some themes titles alone, as on the command line. */
+import { themesDescribed } from '../../../digest/themes-described.js';
 import type { Digest } from '../api/answers.js';
-
-/** Papers described by theme; beyond them, titles alone are listed. */
-const MOST_DESCRIBED = 15;
 
 type Themes = Digest['themes'];
 type NewPaper = Digest['discussed'][number];
@@ -32,15 +30,4 @@ export function describedOnce({ tags, searches, discussed, themes }: Digest): De
       papers: theme.papers.filter(({ id }) => !listed.has(id)),
     })),
   };
-}
-
-/** How many themes, in their order, have their papers described. New and rising themes come first, and always do. */
-function themesDescribed(themes: Themes): number {
-  let papers = 0;
-  const after = themes.findIndex(({ change, papers: { length } }) => {
-    if (change === 'grown' && papers >= MOST_DESCRIBED) return true;
-    papers += length;
-    return false;
-  });
-  return after < 0 ? themes.length : after;
 }
