@@ -148,7 +148,9 @@ export function restOf({ above, more }: Section): string | null {
   const titles = above.slice(0, MOST_TITLES).map(({ title }) => `“${shortened(title)}”`);
   const others = above.length - titles.length;
   const parts = [
-    ...(titles.length > 0 ? [`above: ${titles.join(', ')}${others > 0 ? ` and ${others} others` : ''}`] : []),
+    ...(titles.length > 0
+      ? [`above: ${titles.join(', ')}${others > 0 ? ` and ${counted(others, 'other')}` : ''}`]
+      : []),
     ...(more > 0 ? [`${more} more`] : []),
   ];
   return parts.length === 0 ? null : parts.join('; ');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Digest, Paper } from '../../../src/index.js';
 import type { PaperId } from '../../../src/paper.js';
 import { paperEntry, writeDigest } from '../../../src/present/digest/index.js';
-import { sectionsOf } from '../../../src/present/digest/sections.js';
+import { restOf, sectionsOf } from '../../../src/present/digest/sections.js';
 
 type NewPaper = Digest['discussed'][number];
 type Theme = Digest['themes'][number];
@@ -72,6 +72,17 @@ test('the comments of a paper are counted once', () => {
   expect(writeDigest(digest({ discussed: [talked] }), 'markdown').match(/7 comments/g)).toHaveLength(1);
   const both = digest({ discussed: [talked], unassigned: { papers: [talked], more: 0 } });
   expect(sectionsOf(both).at(-1)!.entries).toMatchObject([{ form: 'again', detail: '7 comments' }]);
+});
+
+test('of the papers described above, three are named and the others counted', () => {
+  const papers = (n: number) => Array.from({ length: n }, (_, i) => paper(`p${i}`));
+  const rest = (n: number) => {
+    const tag = { tag: 'lamps', papers: papers(n), more: 0 };
+    const search = { name: 'sails', query: 'sails', papers: [...papers(n), paper('own')], more: 0 };
+    return restOf(sectionsOf(digest({ tags: [tag], searches: [search] }))[1]!);
+  };
+  const named = 'above: “Title of p0”, “Title of p1”, “Title of p2”';
+  expect([3, 4, 5].map(rest)).toEqual([named, `${named} and 1 other`, `${named} and 2 others`]);
 });
 
 test('a sentence is shown without LaTeX that formats, cut at a word', () => {
