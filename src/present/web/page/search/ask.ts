@@ -1,4 +1,4 @@
-import { NO_QUESTION, type Question } from '../address.js';
+import { filtersOf, NO_QUESTION, type Question } from '../address.js';
 import { addressNow, go } from '../router.js';
 
 /** Maximum number of papers to search by. */
@@ -41,4 +41,9 @@ function keepFocus(): void {
 export function refine(change: Partial<Question>, options: AskOptions = {}): void {
   const address = addressNow();
   if (address.view === 'search') ask({ ...address.question, limit: NO_QUESTION.limit, ...change }, options);
+}
+
+/** Removes all filters of the question. */
+export function clearFilters(question: Question, options: AskOptions = {}): void {
+  refine(Object.fromEntries(filtersOf(question).map((filter) => [filter, ''])), options);
 }

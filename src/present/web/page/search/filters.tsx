@@ -5,7 +5,7 @@ import { filterFault, TAGS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';
 import { titleOfTag, useMarks } from '../marks/marks.js';
 import { useThemes } from '../themes/theme-index.js';
-import { refine } from './ask.js';
+import { clearFilters, refine } from './ask.js';
 import { When } from './when.js';
 
 const TYPING_MS = 300;
@@ -37,7 +37,6 @@ export function Filters({ question }: { readonly question: Question }) {
   const [shown, setShown] = useState(false);
   const on = filtersOf(question);
   const set = (filter: Filter, value: string) => refine({ [filter]: value }, { replace: true });
-  const clear = () => refine(Object.fromEntries(on.map((filter) => [filter, ''])), { replace: true });
 
   return (
     <aside class="filters" aria-label="Filters">
@@ -75,7 +74,7 @@ export function Filters({ question }: { readonly question: Question }) {
         <TagChoice tag={question.tag} onTag={(tag) => set('tag', tag)} />
         <MarkFilters question={question} onSet={set} />
         {on.length > 0 && (
-          <button type="button" class="text-button" onClick={clear}>
+          <button type="button" class="text-button" onClick={() => clearFilters(question, { replace: true })}>
             Clear the filters
           </button>
         )}

@@ -1,13 +1,13 @@
 /** Papers that pass the filters, in the chosen order. */
 import { useRef } from 'preact/hooks';
-import { filtersOf, MOST_PAPERS, type Order, PAGE_OF_PAPERS, type Question } from '../address.js';
+import { MOST_PAPERS, type Order, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Listed, Paper } from '../api/answers.js';
 import { MOST_AT_ONCE } from '../api/paths.js';
 import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
 import { Prose } from '../parts/prose.js';
 import { count, counted } from '../parts/wording.js';
-import { refine } from './ask.js';
+import { clearFilters, refine } from './ask.js';
 import { AbstractInside, PaperRow } from './paper-row.js';
 
 const ORDER_TITLES: Readonly<Record<Order, string>> = {
@@ -93,16 +93,11 @@ function Beginning({ paper }: { readonly paper: Paper }) {
 }
 
 export function NoneMatch({ question }: { readonly question: Question }) {
-  const filters = filtersOf(question);
   return (
     <div class="nothing">
       <h2>No papers match these filters</h2>
       <p>
-        <button
-          type="button"
-          class="button"
-          onClick={() => refine(Object.fromEntries(filters.map((filter) => [filter, ''])))}
-        >
+        <button type="button" class="button" onClick={() => clearFilters(question)}>
           {question.text === '' ? 'Clear the filters' : 'Search without the filters'}
         </button>
       </p>

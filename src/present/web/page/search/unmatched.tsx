@@ -5,7 +5,7 @@ import { PaperLink } from '../parts/paper-link.js';
 import { Similarity } from '../parts/similarity.js';
 import { count, counted } from '../parts/wording.js';
 import { Link } from '../router.js';
-import { refine } from './ask.js';
+import { clearFilters } from './ask.js';
 import { NoneMatch } from './listed-papers.js';
 
 interface UnmatchedProps {
@@ -67,11 +67,7 @@ function NothingFound({ question, answer }: UnmatchedProps) {
       <Elsewhere question={question} answer={answer} />
       {filters.length > 0 && (
         <p>
-          <button
-            type="button"
-            class="button"
-            onClick={() => refine(Object.fromEntries(filters.map((filter) => [filter, ''])))}
-          >
+          <button type="button" class="button" onClick={() => clearFilters(question)}>
             Search without the filters
           </button>
         </p>
