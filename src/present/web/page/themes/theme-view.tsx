@@ -155,7 +155,7 @@ function Within({ id, changing }: { readonly id: string; readonly changing: bool
             >
               {label}
             </Link>
-            <span class="number">{size}</span>
+            <span class="number">{count(size)}</span>
           </li>
         ))}
       </ul>
