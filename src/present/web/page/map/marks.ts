@@ -1,6 +1,6 @@
 /** Counts papers in any box of the screen in constant time: a summed-area table over a grid (Crow 1984). */
 import type { MapPoint } from '../api/answers.js';
-import type { Box } from './names.js';
+import type { Box } from './segments.js';
 
 /** Cell size in pixels: about one point. */
 const CELL = 6;

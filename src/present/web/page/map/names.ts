@@ -7,8 +7,6 @@ import type { MapPoint, Theme } from '../api/answers.js';
 import { pointsByTheme } from './find.js';
 import { type Box, boxesOverlap, crossesBox, type Segment, segmentsCross } from './segments.js';
 
-export type { Box } from './segments.js';
-
 export interface Anchor {
   readonly theme: string;
   readonly label: string;

@@ -5,9 +5,9 @@ import { dateText, percent } from './wording.js';
 
 type Month = Theme['months'][number];
 
-/** Maximum number of bars in the small form: the latest. */
+/** Maximum number of bars: the latest. */
 const MONTHS_SHOWN = 24;
-/** Maximum width of a bar. */
+/** A bar is at most as wide as one of so many. */
 const FEWEST_SLOTS = 6;
 
 interface MonthBarsProps {
