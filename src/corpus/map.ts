@@ -7,7 +7,8 @@ import { mapOf, type PaperPoint, placeNew } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Heading, LongWork, StoreView } from '../store/index.js';
-import { allEmbeddings, type DerivedKind, derived } from './derived.js';
+import { type DerivedKind, derived } from './derived.js';
+import { allEmbeddings } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
 import { currentThemes } from './themes.js';
 

@@ -14,7 +14,7 @@ import {
   type WordReason,
 } from '../recommend/index.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
-import { embeddedPapersOf } from './derived.js';
+import { embeddedPapersOf } from './embedded-papers.js';
 import { findIds } from './find-paper.js';
 import { readMarks } from './marks.js';
 import { knownTag } from './tags.js';

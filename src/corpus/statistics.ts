@@ -15,7 +15,7 @@ import {
 } from '../search/index.js';
 import type { DerivedRow, Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
-import { embeddedPapers, embeddedPapersOf } from './derived.js';
+import { embeddedPapers, embeddedPapersOf } from './embedded-papers.js';
 import { embedQueries } from './model.js';
 
 const NAME = 'search-statistics';

@@ -11,8 +11,9 @@ import { releaseRows } from '../maths/rows.js';
 import type { Heading, StoreView } from '../store/index.js';
 import { type FindOptions, farTextBelow, findThemes, type Theme, type Themes } from '../themes/index.js';
 import { VERSION } from '../version.js';
-import { type AllHeadings, allHeadings, fromMemory, keepInMemory } from './derived.js';
+import { fromMemory, keepInMemory } from './derived.js';
 import { keepUndecided, recordFresh } from './earlier-runs.js';
+import { type AllHeadings, allHeadings } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
 import { embedQueries } from './model.js';
 import {
