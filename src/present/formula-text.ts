@@ -9,6 +9,8 @@ const STYLED =
   /\\(?:math(?:rm|bf|it|sf|tt|cal|scr|frak)|boldsymbol|bm|operatorname|emph|mbox|text[a-z]{0,6})\s?\{([^{}]*)\}/g;
 const BLACKBOARD = /\\mathbb\s?\{?([CFHNPQRZ])(?![A-Za-z])\}?/g;
 const COMMAND = /\\([A-Za-z]+)/g;
+/** Signs that LaTeX wants escaped, in formulas and in text. */
+export const ESCAPED = /\\([%&#])/g;
 const SPACING = /\\[,;:! ]/g;
 const SCRIPT = /([_^])\s?(?:\{([^{}]*)\}|([^{}\\]))/g;
 
@@ -49,6 +51,7 @@ function textOf(maths: string): string | undefined {
     .replace(STYLED, '$1')
     .replace(BLACKBOARD, (_, letter: string) => [...DOUBLE_STRUCK][LETTERS.indexOf(letter)]!)
     .replace(SPACING, ' ')
+    .replace(ESCAPED, '$1')
     .replace(COMMAND, (command, name: string) => SYMBOLS.get(name) ?? command)
     .replace(SCRIPT, (_, sign: string, group: string | undefined, one: string | undefined) => {
       const small = sign === '^' ? SUPERSCRIPTS : SUBSCRIPTS;

@@ -1,5 +1,5 @@
 /** Makes text of papers, file names and ids safe to show. */
-import { formulasAsText } from './formula-text.js';
+import { ESCAPED, formulasAsText } from './formula-text.js';
 
 /** Control characters except tab and line feed, and Unicode marks that change the direction of text. */
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -36,8 +36,6 @@ export function plainButColours(text: string): string {
 
 /** LaTeX that only formats a word. */
 const STYLED = /\\(?:emph|mbox|underline|text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up))\s*\{([^{}]*)\}/g;
-/** Characters that LaTeX wants escaped. */
-const ESCAPED = /\\([%&#])/g;
 
 /** For text shown where LaTeX is not typeset. */
 export function withoutLatex(text: string): string {

@@ -12,6 +12,7 @@ describe('a formula', () => {
     [String.raw`$\mathrm{E}(3)$ and $\boldsymbol{\mathrm{f}}$`, 'E(3) and f'],
     [String.raw`($\times$4)`, '(×4)'],
     [String.raw`$\left(x\right)$`, '(x)'],
+    [String.raw`$95\%$ and $\pm 5\%$`, '95% and ± 5%'],
   ])('%s is written as %s', (text, written) => {
     expect(formulasAsText(text)).toBe(written);
   });
