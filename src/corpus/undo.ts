@@ -44,8 +44,8 @@ export async function mergeUndoably(ask: Ask, typed: readonly string[]) {
     const back = await papersAsTheyAre(index.view, typed);
     return mergeDuplicates(index, typed, (into) => {
       const [other, ...more] = back.papers.filter(({ paper }) => paper.id !== into.id);
-      const what = other === undefined || more.length > 0 ? `${more.length + 1} papers` : titled(other.paper);
-      const summary = `Merged ${what} into ${titled(into)}.`;
+      const what = other === undefined || more.length > 0 ? `${more.length + 1} papers` : titledWithId(other.paper);
+      const summary = `Merged ${what} into ${titledWithId(into)}.`;
       return historyWith(index.view, { kind: 'merge', summary, back: { ...back, into } });
     });
   });
@@ -55,7 +55,7 @@ export async function ignoreUndoably(ask: Ask, a: string, b: string) {
   return ask((index) =>
     ignoreDuplicate(index, a, b, async (pair) => {
       const [first, second] = [await findPaper(index.view, pair[0]), await findPaper(index.view, pair[1])];
-      const summary = `Marked ${titled(first)} and ${titled(second)} as not duplicates.`;
+      const summary = `Marked ${titledWithId(first)} and ${titledWithId(second)} as not duplicates.`;
       return historyWith(index.view, { kind: 'ignore', summary, back: { kind: 'ignored', pair } });
     }),
   );
@@ -283,6 +283,11 @@ async function summaryOf(
 /** Of a paper that was removed, which may be unpinned, its id. */
 async function nameOf(view: PaperReader, typed: string): Promise<string> {
   return findPaper(view, typed).then(titled, () => typed);
+}
+
+/** Near-duplicates often have the same title. */
+function titledWithId(paper: Paper): string {
+  return paper.title === '' ? titled(paper) : `${titled(paper)} (${paper.id})`;
 }
 
 function titled({ id, title }: Paper): string {

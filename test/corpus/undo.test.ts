@@ -121,8 +121,8 @@ describe('a change that is undone', () => {
     await corpus.mergeDuplicates(['p00', 'p01']);
     await corpus.mergeDuplicates(['p02', 'p03', 'p04']);
     expect((await corpus.history()).map(({ summary }) => summary)).toEqual([
-      'Merged 2 papers into “Study 2 of tides in estuaries”.',
-      'Merged “Study 1 of tides in estuaries” into “Study 0 of tides in estuaries”.',
+      'Merged 2 papers into “Study 2 of tides in estuaries” (p02).',
+      'Merged “Study 1 of tides in estuaries” (p01) into “Study 0 of tides in estuaries” (p00).',
     ]);
     await expect(corpus.show('p01')).rejects.toMatchObject({
       code: 'PAPER_UNKNOWN',
