@@ -36,6 +36,16 @@ export async function findPaper(view: PaperReader, typed: string): Promise<Paper
   return paper;
 }
 
+/** As `findPaper`; undefined where the text means no paper, or more than one. */
+export async function findIfOne(view: PaperReader, typed: string): Promise<Paper | undefined> {
+  try {
+    return await findPaper(view, typed);
+  } catch (error) {
+    if (error instanceof CorpusError && ['PAPER_UNKNOWN', 'PAPER_AMBIGUOUS'].includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
 /** Papers with everything needed to write them again, in order of id; unknown ids are left out. */
 export async function storedPapers(
   view: Pick<PaperReader, 'withKeys'>,

@@ -23,7 +23,7 @@ import { type Interruptible, notEmbedded } from './access.js';
 import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { runBefore } from './earlier-runs.js';
-import { findPaper } from './find-paper.js';
+import { findIfOne } from './find-paper.js';
 import { embedQueries } from './model.js';
 import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
@@ -147,7 +147,7 @@ export async function themesDiff(index: OpenView, options: Interruptible): Promi
 export async function themesOfText(index: OpenView, text: string, { signal }: Interruptible): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
   const run = await currentRun(index, { signal });
-  const paper = await findPaper(index.view, text).catch(() => undefined);
+  const paper = await findIfOne(index.view, text);
   const { themes, far } =
     paper === undefined ? await nearestToText(index, text, run) : await nearestToPaper(index, paper.id, run.themes);
   const labels = new Map(run.themes.themes.map(({ id, label }) => [id, label]));

@@ -9,7 +9,7 @@ import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { continueFrom, keepUndecided, lastRunOf, returnToUndecided, undecided } from './earlier-runs.js';
-import { findPaper, storedPapers } from './find-paper.js';
+import { findIfOne, findPaper, storedPapers } from './find-paper.js';
 import {
   changeToUndo,
   type HistoryEntry,
@@ -187,7 +187,7 @@ function isOne(a: Keyed, b: Keyed, kind: 'text:' | 'id:'): boolean {
 async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promise<PapersBack> {
   const ids = new Set<PaperId>();
   for (const one of typed) {
-    const paper = await findPaper(view, one).catch(() => undefined);
+    const paper = await findIfOne(view, one);
     if (paper !== undefined) ids.add(paper.id);
   }
   const stored = await storedPapers(view, [...ids]);
