@@ -1,6 +1,6 @@
 /** A paper whose bytes on disk are not those that were written: said wherever it is read, with the remedy. */
 import { expect, test } from 'vitest';
-import { openCorpus } from '../../src/index.js';
+import { openCorpus, reembedIndex } from '../../src/index.js';
 import { newFolder } from '../support/folders.js';
 import { Database } from '../support/sqlite.js';
 import { tinyModel } from '../support/tiny-model.js';
@@ -28,4 +28,9 @@ test('is not taken for a text where its themes are asked for', async () => {
   const corpus = await openCorpus({ index: await damagedIndex(), workers: 1 });
   await expect(corpus.themesOfText('rain')).rejects.toMatchObject(damaged);
   await corpus.close();
+});
+
+test('is said where the model is changed', async () => {
+  const change = reembedIndex({ index: await damagedIndex(), model: tinyModel({ dimension: 24 }), workers: 1 });
+  await expect(change).rejects.toMatchObject(damaged);
 });

@@ -1,6 +1,7 @@
 /** The store in a folder: one SQLite file, and files derived from it. */
 import type Database from 'better-sqlite3';
 import type { Store } from '../contract.js';
+import type { Reembedding } from '../reembedding.js';
 import { backup } from './care/backup.js';
 import { checkDatabase } from './care/check.js';
 import { reembedding } from './care/reembedding.js';
@@ -114,7 +115,7 @@ function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
     reembedding: (model) =>
       guard(folder, () => {
         if (!writable) throw unwritable(folder);
-        return reembedding(folder, database, { model, commit });
+        return guarded(folder, reembedding(folder, database, { model, commit }));
       }),
   } satisfies Partial<Store>;
 }
@@ -135,6 +136,16 @@ function deriving({ folder, database, writable, exactUpTo, loaded }: OpenFolder)
       loaded.neighbours.forget();
     },
   } satisfies Partial<Store>;
+}
+
+function guarded(folder: string, making: Reembedding): Reembedding {
+  return {
+    progress: () => guard(folder, making.progress),
+    missing: (limit) => guard(folder, () => making.missing(limit)),
+    write: (texts) => guard(folder, () => making.write(texts)),
+    finish: () => guard(folder, making.finish),
+    close: making.close,
+  };
 }
 
 async function guard<T>(folder: string, work: () => T): Promise<Awaited<T>> {
