@@ -4,6 +4,7 @@
 import { chmodSync, cpSync, existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { CorpusError } from '../../src/errors.js';
 import { openStore } from '../../src/store/index.js';
 import { mapErrors } from '../../src/store/sqlite/database/map-errors.js';
 import { openForReading } from '../../src/store/sqlite/database/read-only.js';
@@ -74,6 +75,13 @@ describe('an error of the database', () => {
   ])('of bad bytes is damage: %s', (code) => {
     expect(failed(code)).toMatchObject({ code: 'INDEX_DAMAGED', remedy: expect.stringContaining('doctor --repair') });
   });
+
+  test.each([['SQLITE_MISMATCH'], ['SQLITE_RANGE'], ['SQLITE_MISUSE']])(
+    'of a wrong use of the database is a fault of the program: %s',
+    (code) => {
+      expect(failed(code)).not.toBeInstanceOf(CorpusError);
+    },
+  );
 
   test.each([['SQLITE_BUSY'], ['SQLITE_BUSY_SNAPSHOT'], ['SQLITE_LOCKED_SHAREDCACHE']])(
     'of another program is a matter of waiting: %s',

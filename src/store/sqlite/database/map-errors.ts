@@ -15,6 +15,8 @@ const UNWRITABLE_FAMILIES = ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM'
 /** Codes of these families that are about the bytes read, not about the location. */
 const BAD_BYTES = new Set(['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_DATA']);
 const UNREADABLE = new Set(['SQLITE_IOERR_READ', 'SQLITE_IOERR_FSTAT', 'SQLITE_IOERR_SEEK', 'SQLITE_IOERR_AUTH']);
+/** Of a wrong use, whatever is in the index: a fault of the program, which no repair ends. */
+const MISUSED = new Set(['SQLITE_MISMATCH', 'SQLITE_RANGE', 'SQLITE_MISUSE']);
 
 /** Runs database work and turns SQLite's errors into sentences. */
 export function mapErrors<T>(folder: string, work: () => T): T {
@@ -60,7 +62,7 @@ export function damagedIndex(folder: string, reason: string, cause?: unknown): C
 function translation(folder: string, error: unknown): unknown {
   if (error instanceof Damage) return damagedIndex(folder, error.message, error);
   const code = codeOf(error);
-  if (error instanceof CorpusError || code === undefined) return error;
+  if (error instanceof CorpusError || code === undefined || MISUSED.has(code)) return error;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new CorpusError(
       'CORPUS_BUSY',
