@@ -1,6 +1,6 @@
 /** Files named in more than one way. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { expandPaths } from '../../src/parse/index.js';
 import { newFolder } from '../support/folders.js';
@@ -21,6 +21,31 @@ it('a folder’s links are read as what they lead to, and one that leads back en
     'more/deep/c.txt',
   ]);
 });
+
+it('a folder is read once, however many links lead to it', async () => {
+  const folder = newFolder();
+  const names = ['a', 'b', 'c', 'd'];
+  for (const name of names) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, `${name}.txt`), '');
+    for (const other of names) if (other !== name) symlinkSync(join(folder, other), join(folder, name, `to-${other}`));
+  }
+  expect((await expandPaths([folder])).map((path) => basename(path)).sort()).toEqual([
+    'a.txt',
+    'b.txt',
+    'c.txt',
+    'd.txt',
+  ]);
+});
+
+it.skipIf(process.platform !== 'linux')(
+  'a folder whose name is not in UTF-8 is passed on, to be reported',
+  async () => {
+    const folder = newFolder();
+    mkdirSync(Buffer.from(`${folder}/caf\xe9`, 'latin1'));
+    expect(await expandPaths([folder])).toEqual([join(folder, 'caf\ufffd')]);
+  },
+);
 
 it('a file named four ways is read once, under the name that came first', async () => {
   const path = join(newFolder(), 'a.txt');

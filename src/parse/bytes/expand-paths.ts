@@ -34,8 +34,8 @@ export function isSkippedFolder(path: string): boolean {
  * The files that names on a command line mean: a file is itself, `-` is standard input, a folder is all files of a
  * known extension in it and below (without hidden ones and those in {@link isSkippedFolder}), a glob is the files that
  * match. Names keep their order; the files of a folder are sorted by path; duplicates are removed. A link counts as its
- * target; a link to a parent folder is not followed. A name that matches nothing stays as it is, and is reported when
- * it is opened.
+ * target; a folder to which several links lead is read once. A name that matches nothing stays as it is, and is
+ * reported when it is opened.
  * @param passedOver counts the skipped files of folders by extension (`.pdf`)
  */
 export async function expandPaths(
@@ -70,27 +70,30 @@ async function filesOf(name: string, passedOver: Map<string, number>): Promise<s
 
 /**
  * The files in a folder and below; the folder itself where it cannot be read, which is reported when it is opened.
- * @param above full paths of the parent folders
+ * @param visited full paths of the folders that were read before: folders with links to each other have endless paths
  */
 async function filesUnder(
   folder: string,
   passedOver: Map<string, number>,
-  above: readonly string[] = [],
+  visited: Set<string> = new Set(),
 ): Promise<string[]> {
   const whole = await realpath(folder);
-  if (above.includes(whole)) return [];
-  const names = await readdir(folder).catch(() => null);
-  if (names === null) return [folder];
+  if (visited.has(whole)) return [];
+  visited.add(whole);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  if (entries === null) return [folder];
   const files: string[] = [];
-  for (const name of names.sort(byCodeUnits)) {
+  for (const entry of entries.sort((a, b) => byCodeUnits(a.name, b.name))) {
+    const { name } = entry;
     if (name.startsWith('.')) continue;
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
     if (info?.isDirectory() === true) {
-      if (!isSkippedFolder(path)) files.push(...(await filesUnder(path, passedOver, [...above, whole])));
+      if (!isSkippedFolder(path)) files.push(...(await filesUnder(path, passedOver, visited)));
     }
-    // A broken link is reported when it is opened.
-    else if (info?.isFile() !== false && isReadInFolders(name)) files.push(path);
+    // A broken link, and a folder that cannot be entered or named, are reported when they are opened.
+    else if (info?.isFile() !== false && (isReadInFolders(name) || (info === null && entry.isDirectory())))
+      files.push(path);
     else if (info?.isFile() === true) {
       const kind = extname(name).toLowerCase() || name;
       passedOver.set(kind, (passedOver.get(kind) ?? 0) + 1);

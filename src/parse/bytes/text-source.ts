@@ -8,6 +8,8 @@ import { type Unpacked, unpack } from './unpack.js';
 const BEGINNING_CHARS = 64 * 1024;
 /** Long pieces, such as a whole file handed in at once, are cut to this, so that events flow between. */
 const PIECE_BYTES = 256 * 1024;
+/** Stands in a name for bytes that are not UTF-8, as Linux allows them; such a name leads to no file. */
+const NOT_UTF8 = '\ufffd';
 
 /** A file's text: unpacked and decoded, with a look-ahead at its beginning and a line count. */
 export class TextSource {
@@ -117,12 +119,11 @@ export function unreadableFile(file: string, cause: unknown): CorpusError {
     EACCES: 'reading it is not allowed',
     EPERM: 'reading it is not allowed',
     EISDIR: 'it is a folder without files of papers',
+    ENXIO: 'it is not a file',
   };
-  const reason = why[codeOf(cause) ?? ''] ?? messageOf(cause);
-  return new CorpusError(
-    'INPUT_UNREADABLE',
-    `${file} cannot be read: ${reason}`,
-    'Check the path and its permissions.',
-    cause,
-  );
+  const code = codeOf(cause) ?? '';
+  const misnamed = code === 'ENOENT' && file.includes(NOT_UTF8);
+  const reason = misnamed ? 'its name is not in UTF-8' : (why[code] ?? messageOf(cause));
+  const remedy = misnamed ? 'Rename it.' : 'Check the path and its permissions.';
+  return new CorpusError('INPUT_UNREADABLE', `${file} cannot be read: ${reason}`, remedy, cause);
 }

@@ -3,7 +3,7 @@
  * folder, and so none of an index that lies there.
  */
 import { realpathSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { codeOf, messageOf } from '../../errors.js';
 import { CorpusError, isReadInFolders, isSkippedFolder } from '../../index.js';
 
@@ -32,11 +32,12 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
   const { settleMs, signal, onFiles, onReady } = options;
   const { watch } = await import('chokidar');
   const roots = new Set(folders.map((folder) => resolve(folder)));
+  const isFirstPath = firstPaths(roots);
   const watcher = watch([...folders], {
     ignorePermissionErrors: true, // such a folder is passed over; such a file is reported when it is opened
     ignored: (path, stats) =>
       (stats?.isFile() === true && (UNFINISHED.test(basename(path)) || !isReadInFolders(path))) ||
-      (stats?.isFile() === false && !roots.has(resolve(path)) && (isSkippedFolder(path) || leadsBack(path))),
+      (stats?.isFile() === false && !roots.has(resolve(path)) && (isSkippedFolder(path) || !isFirstPath(path))),
     awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
   });
   const waiting = new Set<string>();
@@ -85,14 +86,19 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
   }
 }
 
-/** Whether a path is a link to one of the folders that it is in: followed, it would lead round for ever. */
-function leadsBack(path: string): boolean {
-  const target = realPath(path);
-  if (target === undefined) return false;
-  const whole = resolve(path);
-  for (let [at, above] = [whole, dirname(whole)]; above !== at; [at, above] = [above, dirname(above)])
-    if (realPath(above) === target) return true;
-  return false;
+/**
+ * Tells whether a folder was not reached by another path before, as `add` reads it once: links between folders give
+ * them endless paths.
+ */
+function firstPaths(roots: Iterable<string>): (path: string) => boolean {
+  const pathOf = new Map([...roots].map((root) => [realPath(root) ?? root, root]));
+  return (path) => {
+    const [whole, target] = [resolve(path), realPath(path)];
+    if (target === undefined) return true;
+    const first = pathOf.get(target);
+    if (first === undefined || realPath(first) !== target) pathOf.set(target, whole); // that link may be gone
+    return pathOf.get(target) === whole;
+  };
 }
 
 function realPath(path: string): string | undefined {

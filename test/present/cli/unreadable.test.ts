@@ -23,6 +23,27 @@ test('a folder without permission is named, and the files beside it are added', 
   expect(code).toBe(3);
 }, 30_000);
 
+test.skipIf(process.platform !== 'linux')(
+  'files and folders that cannot be entered or named are reported, and cost only themselves',
+  async () => {
+    const [folder, index] = [newFolder(), newFolder()];
+    for (const each of [folder, index]) chmodSync(each, 0o777);
+    writeFileSync(join(folder, 'a.ris'), 'TY  - JOUR\nTI  - Lamps that dim themselves\nER  - \n');
+    mkdirSync(join(folder, 'listed/deep'), { recursive: true });
+    chmodSync(join(folder, 'listed'), 0o644);
+    mkdirSync(Buffer.from(`${folder}/caf\xe9`, 'latin1'));
+    writeFileSync(Buffer.from(`${folder}/\xfc.ris`, 'latin1'), '');
+    const { code, stdout } = await paperkin(['add', folder, '--index', index], asSomebody);
+    chmodSync(join(folder, 'listed'), 0o755);
+    expect(stdout).toContain('a.ris: 1 paper (ris)');
+    expect(stdout).toContain('listed/deep: cannot be read: reading it is not allowed.');
+    expect(stdout).toContain('caf\ufffd: cannot be read: its name is not in UTF-8. Rename it.');
+    expect(stdout).toContain('\ufffd.ris: cannot be read: its name is not in UTF-8. Rename it.');
+    expect(code).toBe(3);
+  },
+  30_000,
+);
+
 test('the last line says how many of several files could not be read', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'a.ris'), 'TY  - JOUR\nTI  - Lamps that dim themselves\nER  - \n');

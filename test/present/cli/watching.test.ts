@@ -1,6 +1,6 @@
 /** Files of a folder, told once they are whole. */
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { watchFolders } from '../../../src/present/cli/watching.js';
 import { newFolder } from '../../support/folders.js';
@@ -53,6 +53,24 @@ test('a link to a folder above, one to itself and one to nothing lead nowhere an
   const begin = () => writeFileSync(join(folder, 'sub', 'new.ris'), 'x');
   const batches = await watched(folder, begin, (files) => files.some((file) => file.endsWith('new.ris')));
   expect(batches.flat().sort()).toEqual(['a.bib', 'sub/new.ris']);
+}, 30_000);
+
+test('a folder to which several folders link is watched once', async () => {
+  const folder = newFolder();
+  const names = ['a', 'b', 'c', 'd'];
+  for (const name of names) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, `${name}.ris`), 'x');
+    for (const other of names) if (other !== name) symlinkSync(join(folder, other), join(folder, name, `to-${other}`));
+  }
+  const begin = () => writeFileSync(join(folder, 'new.ris'), 'x');
+  const batches = await watched(folder, begin, (files) => files.includes('new.ris'));
+  expect(
+    batches
+      .flat()
+      .map((file) => basename(file))
+      .sort(),
+  ).toEqual(['a.ris', 'b.ris', 'c.ris', 'd.ris', 'new.ris']);
 }, 30_000);
 
 test('a file that is still being written waits until it is whole', async () => {
