@@ -110,8 +110,11 @@ export class WorkerPool {
       },
     });
     this.#workers.push(worker);
-    const ignore = () => undefined; // whether it can be answered does not matter
-    if (warmUp !== undefined) worker.run({ question: warmUp, onProgress: undefined, resolve: ignore, reject: ignore });
+    if (warmUp === undefined) return worker;
+    const resolve = () => undefined; // whether it can be answered does not matter
+    // If it ends before, others may too: a waiting request fails for it, so that none waits for ever.
+    const reject = (error: unknown) => worker.gone && this.#queue.shift()?.reject(error);
+    worker.run({ question: warmUp, onProgress: undefined, resolve, reject });
     return worker;
   }
 

@@ -147,6 +147,15 @@ describe('a pool', () => {
     },
   );
 
+  test('fails a request for each worker that ends before it is loaded, and starts no more of them', async () => {
+    const { workers, start } = fakes(false);
+    const pool = poolOf(start, { warmUp: question });
+    const outcomes = Promise.allSettled([pool.ask(question, {}), pool.ask(question, {})]);
+    for (let i = 0; i < workers.length && i < 10; i++) workers[i]!.onEnd('it cannot start');
+    expect(workers.length).toBe(2);
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   test('leaves within the patience that it states, whatever its workers do', async () => {
     vi.useFakeTimers();
     const { workers, start } = fakes(true);
