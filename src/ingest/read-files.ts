@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { readFile as readFileBytes } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CorpusError } from '../errors.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
 import type { ParsedPaper } from '../paper.js';
 import { expandPaths, openSource, type ParseOptions, type Rejection } from '../parse/index.js';
 
@@ -75,6 +75,7 @@ export async function readFile(
     }
     return report(source.format, null);
   } catch (error) {
+    throwIfAborted(options.signal); // a signal to stop closes standard input
     if (!(error instanceof CorpusError) || !error.code.startsWith('INPUT_') || options.strict === true) throw error;
     return report(null, `${error.message}. ${error.remedy}`);
   }

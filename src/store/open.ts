@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { CorpusError } from '../errors.js';
+import { CorpusError, messageOf } from '../errors.js';
 import type { Store } from './contract.js';
 import type { PlanOptions } from './postgres/plan.js';
 import { indexExists } from './sqlite/opening/connections.js';
@@ -49,9 +49,9 @@ export async function postgresPlan(options: PlanOptions): Promise<string> {
   return (await import('./postgres/plan.js')).planOf(options);
 }
 
-/** A store that is deleted when it is closed. */
+/** A store that is deleted when it is closed. @throws CorpusError FAILED */
 export async function openTemporaryStore(): Promise<Store> {
-  const folder = mkdtempSync(join(tmpdir(), 'paperkin-'));
+  const folder = temporaryFolder();
   const store = await openFolder(folder);
   return {
     ...store,
@@ -60,4 +60,17 @@ export async function openTemporaryStore(): Promise<Store> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'paperkin-'));
+  } catch (error) {
+    throw new CorpusError(
+      'FAILED',
+      `no temporary folder can be made in ${tmpdir()}: ${messageOf(error)}`,
+      'Name a folder that can be written in TMPDIR.',
+      error,
+    );
+  }
 }

@@ -15,6 +15,7 @@ const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     interrupted.abort();
+    process.stdin.destroy(); // who waits for input waits no longer
     process.once('exit', (code) => process.exit(code)); // leaves out that Node frees its memory piece by piece
     // Without its handler the signal ends the process at once, as a second one does. `process.exit` would wait for
     // threads that are in a call of native code.

@@ -1,4 +1,4 @@
-/** A progress bar on stderr: rate, share and time left. Silent if stderr is not a terminal. */
+/** A progress bar on stderr: rate, share and time left. Silent if stderr is not a terminal, or a dumb one. */
 import type { SingleBar } from 'cli-progress';
 import type { OnProgress, Work } from '../../index.js';
 import { terminalWidth } from './terminal.js';
@@ -29,7 +29,7 @@ export async function withBar<T>(what: string, work: (update: ProgressBar['updat
 }
 
 async function progressBar(what: string): Promise<ProgressBar> {
-  if (process.stderr.isTTY !== true) return { update: () => {}, stop: () => {} };
+  if (process.stderr.isTTY !== true || process.env['TERM'] === 'dumb') return { update: () => {}, stop: () => {} };
   const { default: cliProgress } = await import('cli-progress');
   const started = performance.now();
   let bar: SingleBar | undefined;

@@ -19,6 +19,11 @@ const DISK_FULL: Failure = [
   'the disk is full',
   'Free some space and run it again; what was reported as added is safe.',
 ];
+/** Node reports it as a missing file. */
+const NO_WORKING_DIRECTORY: Failure = [
+  'the working directory does not exist any more',
+  'Change to another one (`cd`), and run it again.',
+];
 
 /** What the machine ran out of, and what to do about it. */
 const SHORTAGES: Readonly<Record<string, Failure>> = {
@@ -64,9 +69,14 @@ function reportUsage({ exitCode, code, message }: CommanderError, json: boolean)
 
 function unforeseen(error: unknown): CorpusError {
   const message = messageOf(error);
-  const shortage = SHORTAGES[codeOf(error) ?? ''] ?? (saysOutOfMemory(error) ? NO_MEMORY : undefined);
-  if (shortage !== undefined) return new CorpusError('FAILED', shortage[0], shortage[1], error);
+  const failure = knownFailure(error);
+  if (failure !== undefined) return new CorpusError('FAILED', failure[0], failure[1], error);
   return new CorpusError('FAILED', message, 'This is a bug in paperkin. --debug shows a stack trace.', error);
+}
+
+function knownFailure(error: unknown): Failure | undefined {
+  if ((error as NodeJS.ErrnoException | null)?.syscall === 'uv_cwd') return NO_WORKING_DIRECTORY;
+  return SHORTAGES[codeOf(error) ?? ''] ?? (saysOutOfMemory(error) ? NO_MEMORY : undefined);
 }
 
 function sentence(message: string): string {

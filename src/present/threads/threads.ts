@@ -60,6 +60,7 @@ export interface Threads {
 }
 
 export function openThreads(options: CorpusOptions, log: (line: string) => void): Threads {
+  process.cwd(); // throws where it was deleted: there no thread can start
   shareMemory();
   // One query at a time needs no pool of embedding threads; a file of a thousand papers does.
   const alone = { ...options, workers: 1 };

@@ -48,3 +48,9 @@ test('both models are checked before anything is measured', async () => {
   const { code, stderr } = await paperkin(['eval', newFolder(), '--compare', newFolder()]);
   expect([code, stderr]).toEqual([4, expect.stringContaining('model')]);
 });
+
+test('a folder for temporary files that does not exist is named', async () => {
+  const nowhere = join(newFolder(), 'nowhere');
+  const { code, stderr } = await paperkin(['eval', judgedSet()], { env: { TMPDIR: nowhere } });
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^paperkin: no temporary folder.*nowhere.*TMPDIR\.\n$/)]);
+}, 60_000);
