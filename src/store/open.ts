@@ -16,6 +16,7 @@ const SERVER = /^(?:[a-z][a-z0-9+.-]+:\/\/|postgres(?:ql)?:)/i;
 /**
  * The location of an index: the absolute path of a folder, or a URL; and whether an index, or part of one, is there. A
  * server is contacted only when it is opened.
+ * @throws CorpusError USAGE
  */
 export function locate(typed: string): {
   readonly location: string;
@@ -24,6 +25,13 @@ export function locate(typed: string): {
 } {
   if (SERVER.test(typed)) return { location: typed, exists: true, server: true };
   const location = resolve(typed);
+  // Node has read bytes that are not UTF-8 as this character, so it is the path of another folder.
+  if (location.includes('\ufffd'))
+    throw new CorpusError(
+      'USAGE',
+      `the path of the index is not in UTF-8: ${location}`,
+      'Rename that folder, or name another with --index DIR.',
+    );
   return { location, exists: indexExists(location), server: false };
 }
 

@@ -1,5 +1,5 @@
 /** Names that try to be more than names, and a machine that has run out of something. */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { paperkin } from '../../support/cli.js';
@@ -24,6 +24,22 @@ test('an error names what was asked for without running it in the terminal', asy
     expect(stderr + stdout).not.toBe('');
   }
 }, 60_000);
+
+test.skipIf(process.platform !== 'linux')(
+  'an index under a folder whose name is not in UTF-8 is made nowhere',
+  async () => {
+    const cwd = newFolder();
+    const { code, stderr } = await paperkin(['add', inCheckout('fixtures/pages/daily-1.txt')], {
+      cwd,
+      shell: 'folder=$(printf "caf\\351"); mkdir "$folder"; cd "$folder"',
+    });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^paperkin: the path of the index is not in UTF-8: .*\n$/),
+    ]);
+    expect(readdirSync(cwd)).toEqual(['caf\ufffd']);
+  },
+);
 
 test('too few open files are one sentence and a remedy, not a stack', async () => {
   const index = newFolder();
