@@ -7,6 +7,7 @@ import {
   type Anchor,
   anchorsOf,
   linesOf,
+  MARK_WIDTH,
   type NameFrame,
   type PlacedName,
   placeNames,
@@ -282,7 +283,17 @@ describe('names on the map', () => {
       (line) => line.length * 7,
       { ...frame, marksIn },
     );
-    expect(placed?.lines).toEqual(['Verifiable rewards and …']);
+    expect(placed?.lines).toEqual(['Verifiable rewards …']);
+  });
+
+  test('leave room for the mark of their theme before the first line', () => {
+    const [short] = namesFor([{ theme: 't', label: 'Speech', x: 0.5, y: 0.5 }]);
+    expect(short!.box.right - short!.box.left).toBeGreaterThan('Speech'.length * 7 + MARK_WIDTH * frame.lineHeight);
+    const label = 'Speech from recordings of far, quieter microphones';
+    const [long] = namesFor([{ theme: 't', label, x: 0.5, y: 0.5 }]);
+    expect(long!.lines).toEqual(['Speech from recordings', 'of far, quieter', 'microphones']);
+    const first = long!.lines[0]!.length * 7;
+    expect(long!.box.right - long!.box.left).toBeGreaterThan(first + MARK_WIDTH * frame.lineHeight);
   });
 
   test('never cover a paper, and are left out if there is no free place', () => {
@@ -368,6 +379,12 @@ describe('names on the map', () => {
       point(-1, -1, null),
     ];
     expect(anchorsOf(points, [theme as never])).toEqual([{ theme: 't1', label: 'Speech', x: 0.1, y: 0.1 }]);
+  });
+
+  test('lead to a paper of their own, also if none is in the middle', () => {
+    const points = [point(0, 0.3, 't1'), point(0.1, 0, 't1'), point(0.15, 0.1, 't1'), point(0.1, 0.1, 't2')];
+    const theme = { id: 't1', label: 'Speech' };
+    expect(anchorsOf(points, [theme as never])).toEqual([{ theme: 't1', label: 'Speech', x: 0.15, y: 0.1 }]);
   });
 });
 

@@ -21,7 +21,7 @@ export interface PlacedName {
   readonly x: number;
   readonly y: number;
   readonly box: Box;
-  /** A leader line from the name to the centre of its papers, if it is far from them or nearer to those of another. */
+  /** A leader line from the name to the middle one of its papers, if it is far or another theme's is nearer. */
   readonly leader: Segment | null;
 }
 
@@ -40,17 +40,21 @@ const LONGEST_LEADER = 11;
 /** Candidate places: directions, and steps in line heights. */
 const DIRECTIONS = 16;
 const RINGS = 18;
-/** A name farther from the centre of its papers than this, in line heights, gets a leader line. */
+/** Width of the mark of the theme before its name, with the gap, in line heights. */
+export const MARK_WIDTH = 0.9;
+/** A name farther from the middle one of its papers than this, in line heights, gets a leader line. */
 const LEADER_FROM = 3;
 
-/** The median position of the papers of each theme, robust to outliers. In order of size. */
+/** The paper of each theme nearest to their median position, which is robust to outliers. In order of size. */
 export function anchorsOf(points: readonly MapPoint[], bySize: readonly Theme[]): Anchor[] {
   const ofTheme = pointsByTheme(points);
   return bySize.flatMap(({ id, label }) => {
     const own = ofTheme.get(id);
-    return own === undefined
-      ? []
-      : [{ theme: id, label, x: median(own.map(({ x }) => x)), y: median(own.map(({ y }) => y)) }];
+    if (own === undefined) return [];
+    const [middleX, middleY] = [median(own.map(({ x }) => x)), median(own.map(({ y }) => y))];
+    const away = ({ x, y }: MapPoint) => Math.hypot(x - middleX, y - middleY);
+    const { x, y } = own.reduce((best, point) => (away(point) < away(best) ? point : best));
+    return [{ theme: id, label, x, y }];
   });
 }
 
@@ -106,7 +110,9 @@ function longestFitting(label: string, centre: readonly [number, number], room: 
   const whole = linesOf(label, frame.width < WIDE ? LINES_NARROW : LINES_WIDE);
   for (let most = whole.length; most > 0; most--) {
     const lines = most === whole.length ? whole : linesOf(label, most);
-    const size = { width: Math.max(...lines.map(widthOf)), height: lines.length * frame.lineHeight };
+    const [first, ...others] = lines.map(widthOf);
+    const width = Math.max(first! + MARK_WIDTH * frame.lineHeight, ...others);
+    const size = { width, height: lines.length * frame.lineHeight };
     const best = bestBox(centre, size, room);
     if (best !== null) return { lines, size, ...best };
   }
@@ -207,7 +213,7 @@ export function linesOf(label: string, most: number): string[] {
     else lines.push(word.length > LINE_LENGTH ? `${word.slice(0, LINE_LENGTH - 1)}…` : word);
   }
   if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
+  return [...lines.slice(0, most - 1), `${lines[most - 1]!.replace(/,$| and$/, '')} …`];
 }
 
 export function isInside({ left, right, top, bottom }: Box, x: number, y: number): boolean {

@@ -6,7 +6,7 @@ import type { MapPoint } from '../api/answers.js';
 import { COLOURS, type Look, outlineOf } from '../themes/look.js';
 import type { Contours } from './contours.js';
 import { paintDense } from './dense.js';
-import type { PlacedName } from './names.js';
+import { paintNames } from './paint-names.js';
 import { toScreen } from './projection.js';
 import type { Palette, Scene } from './scene.js';
 
@@ -21,9 +21,6 @@ const USUAL_TYPE = 16;
 const NAME_SIZE = 12.5;
 const NAME_LINE = 16;
 const BACK_ALPHA = 0.2;
-const BACK_NAME_ALPHA = 0.66;
-/** Opacity of the background of a name: readable, but points stay visible. */
-const HALO_ALPHA = 0.8;
 const GREATEST_RADIUS = 5.2;
 const LEAST_RADIUS = 2.1;
 /**
@@ -36,7 +33,6 @@ const DENSE = 20_000;
 /** Margin of the region of the selected theme around its papers. */
 const REGION_MARGIN = 16;
 const REGION_ALPHA = 0.13;
-const LEADER_ALPHA = 0.35;
 const CONTOUR_ALPHA = 0.3;
 /** Radius of a point relative to its share of the area. */
 const FILLING = 0.11;
@@ -228,44 +224,4 @@ function paintLine(context: CanvasRenderingContext2D, line: Overlay['line'], pal
   context.lineWidth = 1.5;
   context.strokeStyle = palette.accent;
   context.stroke();
-}
-
-function paintNames(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
-  context.font = palette.font;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  context.lineWidth = 4;
-  context.strokeStyle = palette.ground;
-  context.fillStyle = palette.ink;
-  const alphaOf = (theme: string) => (scene.chosenTheme === null || scene.chosenTheme === theme ? 1 : BACK_NAME_ALPHA);
-  // All of them first, so that no line crosses the name of another theme.
-  for (const { theme, leader } of scene.names)
-    if (leader !== null) paintLeader(context, leader, palette, alphaOf(theme));
-  for (const { theme, lines, x, y } of scene.names) {
-    const alpha = alphaOf(theme);
-    context.globalAlpha = alpha * HALO_ALPHA;
-    lines.forEach((line, i) => context.strokeText(line, x, y + i * palette.lineHeight));
-    context.globalAlpha = alpha;
-    lines.forEach((line, i) => context.fillText(line, x, y + i * palette.lineHeight));
-  }
-  context.globalAlpha = 1;
-}
-
-/** The leader line of a name. */
-function paintLeader(
-  context: CanvasRenderingContext2D,
-  [from, to]: NonNullable<PlacedName['leader']>,
-  palette: Palette,
-  alpha: number,
-): void {
-  context.save();
-  context.globalAlpha = alpha * LEADER_ALPHA;
-  context.lineWidth = 1;
-  context.strokeStyle = palette.ink;
-  context.beginPath();
-  context.moveTo(...from);
-  context.lineTo(...to);
-  context.stroke();
-  context.restore();
 }
