@@ -58,6 +58,7 @@ describe('phrases', () => {
     const grasps = Array<string>(4).fill('A grasp of wood.');
     const found = (texts: string[]) => textsOf(phrases([...texts, ...grasps, 'Of pebbles.', 'Of pebbles.']));
     expect(found(['They can grasp pebbles.', 'Otters learn to grasp pebbles.'])).not.toContain('grasp pebbles');
+    expect(found(['Otters desilt every river.', 'They swim well, but desilt slowly.'])).not.toContain('desilt');
     expect(found(['Of grasp pebbles.', 'Otters learn of grasp pebbles.'])).toContain('grasp pebbles');
   });
 

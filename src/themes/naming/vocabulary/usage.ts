@@ -18,6 +18,8 @@ interface Uses {
   all: number;
   asNoun: number;
   asVerb: number;
+  /** Of these the uses before an object: "we prompt the model". */
+  withObject: number;
   asAdjective: number;
 }
 
@@ -30,19 +32,32 @@ export function usageIn(readings: readonly PaperText[]): Usage {
       const before = words[i - 1]?.folded ?? '';
       const ends = next === undefined || !adjoins(abstract, word, next);
       let count = uses.get(word.folded);
-      if (count === undefined) uses.set(word.folded, (count = { all: 0, asNoun: 0, asVerb: 0, asAdjective: 0 }));
+      if (count === undefined) uses.set(word.folded, (count = newUses()));
       count.all++;
       if (ends || AFTER_A_NOUN.has(next.folded)) count.asNoun++;
       else if (BEFORE_A_NOUN_PHRASE.has(before)) count.asAdjective++;
-      if ((!ends && AFTER_A_VERB.has(next.folded)) || BEFORE_A_VERB.has(before)) count.asVerb++;
+      const hasObject = !ends && AFTER_A_VERB.has(next.folded);
+      if (hasObject) count.withObject++;
+      if (hasObject || BEFORE_A_VERB.has(before)) count.asVerb++;
     });
   }
   const used = (as: 'asNoun' | 'asVerb' | 'asAdjective', share: number): string[] =>
-    [...uses].filter(([, count]) => count[as] >= USES_AT_LEAST && count[as] >= share * count.all).map(([word]) => word);
+    [...uses]
+      .filter(([, count]) => count[as] >= leastUses(as, count) && count[as] >= share * count.all)
+      .map(([word]) => word);
   const inIng = (word: string) => word.endsWith('ing');
   return {
     activities: new Set(used('asNoun', ACTIVITY_SHARE).filter(inIng)),
     adjectives: new Set(used('asAdjective', ADJECTIVE_SHARE).filter(inIng)),
     verbs: new Set(used('asVerb', VERB_SHARE)),
   };
+}
+
+function newUses(): Uses {
+  return { all: 0, asNoun: 0, asVerb: 0, withObject: 0, asAdjective: 0 };
+}
+
+/** One use as a verb with an object is enough for a word that is never in the position of nouns. */
+function leastUses(as: keyof Uses, { asNoun, withObject }: Uses): number {
+  return as === 'asVerb' && withObject > 0 && asNoun === 0 ? 1 : USES_AT_LEAST;
 }

@@ -24,7 +24,7 @@ export const BEFORE_A_NOUN_PHRASE = words(`the a an this these those its their o
 
 /** After a verb often, after a noun seldom. */
 export const AFTER_A_VERB = words(
-  `the a an this these those its their our his her your such each all both them it us whether how what why`,
+  `the a an this these those its their our his her your such each every all both them it us whether how what why`,
 );
 
 /** Ends a phrase: articles, pronouns, conjunctions, prepositions, auxiliaries, question words, number words. */
