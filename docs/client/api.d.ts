@@ -1896,6 +1896,7 @@ export interface operations {
                             similarity: number;
                         }[];
                         far: boolean;
+                        own: string | null;
                     };
                 };
             };

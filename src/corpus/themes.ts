@@ -84,6 +84,8 @@ export interface BelongingAnswer {
   readonly themes: readonly { readonly id: string; readonly label: string; readonly similarity: number }[];
   /** Whether it is not similar to any theme. */
   readonly far: boolean;
+  /** The theme of the paper, which comes first; null for a text, and for a paper in no theme. */
+  readonly own: string | null;
 }
 
 /** Minimum number of papers of a theme with subthemes. */
@@ -148,12 +150,15 @@ export async function themesOfText(index: OpenView, text: string, { signal }: In
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
   const run = await currentRun(index, { signal });
   const paper = await findIfOne(index.view, text);
-  const { themes, far } =
-    paper === undefined ? await nearestToText(index, text, run) : await nearestToPaper(index, paper.id, run.themes);
+  const { themes, far, own } =
+    paper === undefined
+      ? { ...(await nearestToText(index, text, run)), own: null }
+      : await nearestToPaper(index, paper.id, run.themes);
   const labels = new Map(run.themes.themes.map(({ id, label }) => [id, label]));
   return {
     themes: themes.map(({ theme, similarity }) => ({ id: theme, label: labels.get(theme) ?? theme, similarity })),
     far,
+    own,
   };
 }
 
@@ -165,17 +170,22 @@ async function nearestToText(index: OpenView, text: string, { themes, farTextBel
 }
 
 /** A paper is in its own theme, even where a person moved it there or another centroid is nearer. */
-async function nearestToPaper(index: OpenView, id: PaperId, { themes, state }: Themes): Promise<Belonging> {
+async function nearestToPaper(
+  index: OpenView,
+  id: PaperId,
+  { themes, state }: Themes,
+): Promise<Belonging & { readonly own: string | null }> {
   const embedding = (await index.view.embeddings([id])).get(id);
   if (embedding === undefined) throw notEmbedded(id);
   const nearest = belongsTo(embedding, state);
   const own = themes.find(({ papers }) => papers.some((paper) => paper.id === id));
-  if (own === undefined) return nearest;
+  if (own === undefined) return { ...nearest, own: null };
   const { similarity } = own.papers.find((paper) => paper.id === id)!;
   const others = nearest.themes.filter(({ theme }) => theme !== own.id);
   return {
     themes: [{ theme: own.id, similarity }, ...others].slice(0, Math.max(1, nearest.themes.length)),
     far: false,
+    own: own.id,
   };
 }
 

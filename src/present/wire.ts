@@ -40,6 +40,7 @@ export const wire = {
   themesOf: z.object({
     themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })),
     far: z.boolean(),
+    own: z.string().nullable(),
   }),
   map: z.object({
     points: z.array(

@@ -108,6 +108,7 @@ export const shapes = {
   }),
   themesOf: wire.themesOf.extend({
     far: z.boolean().meta({ description: 'Whether the text is not similar to any theme.' }),
+    own: z.string().nullable().meta({ description: 'The theme of the paper.' }),
   }),
   duplicates: z.object({
     groups: z.array(

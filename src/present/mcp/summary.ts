@@ -114,8 +114,11 @@ export function themeText({ theme, papers, similar, within = [], next }: Shape<'
   ].join('\n');
 }
 
-export function themesOfText({ themes, far }: Shape<'themesOf'>): string {
-  const lines = themes.map(({ id, label, similarity }) => `- ${plain(label, TITLE)} [${id}] ${similarity.toFixed(2)}`);
+export function themesOfText({ themes, far, own }: Shape<'themesOf'>): string {
+  const lines = themes.map(
+    ({ id, label, similarity }) =>
+      `- ${plain(label, TITLE)} [${id}] ${similarity.toFixed(2)}${id === own ? ', its theme' : ''}`,
+  );
   return [far ? 'Not similar to any theme. The nearest:' : 'The nearest themes:', ...lines].join('\n');
 }
 

@@ -390,6 +390,16 @@ describe('failures', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('is a folder')]);
   });
 
+  test('an address that is added ends with the number of papers, as a file does', async () => {
+    const paper = JSON.stringify({ id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.' });
+    const server = createServer((_request, response) => response.end(paper)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { stdout } = await paperkin(['add', `http://127.0.0.1:${port}/`, '--index', newFolder()]);
+    server.close();
+    expect(stdout).toMatch(/: 1 paper \(1 added, 0 updated\)\n\n1 paper in the index\n$/);
+  });
+
   test.each([
     [['serch'], 'paperkin --help lists the commands'],
     [['list', '--nope'], 'paperkin list --help shows the options'],

@@ -96,7 +96,8 @@ describe('over a page', () => {
     expect((await paperkin(['theme', 't2', '--index', index])).stderr).toContain('t2 is part of t1');
     expect((await themes('unmerge', 't2')).stdout).toBe('t2 is a separate theme again.\n');
     await themes('pin', paper!.id, 't1');
-    expect((await themes('of', paper!.id)).stdout).toMatch(/^[\d.-]+ {2}.* \(t1\)\n/);
+    expect((await themes('of', paper!.id)).stdout).toMatch(/^[\d.-]+ {2}.* \(t1, its theme\)\n.* \(t\d+\)\n/);
+    expect((await themes('of', 'reward models')).stdout).not.toContain('its theme');
     expect(await paperkinJson(['themes', 'unpin', paper!.id, '--index', index])).toEqual({
       decided: { kind: 'unpin', paper: paper!.id },
     });
@@ -109,6 +110,25 @@ describe('over a page', () => {
     expect((await themes('number', 'auto')).stdout).toBe('The number of themes is chosen from the data again.\n');
     expect((await themes()).stdout).toContain(automatic);
   });
+});
+
+test('one theme says that it is rising, as in the list of themes', async () => {
+  const index = newFolder();
+  const dated = (about: string, month: number) =>
+    Array.from({ length: 14 }, (_, i) => ({
+      title: `${about} ${'abcdefghijklmn'[i]}`,
+      published: `2025-0${month}-1${i % 9}`,
+    }));
+  const file = join(newFolder(), 'dated.jsonl');
+  const papers = [...dated('Tides and moons of the sea', 1), ...dated('Violins and cellos of the orchestra', 6)];
+  writeFileSync(file, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(''));
+  await paperkinJson(['add', file, '--index', index]);
+  const { themes } = await paperkinJson<{ themes: { id: string; rising: boolean }[] }>(['themes', '--index', index]);
+  const shown = await Promise.all(
+    themes.map(async ({ id }) => (await paperkin(['theme', id, '--index', index])).stdout),
+  );
+  expect(themes.filter(({ rising }) => rising)).toHaveLength(1);
+  expect(shown.map((text) => text.split('\n')[0]!.endsWith(' · rising'))).toEqual(themes.map(({ rising }) => rising));
 });
 
 /** Papers with a title and no abstract: quickly embedded. */

@@ -32,16 +32,19 @@ export const run: Run<Options> = async (sources, options, signal) => {
 /** Web addresses are accepted only on the command line, not by the page, HTTP or MCP. */
 async function addAddresses(addresses: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const embedLater = options.embedLater === true;
-  const fetched = await withCorpus({ ...options, create: true }, async (corpus) => {
+  const { fetched, papers } = await withCorpus({ ...options, create: true }, async (corpus) => {
     const reports: FetchedAddress[] = [];
     for (const address of addresses) {
       note(`Fetching ${plain(address)} …`);
       reports.push(await corpus.addUrl(address, { ...parseOptions(options), ...waiting(options), embedLater, signal }));
     }
-    return reports;
+    return { fetched: reports, papers: (await corpus.status()).papers };
   });
   if (options.json === true) await printJson('fetched', { addresses: fetched });
-  else print(fetched.map((one) => `${plain(one.url)}: ${describeFetched(one)}`).join('\n'));
+  else {
+    const lines = fetched.map((one) => `${plain(one.url)}: ${describeFetched(one)}`);
+    print([...lines, '', inTheIndex(papers)].join('\n'));
+  }
   return fetched.some(({ failure }) => failure !== null) ? UNREADABLE : 0;
 }
 
@@ -62,6 +65,10 @@ async function addFiles(files: readonly string[], options: Options, signal: Abor
   return exitCodeOfFiles(report.files);
 }
 
+function inTheIndex(papers: number): string {
+  return styled('bold', `${counted(papers, 'paper')} in the index`);
+}
+
 function describe(report: AddReport): string {
   const lines = report.files.flatMap(describeFile);
   const parts = [`${report.added} added`, `${report.updated} updated`, `${report.unchanged} unchanged`];
@@ -77,10 +84,7 @@ function describe(report: AddReport): string {
     for (const { kind, advice } of report.passedOver)
       if (advice !== null) lines.push(`  ${plain(kind)}: ${plain(advice)}`);
   }
-  lines.push(
-    '',
-    `${styled('bold', `${counted(report.papers, 'paper')} in the index`)} (${report.read} read: ${parts.join(', ')})`,
-  );
+  lines.push('', `${inTheIndex(report.papers)} (${report.read} read: ${parts.join(', ')})`);
   const unread = report.files.filter(({ failure }) => failure !== null).length;
   if (unread > 0 && report.files.length > 1)
     lines.push(`${unread} of ${report.files.length} files could not be read; the reasons are above.`);

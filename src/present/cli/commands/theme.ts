@@ -20,6 +20,7 @@ function describe({ theme, within, labels }: ThemeAnswer, { limit }: Options): s
     at === null ? '' : ` · also ${plain(labels[at.theme] ?? at.theme)}`;
   const facts = [theme.id, counted(theme.size, 'paper'), `cohesion ${theme.cohesion.toFixed(2)}`];
   if (theme.mixed) facts.push('mixed');
+  if (theme.rising) facts.push('rising');
   const similar = theme.near.map(
     ({ theme: near, similarity }) => `${plain(labels[near] ?? near)} (${near}, ${similarity.toFixed(2)})`,
   );
