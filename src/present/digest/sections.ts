@@ -90,7 +90,8 @@ function draftsOf({ tags, searches, themes, unassigned, discussed, repeats }: Di
       detail: null,
       more: 0,
       entries: repeats.map(({ paper, of, kind, evidence }) => {
-        const detail = `${KINDS[kind] ?? kind} “${shownTitle(of)}”${of.isNew ? ', also new' : ''} (${evidence})`;
+        const other = `“${shownTitle(of)}” (${of.id})${of.isNew ? ', also new' : ''}`;
+        const detail = `${KINDS[kind] ?? kind} ${other}: ${evidence}`;
         return { paper, form: 'full', detail, againDetail: detail };
       }),
     },
@@ -117,7 +118,7 @@ function otherPapers(themes: Digest['themes'], unassigned: Digest['unassigned'])
 const KINDS: Readonly<Record<string, string>> = {
   'same-id': 'the same identifier as',
   'same-title': 'the same title as',
-  'same-text': 'the same text as',
+  'same-text': 'nearly the same text as',
   rewritten: 'a new version of',
   contained: 'shares its abstract with',
 };

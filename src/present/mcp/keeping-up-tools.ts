@@ -47,6 +47,7 @@ function cutDigest({ since, added, total, ...digest }: VerbAnswer<'digest'>): Sh
     since,
     added,
     total,
+    unassigned: listed(digest.unassigned),
     tags: digest.tags.map(({ tag, ...papers }) => ({ tag, ...listed(papers) })),
     searches: digest.searches.map(({ name, ...papers }) => ({ name, ...listed(papers) })),
     idleSearches: digest.idleSearches.map(({ name, missing, value }) => ({ name, missing, value })),
@@ -96,6 +97,7 @@ function digestText({
   searches,
   idleSearches,
   themes,
+  unassigned,
   repeats,
   omitted,
 }: Shape<'digest'>): string {
@@ -115,6 +117,7 @@ function digestText({
       `${onOneLine(label)} [${id}]: ${change}, ${count} new, ${before} before`,
       ...list(papers, more),
     ]),
+    ...(unassigned.papers.length > 0 ? ['In no theme:', ...list(unassigned.papers, unassigned.more)] : []),
     ...repeats.map(({ id, title, of, kind }) => `Seen before: ${onOneLine(title)} [${id}], ${kind} with ${of}`),
     ...(omitted > 0 ? [`Left out: ${counted(omitted, 'more theme')} with new papers; list_themes names all.`] : []),
   ].join('\n');

@@ -143,6 +143,7 @@ export const shapes = {
         more: z.int(),
       }),
     ),
+    unassigned: z.object({ papers: z.array(newPaper), more: z.int() }).meta({ description: 'Papers in no theme.' }),
     repeats: z.array(z.object({ id: z.string(), title: z.string(), of: z.string(), kind: z.string() })),
     omitted: z.int().meta({ description: 'Number of themes left out to keep the answer short.' }),
   }),

@@ -74,6 +74,14 @@ test('the comments of a paper are counted once', () => {
   expect(sectionsOf(both).at(-1)!.entries).toMatchObject([{ form: 'again', detail: '7 comments' }]);
 });
 
+test('a near-duplicate names the paper that it is like, with the id to merge them by', () => {
+  const of = { id: 'older' as PaperId, title: 'Title of older', published: null, isNew: true };
+  const repeats = [{ paper: paper('newer'), of, kind: 'same-text', evidence: '84 % of word 3-grams shared' } as const];
+  expect(sectionsOf(digest({ repeats }))[0]!.entries[0]!.detail).toBe(
+    'nearly the same text as “Title of older” (older), also new: 84 % of word 3-grams shared',
+  );
+});
+
 test('of the papers described above, three are named and the others counted', () => {
   const papers = (n: number) => Array.from({ length: n }, (_, i) => paper(`p${i}`));
   const rest = (n: number) => {

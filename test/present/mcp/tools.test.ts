@@ -309,6 +309,21 @@ describe('with leave to write', () => {
   });
 });
 
+test('new papers in no theme are listed after those of themes', async () => {
+  const digest = {
+    ...{ reader: 'default', since: null, first: true, until: '2026-03-03', upTo: '1', added: 3, total: 3, tags: [] },
+    ...{ searches: [], idleSearches: [], themes: [], discussed: [], repeats: [] },
+    unassigned: { papers: [{ id: 'lamp', title: 'Lamps of ports', published: '2026' }], more: 2 },
+  };
+  const [here, there] = InMemoryTransport.createLinkedPair();
+  await toolServer(async () => ({ json: JSON.stringify(digest), tag: '' })).connect(there);
+  const other = new Client({ name: 'test', version: '1' });
+  await other.connect(here);
+  const { content } = (await other.callTool({ name: 'whats_new', arguments: {} })) as unknown as ToolResult;
+  expect(content[0]!.text).toBe('3 new of 3 papers.\nIn no theme:\n- Lamps of ports [lamp] 2026\n- … and 2 more');
+  await other.close();
+});
+
 test('one theme and one paper are counted as one', async () => {
   const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
   const paper = JSON.stringify({ id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.' });
