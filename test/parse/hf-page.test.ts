@@ -116,7 +116,7 @@ describe('a saved page', () => {
     const cut = await reading(page(paper('One'), 'Two\n\nLamps have been with us for a lo'));
     expect(cut.papers.map(({ title }) => title)).toEqual(['One', 'Two']);
     expect(cut.rejected).toEqual([
-      { line: 25, reason: 'the file ends in the middle of a sentence; the paper is added up to there' },
+      { line: 25, reason: 'the file ends in the middle of a sentence; the paper is read up to there' },
     ]);
     const bare = await reading(page(paper('One'), 'A Title That Is Left Alone'));
     expect(bare.papers.map(({ title }) => title)).toEqual(['One']);
@@ -265,6 +265,6 @@ describe('our fixture pages', () => {
     const feet = papers.filter(({ by }) => by !== null).length;
     const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').length;
     expect(lines).toBe(6 + papers.length * 2 + feet * 3);
-    expect(rejected.filter(({ reason }) => !reason.includes('added up to there'))).toEqual([]);
+    expect(rejected.filter(({ reason }) => !reason.includes('read up to there'))).toEqual([]);
   });
 });

@@ -75,9 +75,7 @@ N2  - Cut he`);
       ['One', '1999-03', ''],
       ['Two', null, 'Cut he'],
     ]);
-    expect(rejected).toEqual([
-      { line: 6, reason: 'the file ends before this reference does; it is added up to there' },
-    ]);
+    expect(rejected).toEqual([{ line: 6, reason: 'the file ends before this reference does; it is read up to there' }]);
   });
 
   it('does not take the day a reference was made for the day of publication', async () => {

@@ -51,7 +51,7 @@ describe('plain text of Web of Science', () => {
   test('says where it ends too early', async () => {
     const { papers, rejected } = await reading(WOS.slice(0, WOS.indexOf('PD FEB')));
     expect(papers).toHaveLength(1);
-    expect(rejected).toEqual([{ line: 3, reason: 'the file ends before this record does; it is added up to there' }]);
+    expect(rejected).toEqual([{ line: 3, reason: 'the file ends before this record does; it is read up to there' }]);
   });
 });
 

@@ -119,7 +119,7 @@ function closeAtEnd(paper: OpenPaper, source: Source, sink: Sink): void {
   close(paper, source, sink);
   const text = paper.abstract.at(-1);
   if (text !== undefined && !endsSentence(text)) {
-    sink.reject(paper.last.number, 'the file ends in the middle of a sentence; the paper is added up to there');
+    sink.reject(paper.last.number, 'the file ends in the middle of a sentence; the paper is read up to there');
   }
 }
 
