@@ -57,7 +57,7 @@ async function withIds(
       return { ...decision, from: known?.into === into ? known.from : idOf(decision.from), into };
     }
     case 'unsplit': {
-      const label = decision.theme.trim().toLowerCase();
+      const label = decision.theme.trim().normalize('NFC').toLowerCase();
       const theme = themes.themes.find((one) => one.label.toLowerCase() === label);
       return { ...decision, theme: theme?.id ?? decision.theme };
     }
@@ -131,7 +131,7 @@ function renamed(
   { theme: id, label: typed }: Extract<ThemeDecision, { kind: 'rename' }>,
   themes: Themes,
 ): Decisions & { concerned: string[] } {
-  const name = typed.trim().replace(/\s+/g, ' ');
+  const name = typed.trim().replace(/\s+/g, ' ').normalize('NFC');
   const names = before.names.filter((one) => one.theme !== id);
   if (name === '') return { ...before, names, concerned: [] };
   if (name.length > LONGEST_THEME_NAME)

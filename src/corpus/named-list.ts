@@ -45,7 +45,10 @@ export function nameFrom(typed: string, of: string): string {
   throw new CorpusError('USAGE', fault, `Use 1 to ${LONGEST_NAME} characters.`);
 }
 
-/** Without control characters and other invisible ones. */
+/** Without control characters and other invisible ones; composed, as keyboards and file names differ in that. */
 export function onOneLine(typed: string): string {
-  return typed.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return typed
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .normalize('NFC');
 }

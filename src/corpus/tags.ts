@@ -159,7 +159,8 @@ async function renameTag(
 
 function existingName(name: string, { present, waiting }: Marks): string | undefined {
   const all = sortedTags([...present, ...waiting].flatMap(({ tags }) => tags));
-  return all.find((one) => one === name) ?? all.find((one) => one.toLowerCase() === name.toLowerCase());
+  const folded = (tag: string) => tag.normalize('NFC').toLowerCase(); // tags of files are stored as they are written
+  return all.find((one) => one === name) ?? all.find((one) => folded(one) === folded(name));
 }
 
 /** One line without commas and semicolons, which separate keywords in BibTeX and RIS. @throws CorpusError USAGE */

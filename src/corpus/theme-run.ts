@@ -114,7 +114,7 @@ async function findFrom(
 
 /** The theme of an id or a label. @throws CorpusError THEME_UNKNOWN */
 export function themeNamed({ themes, state }: Themes, id: string): Theme {
-  const label = id.trim().toLowerCase();
+  const label = id.trim().normalize('NFC').toLowerCase();
   const theme = themes.find((one) => one.id === id) ?? themes.find((one) => one.label.toLowerCase() === label);
   if (theme !== undefined) return theme;
   const part = state.themes.find((one) => one.id === id && one.shownAs !== id);

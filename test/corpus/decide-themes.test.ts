@@ -29,6 +29,14 @@ test('a theme that is named by its name gets another name, and its automatic nam
   ]);
 });
 
+test('a theme is found by its name with composed and with combining letters', async () => {
+  const [first] = (await corpus.themes()).themes;
+  await rename(first!.id, 'A\u0308pfel');
+  expect(await rename('äpfel', 'Birnen')).toMatchObject({ theme: first!.id });
+  await rename(first!.id, 'Äpfel');
+  expect(await rename('a\u0308pfel', 'Birnen')).toMatchObject({ theme: first!.id });
+});
+
 test('an answer has the ids of themes that were named by their names', async () => {
   const [first, second] = (await corpus.themes()).themes;
   const [paper] = second!.papers;

@@ -32,6 +32,17 @@ test('a tag lists its papers, and is taken off again', async () => {
   await corpus.close();
 });
 
+test('a tag is the same with composed and with combining letters', async () => {
+  const rain = { id: 'rain', ...RAIN, identifiers: {}, places: [], tags: ['Bra\u0308u'] }; // as an export has it
+  const corpus = await corpusOf(rain, { id: 'snow', ...SNOW });
+  await corpus.mark({ kind: 'tag', name: 'bräu', papers: ['snow'] });
+  await corpus.mark({ kind: 'tag', name: 'A\u0308pfel', papers: ['rain'] });
+  await corpus.mark({ kind: 'tag', name: 'äpfel', papers: ['snow'] });
+  expect((await corpus.tags()).tags.map(({ papers }) => papers)).toEqual([2, 2]);
+  expect(await tagged(corpus, 'Äpfel')).toEqual(['rain', 'snow']);
+  await corpus.close();
+});
+
 test('a tag is a filter of lists and searches, also of saved ones', async () => {
   const corpus = await corpusOf({ id: 'rain', ...RAIN }, { id: 'snow', ...SNOW });
   await corpus.mark({ kind: 'tag', name: 'winter', papers: ['snow'] });
