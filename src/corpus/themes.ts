@@ -23,7 +23,7 @@ import { type Interruptible, notEmbedded } from './access.js';
 import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { runBefore } from './earlier-runs.js';
-import { findIfOne } from './find-paper.js';
+import { findWhole } from './find-paper.js';
 import { embedQueries } from './model.js';
 import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
@@ -149,7 +149,7 @@ export async function themesDiff(index: OpenView, options: Interruptible): Promi
 export async function themesOfText(index: OpenView, text: string, { signal }: Interruptible): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
   const run = await currentRun(index, { signal });
-  const paper = await findIfOne(index.view, text);
+  const paper = await findWhole(index.view, text);
   const { themes, far, own } =
     paper === undefined
       ? { ...(await nearestToText(index, text, run)), own: null }

@@ -55,6 +55,12 @@ test('a number or a word that could be an identifier is a text if no paper has i
   for (const typed of ['12345678', 'W3']) expect(await corpus.search(typed)).not.toHaveProperty('identifier');
 });
 
+test('themes are those of a paper for its whole id or identifier, and those of a text for a word that begins it', async () => {
+  const own = await corpus.themesOfText('tides');
+  expect(await corpus.themesOfText('10.1000/tides')).toEqual(own);
+  expect(await corpus.themesOfText('tide')).not.toEqual(own);
+});
+
 test('the command line says what it searched for', async () => {
   const textOf = async (typed: string) =>
     describeRanked(await corpus.search(typed), { index: '', waitMs: 0, limit: 10 }).split('\n');
