@@ -1,7 +1,7 @@
 /**
  * Answers the messages of a channel from a corpus, one request after the other, in a thread or a process. Opens the
- * corpus with the first request, and again if it could not be opened, the model could not be loaded, or the index was
- * replaced.
+ * corpus with the first request, and again if it could not be opened or written, the model could not be loaded, or the
+ * index was replaced.
  */
 import { setPriority } from 'node:os';
 import { throwIfAborted } from '../../errors.js';
@@ -13,7 +13,13 @@ import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './mes
 /** Niceness of long work (0…19), so that quick requests run first. */
 const GIVES_WAY = 10;
 /** After these errors the corpus is opened again, since the cause may be fixed. */
-const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'MODEL_MISSING', 'MODEL_DAMAGED', 'MODEL_DIFFERS'];
+const REOPENED_AFTER: readonly ErrorCode[] = [
+  'INDEX_REPLACED',
+  'READ_ONLY',
+  'MODEL_MISSING',
+  'MODEL_DAMAGED',
+  'MODEL_DIFFERS',
+];
 
 /** How long a measure of memory is passed on again: asking the system takes half a millisecond. */
 const MEMORY_MEASURED_MS = 250;
