@@ -6,7 +6,7 @@
  * the model can do about it. Writes only protocol messages to stdout.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Corpus, CorpusError, type CorpusOptions, openCorpus } from '../../index.js';
+import { type Corpus, CorpusError, type CorpusOptions, type ErrorCode, openCorpus } from '../../index.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -56,7 +56,10 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
   await corpus.close();
 }
 
-/** The corpus of a session: opened with the first request, and again if that failed or the index was replaced. */
+/** After these errors the index is opened again. */
+const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'READ_ONLY'];
+
+/** The corpus of a session: opened with the first request, and again if that failed or as above. */
 function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
   let opened: Promise<Corpus> | undefined;
   return {
@@ -74,7 +77,7 @@ function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): P
       try {
         return await answer(corpus, verb, request, withoutUndefined({ signal, onProgress, upload }));
       } catch (error) {
-        if (error instanceof CorpusError && error.code === 'INDEX_REPLACED' && opened === opening) {
+        if (error instanceof CorpusError && REOPENED_AFTER.includes(error.code) && opened === opening) {
           opened = undefined;
           void corpus.close().catch(() => undefined);
         }

@@ -3,7 +3,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -440,6 +440,25 @@ describe('over stdio', () => {
     await add('three');
     expect((await status()).content[0]!.text).toContain('Ask again');
     expect((await status()).structuredContent).toMatchObject({ papers: 1 });
+    await session.close();
+  });
+
+  test('after the index could not be written, the next call writes it if it can', async () => {
+    const index = newFolder();
+    const stdin = JSON.stringify({ id: 'one', title: 'Waves', abstract: 'We measure waves.' });
+    await paperkinJson(['add', '-', '--index', index], { stdin });
+    const { command, args } = started(index);
+    const session = new Client({ name: 'test', version: '1' });
+    await session.connect(new StdioClientTransport({ command, args: [...args, '--write'] }));
+    const tag = async () =>
+      (await session.callTool({
+        name: 'tag_papers',
+        arguments: { name: 'sea', papers: ['one'] },
+      })) as unknown as ToolResult;
+    mkdirSync(join(index, 'papers.sqlite-shm')); // where SQLite would write, as on a full disk
+    expect((await tag()).isError).toBe(true);
+    rmdirSync(join(index, 'papers.sqlite-shm'));
+    expect((await tag()).isError).toBeUndefined();
     await session.close();
   });
 
