@@ -15,7 +15,8 @@ import {
 } from '../search/index.js';
 import type { StoreView, Where } from '../store/index.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
-import { findIds, papersIdentifiedBy } from './find-paper.js';
+import { findIds } from './find-paper.js';
+import { asIdentified, withIdentifier } from './search-identifier.js';
 import { searchSources } from './search-sources.js';
 import { among, type Filters, whereOf } from './where.js';
 
@@ -86,7 +87,7 @@ export interface SearchAnswer {
     readonly papers: number;
     readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null;
   } | null;
-  /** Set where the query is an identifier, such as `doi:10.1000/x`; the answers are the papers that have it, if any. */
+  /** Set where the query is an identifier, as `doi:10.1000/x` or `id:paper-1`; the answers are the papers with it. */
   readonly identifier?: string;
   /**
    * Set where no paper is a match: the number of papers with the query in the name of an author or an organisation,
@@ -144,24 +145,6 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   };
 }
 
-/** Identifiers that are no words, whether a paper has them or not; a number alone may be one of PubMed. */
-const NO_WORDS = /^(?:doi|arxiv|s2|s2corpus):/;
-
-/**
- * If the text is an identifier: it, the filter for its papers, and whether none passes the filters. A text that may be
- * words is an identifier only if a paper has it.
- */
-async function withIdentifier(view: StoreView, text: string, filters: Where | undefined) {
-  const { papers, keys } = await papersIdentifiedBy(view, text);
-  const where = among(
-    filters,
-    papers.map(({ id }) => id),
-  );
-  const [identifier = ''] = keys;
-  const isOfNone = papers.length === 0 || (await view.count(where)) === 0;
-  return isOfNone && !NO_WORDS.test(identifier) ? undefined : { identifier, where, isOfNone };
-}
-
 /** Where else the query is, for an answer without a match. */
 async function elsewhere(index: OpenView, text: string, filters: Where | undefined, options: Filters & Interruptible) {
   return { ...(await byAuthorOf(index.view, text, filters)), ...(await inNotesOf(index, text, filters, options)) };
@@ -186,17 +169,6 @@ async function inNotesOf(
   const withNote = await whereOf(index, { inNote: text, signal });
   const inNotes = await index.view.count(among(filters, withNote?.ids ?? []));
   return inNotes === 0 ? {} : { inNotes };
-}
-
-/** An identifier says nothing to a model: its words are not corrected, and its papers are matches without evidence. */
-function asIdentified(papers: readonly Answer[], { isOfNone }: { readonly isOfNone: boolean }) {
-  const evidence = { sentence: null, marks: { title: [], abstract: [] } };
-  return {
-    query: { corrections: [], expansions: [], exclusions: [] },
-    unreadable: null,
-    nothing: isOfNone ? { nearest: null } : null,
-    papers: papers.map((answer) => ({ ...answer, about: true, evidence })),
-  };
 }
 
 /**

@@ -9,6 +9,7 @@ const PAPERS = [
   { id: 'waves', title: 'Waves on a long beach', published: '2025-03-04' },
   { id: 'dunes', title: 'Grass on the dunes of an island', doi: '10.1000/book' },
   { id: 'marsh', title: 'Birds of a salt marsh in winter', doi: '10.1000/book' },
+  { id: 'reef-2', title: 'Fish that sleep between corals' },
 ].map((paper) => ({ ...paper, abstract: `We describe ${paper.title.toLowerCase()}, as nobody did before.` }));
 
 let corpus: Corpus;
@@ -42,13 +43,20 @@ test('an identifier of several papers finds all, and names none', async () => {
   });
 });
 
+test('the id of a paper finds it, unless it may be a word', async () => {
+  const { papers, identifier } = await corpus.search(' reef-2 ');
+  expect([papers.map(({ paper }) => paper.id), identifier]).toEqual([['reef-2'], 'id:reef-2']);
+  expect(await corpus.search('reef-2', { since: '2025' })).toMatchObject({ papers: [], identifier: 'id:reef-2' });
+  expect(await corpus.search('tides')).not.toHaveProperty('identifier');
+});
+
 test('an identifier that no paper has, or none that passes the filters, has no match', async () => {
   await expect(corpus.show('10.1000/none')).rejects.toMatchObject({ code: 'PAPER_UNKNOWN' });
   const none = (papers: number) => ({ papers: [], nothing: { papers, nearest: null } });
-  expect(await corpus.search('10.1000/none')).toMatchObject({ identifier: 'doi:10.1000/none', ...none(4) });
-  expect(await corpus.search('arXiv:2501.09999')).toMatchObject({ identifier: 'arxiv:2501.09999', ...none(4) });
+  expect(await corpus.search('10.1000/none')).toMatchObject({ identifier: 'doi:10.1000/none', ...none(5) });
+  expect(await corpus.search('arXiv:2501.09999')).toMatchObject({ identifier: 'arxiv:2501.09999', ...none(5) });
   expect(await corpus.search('10.1000/tides', { since: '2025-02' })).toMatchObject(none(1));
-  expect(await corpus.search('10.1000/tides', { not: ['tides'] })).toMatchObject(none(3));
+  expect(await corpus.search('10.1000/tides', { not: ['tides'] })).toMatchObject(none(4));
 });
 
 test('a number or a word that could be an identifier is a text if no paper has it', async () => {
@@ -66,6 +74,6 @@ test('the command line says what it searched for', async () => {
     describeRanked(await corpus.search(typed), { index: '', waitMs: 0, limit: 10 }).split('\n');
   const [remark, answer] = await textOf('10.1000/none');
   expect(remark).toContain('Searched for the identifier doi:10.1000/none.');
-  expect(answer).toBe('No match among 4 papers.');
+  expect(answer).toBe('No match among 5 papers.');
   expect((await textOf('10.1000/tides'))[0]).toContain('Papers with the identifier doi:10.1000/tides.');
 });
