@@ -2,10 +2,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ask, AskOptions } from '../threads/ask.js';
 import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
-import type { Upload } from '../verbs/upload.js';
+import { abortedWhenGone } from './aborted-when-gone.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
 import { sendProblem } from './refuse.js';
+import { uploadOf } from './upload-of.js';
 
 /** Adds the files. If the client disconnects, adding stops; what was written stays. */
 export async function addFiles(
@@ -30,11 +31,6 @@ export async function addFiles(
   return sendProblem(reply, { ...body, ...added });
 }
 
-/** The files of a request. */
-export function uploadOf({ headers, body }: FastifyRequest): Upload {
-  return { contentType: headers['content-type'] ?? '', bytes: ownBytes(body) };
-}
-
 async function streamed(
   ask: Ask,
   verbRequest: VerbRequest<'add'>,
@@ -54,19 +50,4 @@ async function streamed(
   }
   stream.end();
   return reply;
-}
-
-/** A signal that fires if the client closes the connection before the answer is sent. */
-export function abortedWhenGone({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort();
-  });
-  return gone.signal;
-}
-
-/** Bytes with a buffer of their own, so that they can be transferred to a thread without a copy. */
-function ownBytes(body: unknown): Uint8Array {
-  if (!(body instanceof Uint8Array)) return new Uint8Array();
-  return body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body);
 }

@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import type { Ask } from '../threads/ask.js';
 import { contentTypeOf, EXPORT_FILES } from '../verbs/export.js';
 import type { VerbRequest } from '../verbs/index.js';
-import { abortedWhenGone } from './adding.js';
+import { abortedWhenGone } from './aborted-when-gone.js';
 
 /** Bytes that a reader may lag behind before the export waits for it. */
 const MOST_BEHIND = 8 * 2 ** 20;

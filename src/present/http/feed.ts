@@ -4,7 +4,7 @@ import { atomOf, paperEntry } from '../digest/index.js';
 import type { Ask } from '../threads/ask.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { abortedWhenGone } from './adding.js';
+import { abortedWhenGone } from './aborted-when-gone.js';
 import type { EntityTags } from './entity-tags.js';
 import { parseRequest } from './parse-request.js';
 

@@ -6,7 +6,8 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, 
 import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
 import type { Ask } from '../threads/ask.js';
-import { abortedWhenGone, addFiles, uploadOf } from './adding.js';
+import { abortedWhenGone } from './aborted-when-gone.js';
+import { addFiles } from './adding.js';
 import { limitConnections } from './connections.js';
 import { isKept, PROGRESS_PATH, withProgress } from './derived.js';
 import { type EntityTags, entityTags } from './entity-tags.js';
@@ -19,6 +20,7 @@ import { parseRequest } from './parse-request.js';
 import { problem, problemOf } from './problem.js';
 import { admit, METHODS, refuseExpectation, refuseOtherMethods, refuseUnreadable, sendProblem } from './refuse.js';
 import { type Route, routes } from './routes.js';
+import { uploadOf } from './upload-of.js';
 import { LARGEST_UPLOAD, openUploads } from './uploads.js';
 
 /** Bytes of a JSON body: a list of ids, or a message of an assistant. */
