@@ -1,7 +1,7 @@
 /** Decisions about themes, which hold for every later run: checked against the current themes. Stores nothing. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { LONGEST_THEME_NAME } from '../longest.js';
+import { LONGEST_THEME_NAME } from '../limits.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';

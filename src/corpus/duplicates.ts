@@ -20,6 +20,7 @@ import {
   reconcile,
 } from '../ingest/index.js';
 import { join, overwrite } from '../joining.js';
+import { LEAST_SCORE } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
@@ -45,8 +46,12 @@ export interface KnownAlready {
 
 /** @throws CorpusError USAGE */
 function checkThreshold(threshold: number | undefined): void {
-  if (threshold === undefined || (threshold >= 0.05 && threshold <= 1)) return;
-  throw new CorpusError('USAGE', `${threshold} is not a score`, 'Set `threshold` to a number from 0.05 to 1.');
+  if (threshold === undefined || (threshold >= LEAST_SCORE && threshold <= 1)) return;
+  throw new CorpusError(
+    'USAGE',
+    `${threshold} is not a score`,
+    `Set \`threshold\` to a number from ${LEAST_SCORE} to 1.`,
+  );
 }
 
 const DECISIONS = 'duplicate-decisions';

@@ -2,7 +2,7 @@
 import { CorpusError, throwIfAborted } from '../errors.js';
 import { fetchPages, type Limits, readUrl, type Validators } from '../fetch/index.js';
 import type { AddOptions, AddReport, AddSource } from '../ingest/index.js';
-import { LONGEST_NAME } from '../longest.js';
+import { LONGEST_NAME } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import { namedList, type Reading, type Writing } from './named-list.js';
 

@@ -1,7 +1,7 @@
 /** A list of a person's decisions, each under a name of its own, in order of name. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { LONGEST_NAME } from '../longest.js';
+import { LONGEST_NAME } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { StoredValues } from '../store/index.js';
 

@@ -3,17 +3,11 @@ import { counted } from '../counted.js';
 import { cosineSimilarity, meanOf } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { LEAST_PARTS, MOST_PARTS, PAPERS_OF_PART } from '../limits.js';
 import { bySimilarity } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
-import {
-  anchored,
-  findParts,
-  PAPERS_OF_PART,
-  type ThemeDecisions,
-  type Themes,
-  withoutSplit,
-} from '../themes/index.js';
+import { anchored, findParts, type ThemeDecisions, type Themes, withoutSplit } from '../themes/index.js';
 import type { Interruptible } from './access.js';
 import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
@@ -21,9 +15,7 @@ import { currentRun, themeNamed } from './theme-run.js';
 
 type Split = Extract<ThemeDecision, { kind: 'split' }>;
 
-const USUAL_PARTS = 2;
-/** Maximum number of parts: a person can name and compare a dozen. */
-const MOST_PARTS = 12;
+const USUAL_PARTS = LEAST_PARTS;
 
 export interface SplitPreview {
   readonly theme: string;
@@ -89,8 +81,12 @@ async function partsFound(
   themes: Themes,
   before: ThemeDecisions,
 ): Promise<NonNullable<Split['into']>> {
-  if (!(Number.isSafeInteger(parts) && parts >= 2 && parts <= MOST_PARTS))
-    throw new CorpusError('USAGE', `a theme cannot be split into ${parts}`, `Name a number from 2 to ${MOST_PARTS}.`);
+  if (!(Number.isSafeInteger(parts) && parts >= LEAST_PARTS && parts <= MOST_PARTS))
+    throw new CorpusError(
+      'USAGE',
+      `a theme cannot be split into ${parts}`,
+      `Name a number from ${LEAST_PARTS} to ${MOST_PARTS}.`,
+    );
   const theme = themeNamed(themes, named);
   const pinned = new Set(before.pins?.map(({ paper }) => paper));
   const ids = theme.papers.map(({ id }) => id).filter((id) => !pinned.has(id));

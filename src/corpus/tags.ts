@@ -1,7 +1,7 @@
 /** Tags, reading state and notes: to change, to list, and to find by name. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
-import { LONGEST_NOTE, LONGEST_TAG } from '../longest.js';
+import { LONGEST_NOTE, LONGEST_TAG } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';

@@ -2,13 +2,14 @@
  * Which new papers does the corpus already have? New papers are compared with the corpus, not with each other, and
  * nothing is added.
  */
+import { LEAST_SCORE } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import { candidatesOf } from './candidates/candidates.js';
 import { byScore } from './comparison.js';
 import type { CompareOptions, EmbeddedPaper, PaperStream } from './contract.js';
 import { fingerprintOf } from './evidence/fingerprint.js';
-import { judge, LEAST_SCORE } from './evidence/judge.js';
+import { judge } from './evidence/judge.js';
 import type { DuplicatePair } from './evidence/pairs.js';
 import { candidateFeatures } from './features-of.js';
 import { DEFAULT_THRESHOLD } from './groups/groups.js';

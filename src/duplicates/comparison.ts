@@ -1,8 +1,8 @@
 /** The result of a comparison of all papers, and the state for updating it when papers change. */
+import { LEAST_SCORE } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import { unionFind } from '../maths/union-find.js';
 import type { PaperId } from '../paper.js';
-import { LEAST_SCORE } from './evidence/judge.js';
 import type { BelowPair, Comparison, DuplicatePair } from './evidence/pairs.js';
 
 /** In chains up to this many papers, every pair is judged, so that a group can list pairs that are not linked. */

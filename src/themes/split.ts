@@ -5,6 +5,7 @@
  * others joins the one whose centroid is nearest: a single outlier is not a part.
  */
 import type { Embedding } from '../embedding.js';
+import { PAPERS_OF_PART } from '../limits.js';
 import { type Rows, rowsOf } from '../maths/rows.js';
 import type { Paper } from '../paper.js';
 import { groupPapers } from './clustering/cluster.js';
@@ -15,8 +16,6 @@ import { paperTextOf, type ReadTexts } from './paper-words.js';
 import type { PinnedMembers, ThemeDecisions, ThemesState } from './theme.js';
 import { nextNumber } from './tracking/decisions.js';
 
-/** A theme of one paper would end when that paper is removed. */
-export const PAPERS_OF_PART = 2;
 /** Extra groups that may be dissolved because they are too small. */
 const SPARE_GROUPS = 4;
 

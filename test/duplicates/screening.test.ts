@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
-import { judge, LEAST_SCORE } from '../../src/duplicates/evidence/judge.js';
+import { judge } from '../../src/duplicates/evidence/judge.js';
 import { PackedTexts } from '../../src/duplicates/evidence/packed-texts.js';
 import { RoundedEmbeddings } from '../../src/duplicates/evidence/rounded-embeddings.js';
 import { leastStemPairs, logOddsOf } from '../../src/duplicates/evidence/rule.js';
 import { Screening } from '../../src/duplicates/evidence/screening.js';
 import { cosineSimilarity, toUnitLength } from '../../src/embedding.js';
+import { LEAST_SCORE } from '../../src/limits.js';
 import { seededRandom } from '../support/random.js';
 import { FERRIES, KELP, KELP_REWRITTEN, paperWith, URCHINS } from './abstracts.js';
 

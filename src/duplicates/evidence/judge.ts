@@ -5,6 +5,7 @@
  * are equal or one contains the other; and the fitted rule for rewritten texts. A title can veto a pair: it names
  * another part of a series, it marks a comment, a correction or a protocol, or the shared text matches neither title.
  */
+import { LEAST_SCORE } from '../../limits.js';
 import { sharedCount, toSet } from '../../maths/number-sets.js';
 import { shareAuthors } from './authors.js';
 import type { ComparedPaper, PaperFingerprint } from './fingerprint.js';
@@ -31,8 +32,6 @@ const SAME_TEXT = 0.7;
 const CONTAINED = 0.85;
 const SHORTER = 0.86;
 
-/** Lower scores are not stored, and no lower threshold makes sense. */
-export const LEAST_SCORE = 0.05;
 /**
  * If both abstracts have this many numbers, with different titles, and share none, they are two reports in the same
  * words.

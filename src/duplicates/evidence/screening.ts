@@ -4,10 +4,11 @@
  *
  * A pair that shares an identifier, a title or its figures is not judged here.
  */
+import { LEAST_SCORE } from '../../limits.js';
 import type { NumberRows } from '../../maths/number-rows.js';
 import { sharedCount } from '../../maths/number-sets.js';
 import { onScale } from '../similarity-scale.js';
-import { isTelling, LEAST_SCORE, leastShingles, rounded, textScore } from './judge.js';
+import { isTelling, leastShingles, rounded, textScore } from './judge.js';
 import type { PackedTexts } from './packed-texts.js';
 import type { BelowPair } from './pairs.js';
 import { leastStemPairs, logOddsAt } from './rule.js';

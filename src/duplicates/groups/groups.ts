@@ -5,10 +5,10 @@
  * the pair, so that a chain is not mistaken for a clique.
  */
 
+import { LEAST_SCORE } from '../../limits.js';
 import { unionFind } from '../../maths/union-find.js';
 import type { Paper, PaperId } from '../../paper.js';
 import { byScore } from '../comparison.js';
-import { LEAST_SCORE } from '../evidence/judge.js';
 import type { Comparison, DuplicatePair } from '../evidence/pairs.js';
 import { representativeOf } from './representative.js';
 

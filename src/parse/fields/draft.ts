@@ -1,4 +1,4 @@
-import { LONGEST_NOTE } from '../../longest.js';
+import { LONGEST_NOTE } from '../../limits.js';
 import type { PaperFields, ParsedPaper } from '../../paper.js';
 import type { Sink } from '../format.js';
 import { authorList, bylineOf } from './author-list.js';

@@ -1,7 +1,7 @@
 /** Verbs for marks, recommendations and the digest. */
 import { z } from 'zod';
 import type { MarkChange } from '../../index.js';
-import { LONGEST_NAME, LONGEST_NOTE } from '../../longest.js';
+import { LONGEST_NAME, LONGEST_NOTE } from '../../limits.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { day, filters, id, query, some, tagName, themeId, verb, WAIT_MS } from './verb.js';

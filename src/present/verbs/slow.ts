@@ -1,6 +1,7 @@
 /** Verbs that may take seconds the first time: what is derived from all papers. */
 import { z } from 'zod';
 import { throwIfAborted } from '../../errors.js';
+import { MOST_THEMES } from '../../limits.js';
 import { FILE_FORMATS } from '../export/contents.js';
 import { titlesOf } from '../titles-of.js';
 import { wire } from '../wire.js';
@@ -12,7 +13,6 @@ import {
   ids,
   LONGEST_QUERY,
   MOST_AT_ONCE,
-  MOST_THEMES,
   next,
   not,
   order,

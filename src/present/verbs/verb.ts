@@ -1,6 +1,7 @@
 /** A verb, and the parameters that several verbs share. */
 import { z } from 'zod';
 import type { Corpus, Filters } from '../../index.js';
+import { LEAST_PARTS, LEAST_SCORE, MOST_PARTS } from '../../limits.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { cursor, cursorTo, startOf } from './cursor.js';
 import type { Upload } from './upload.js';
@@ -48,17 +49,14 @@ export const id = z
 export const ids = z.array(id).max(20);
 export const threshold = z
   .number()
-  .min(0.05)
+  .min(LEAST_SCORE)
   .max(1)
   .optional()
   .meta({ description: 'Minimum score of a near-duplicate.' });
-/** A list of more themes than this says no more than the list of papers. */
-export const MOST_THEMES = 500;
-
 export const partsOfSplit = z
   .int()
-  .min(2)
-  .max(12)
+  .min(LEAST_PARTS)
+  .max(MOST_PARTS)
   .optional()
   .meta({ description: 'Number of themes it is split into (default: 2).' });
 export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });

@@ -1,13 +1,13 @@
 /** Verbs that change the corpus. */
 import { z } from 'zod';
 import { FORMATS, type ThemeDecision } from '../../index.js';
-import { LONGEST_THEME_NAME } from '../../longest.js';
+import { LONGEST_THEME_NAME, MOST_THEMES } from '../../limits.js';
 import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
-import { id, MOST_THEMES, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';
+import { id, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';
 
 /** A decision about themes; its answer is the decision as it was understood. */
 function deciding<A extends z.ZodType>(request: A, decisionOf: (request: z.output<A>) => ThemeDecision) {

@@ -1,5 +1,6 @@
 /** Values of options, checked as they are parsed. @throws InvalidArgumentError */
 import { InvalidArgumentError, type Option } from 'commander';
+import { LEAST_SCORE } from '../../../limits.js';
 import { isDay } from '../../../paper.js';
 
 const LAST_PORT = 65_535;
@@ -40,8 +41,8 @@ export function date(text: string): string {
 
 export function duplicateThreshold(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= 0.05 && value <= 1))
-    throw new InvalidArgumentError('It must be a number from 0.05 to 1.');
+  if (text.trim() === '' || !(value >= LEAST_SCORE && value <= 1))
+    throw new InvalidArgumentError(`It must be a number from ${LEAST_SCORE} to 1.`);
   return value;
 }
 

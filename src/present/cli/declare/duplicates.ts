@@ -1,4 +1,5 @@
 /** `duplicates` and its subcommands. */
+import { LEAST_SCORE } from '../../../limits.js';
 import { duplicateThreshold } from './arguments.js';
 import { type Declare, withExamples, withOwnOptions } from './command.js';
 import { withReadingOptions } from './options.js';
@@ -13,7 +14,7 @@ export const declareDuplicates: Declare = (root, action) => {
           .description('Find near-duplicates, with the evidence for each pair.')
           .option(
             '--threshold <score>',
-            'minimum score of a near-duplicate, 0.05 to 1 (default: 0.5)',
+            `minimum score of a near-duplicate, ${LEAST_SCORE} to 1 (default: 0.5)`,
             duplicateThreshold,
           )
           .option('--borderline', 'also show the weakest pairs accepted and the strongest rejected')
@@ -34,7 +35,7 @@ export const declareDuplicates: Declare = (root, action) => {
     .argument('[keep]', 'the paper that stays')
     .argument('[others...]', 'the papers merged into it')
     .option('--all', 'merge every group')
-    .option('--threshold <score>', 'with --all: minimum score, 0.05 to 1 (default: 0.5)', duplicateThreshold)
+    .option('--threshold <score>', `with --all: minimum score, ${LEAST_SCORE} to 1 (default: 0.5)`, duplicateThreshold)
     .action(action(decide, 'merge'));
   duplicates
     .command('ignore <a> <b>')

@@ -1,7 +1,7 @@
 /** Whether a paper was read, and a note on it. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LONGEST_NOTE } from '../../../../longest.js';
+import { LONGEST_NOTE } from '../../../../limits.js';
 import { marksChanged, tell } from '../api/client.js';
 import { NOTE, READ, UNREAD } from '../api/paths.js';
 import { useTelling } from '../api/use-telling.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { LONGEST_TAG } from '../../../../longest.js';
+import { LONGEST_TAG } from '../../../../limits.js';
 import type { Tags } from '../api/answers.js';
 import { TAGS } from '../api/paths.js';
 import { useAnswer } from '../api/use-answer.js';

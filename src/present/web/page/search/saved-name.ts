@@ -1,5 +1,5 @@
 /** The name of a search that is saved from the page. */
-import { LONGEST_NAME } from '../../../../longest.js';
+import { LONGEST_NAME } from '../../../../limits.js';
 import { ANY_NOTE, FILTERS, filtersOf, type Question } from '../address.js';
 import type { SavedSearches } from '../api/answers.js';
 import { filterValue } from '../api/paths.js';

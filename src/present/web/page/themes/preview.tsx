@@ -1,5 +1,6 @@
 /** Another number of themes, or the themes of a period, to look at; the number can be kept. */
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { MOST_THEMES } from '../../../../limits.js';
 import type { ThemesPreview } from '../address.js';
 import { corpusChanged } from '../api/client.js';
 import { NUMBER_THEMES } from '../api/paths.js';
@@ -14,9 +15,6 @@ interface PreviewFormProps {
   readonly preview: ThemesPreview | undefined;
   readonly onPreview: (preview: ThemesPreview) => void;
 }
-
-/** More themes than this say no more than the list of papers. */
-const MOST_THEMES = 500;
 
 const NO_PREVIEW: ThemesPreview = { k: '', since: '', until: '' };
 

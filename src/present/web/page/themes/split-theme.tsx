@@ -1,5 +1,6 @@
 /** Splits a theme into several; the largest part keeps its place and its address. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { LEAST_PARTS, MOST_PARTS, PAPERS_OF_PART } from '../../../../limits.js';
 import type { SplitPreview, Theme } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
 import { SPLIT_THEME, splitPath } from '../api/paths.js';
@@ -12,19 +13,16 @@ import { counted } from '../parts/wording.js';
 import { sayDone } from '../shell/done.js';
 import type { ThemeFormProps } from './theme-decisions.js';
 
-/** A part has at least two papers. */
-const PAPERS_OF_PART = 2;
-const MOST_PARTS = 8;
 /** Papers of a part that are listed at first. */
 const LISTED = 3;
 
 export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
-  const [parts, setParts] = useState(2);
+  const [parts, setParts] = useState(LEAST_PARTS);
   const { busy, problem, send } = useTelling();
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => select.current?.focus(), [open]);
   const most = Math.min(MOST_PARTS, Math.floor(theme.size / PAPERS_OF_PART));
-  if (most < 2) return null;
+  if (most < LEAST_PARTS) return null;
   if (!open)
     return (
       <button type="button" class="button" onClick={onOpen}>
@@ -56,9 +54,9 @@ export function SplitTheme({ theme, open, onOpen, onClose }: ThemeFormProps) {
         <label class="field">
           Number of themes
           <select ref={select} value={parts} onChange={(event) => setParts(Number(event.currentTarget.value))}>
-            {Array.from({ length: most - 1 }, (_, i) => (
-              <option key={i} value={i + 2}>
-                {i + 2}
+            {Array.from({ length: most - LEAST_PARTS + 1 }, (_, i) => (
+              <option key={i} value={i + LEAST_PARTS}>
+                {i + LEAST_PARTS}
               </option>
             ))}
           </select>

@@ -1,7 +1,7 @@
 /** Decisions about a theme: rename it, or merge it into another. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LONGEST_THEME_NAME } from '../../../../longest.js';
+import { LONGEST_THEME_NAME } from '../../../../limits.js';
 import type { Theme } from '../api/answers.js';
 import { corpusChanged } from '../api/client.js';
 import { MERGE_THEMES, RENAME_THEME } from '../api/paths.js';
