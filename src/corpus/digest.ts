@@ -10,10 +10,10 @@ import { isBackground, isOwnWork, standsAlone } from '../text/sentence-roles.js'
 import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
 import { type Interruptible, limitOf } from './access.js';
 import { findDuplicates } from './duplicates.js';
+import { readMarks } from './marks.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
-import { preferencesOf, recommendAmong } from './recommend.js';
+import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
 import { type IdleSearch, idleSearch, savedSearches, searchAmong } from './saved-searches.js';
-import { allMarks } from './tags.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
@@ -162,13 +162,16 @@ async function recommendedByTag(
   const idsByTag = new Map<string, readonly PaperId[]>();
   if (ids.length === 0) return idsByTag;
   const counts = new Map<string, number>();
-  const marks = await allMarks(index.view);
-  const waiting = new Set(await index.view.waitingAmong?.(marks.map(({ paper }) => paper)));
-  for (const { tags } of marks.filter(({ paper }) => !waiting.has(paper)))
+  const marks = await readMarks(index.view);
+  const waiting = new Set(await index.view.waitingAmong?.(marks.present.map(({ paper }) => paper)));
+  for (const { tags } of marks.present.filter(({ paper }) => !waiting.has(paper)))
     for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  for (const [tag] of [...counts].filter(([, count]) => count >= LEAST_TAGGED).sort(([a], [b]) => byCodeUnits(a, b))) {
-    const preferences = await preferencesOf(index, { tag });
-    const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, only: ids, signal });
+  const tags = [...counts].filter(([, count]) => count >= LEAST_TAGGED).map(([tag]) => tag);
+  if (tags.length === 0) return idsByTag;
+  const choice = await choiceOf(index, ids);
+  for (const tag of tags.sort(byCodeUnits)) {
+    const preferences = await preferencesOf(index, { tag }, marks);
+    const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, choice, signal });
     const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
     if (near.length > 0) idsByTag.set(tag, near);
   }

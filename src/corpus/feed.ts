@@ -4,7 +4,7 @@ import { whyIdle } from '../idle-search.js';
 import type { OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
-import { preferencesOf, recommendAmong } from './recommend.js';
+import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
 import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
 import { themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
@@ -67,8 +67,8 @@ async function chosen(
 ): Promise<{ title: string; ids?: readonly PaperId[] }> {
   if (tag !== undefined) {
     const preferences = await preferencesOf(index, { tag, withRead: true });
-    const only = await latest(index, CHOSEN_FROM);
-    const { papers } = await recommendAmong(index, preferences, { limit: CHOSEN_FROM, only, ...interruptible });
+    const choice = await choiceOf(index, await latest(index, CHOSEN_FROM));
+    const { papers } = await recommendAmong(index, preferences, { limit: CHOSEN_FROM, choice, ...interruptible });
     const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
     return { title: `Recommended for “${preferences.tag}”`, ids: near };
   }

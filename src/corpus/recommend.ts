@@ -16,7 +16,7 @@ import {
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { embeddedPapersOf } from './embedded-papers.js';
 import { findIds } from './find-paper.js';
-import { readMarks } from './marks.js';
+import { type Marks, readMarks } from './marks.js';
 import { knownTag } from './tags.js';
 import { idsWhere } from './where.js';
 
@@ -71,54 +71,71 @@ export interface MarkedPapers {
   readonly leftOut: ReadonlySet<PaperId>;
 }
 
+type Candidate = CandidatePaper & { readonly paper: Paper };
+
+/** What to choose from, whatever is liked. */
+export interface Choice {
+  /** The papers that may be recommended; undefined: all. */
+  readonly only: ReadonlySet<PaperId> | undefined;
+  /** Candidates that need not be near liked papers: these if they are few, and a sample of all papers. */
+  readonly candidates: ReadonlyMap<PaperId, Candidate>;
+}
+
 /** @throws CorpusError as `preferencesOf`; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS, INTERRUPTED */
 export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
   const preferences = await preferencesOf(index, options);
   const { addedSince, signal } = options;
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
-  if (addedSince === undefined) return recommendAmong(index, preferences, { limit, signal });
-  return recommendAmong(index, preferences, { limit, signal, only: await idsWhere(index.view, { addedSince }) });
+  const only = addedSince === undefined ? undefined : await idsWhere(index.view, { addedSince });
+  return recommendAmong(index, preferences, { limit, signal, choice: await choiceOf(index, only) });
 }
 
 /** @param only the papers that may be recommended; default: all */
+export async function choiceOf(index: OpenView, only?: readonly PaperId[]): Promise<Choice> {
+  const chosen = only === undefined || only.length > MOST_CHOSEN ? [] : only;
+  const ids = [...new Set([...evenly(await idsWhere(index.view), SPREAD), ...chosen])];
+  return { only: only && new Set(only), candidates: await readCandidates(index, ids) };
+}
+
 export async function recommendAmong(
   index: OpenView,
   { tag, liked, disliked, leftOut }: MarkedPapers,
-  { limit, only, signal }: { readonly limit: number; readonly only?: readonly PaperId[] } & Interruptible,
+  { limit, choice, signal }: { readonly limit: number; readonly choice: Choice } & Interruptible,
 ): Promise<RecommendAnswer> {
   const near = await nearestTo(index, liked, signal);
-  const chosen = only === undefined || only.length > MOST_CHOSEN ? [] : only;
-  const ids = [...new Set([...near, ...(await spreadOver(index)), ...chosen])].filter((id) => !leftOut.has(id));
-  const candidates = await readCandidates(index, ids);
-  const allowed = only === undefined ? undefined : new Set(only);
+  const unread = near.filter((id) => !choice.candidates.has(id) && !leftOut.has(id));
+  const papers = new Map([...choice.candidates, ...(await readCandidates(index, unread))]);
+  const candidates = [...papers.values()].filter(({ id }) => !leftOut.has(id));
   await yieldToEventLoop(signal);
   const answer = recommend(
     {
-      liked: await readCandidates(index, liked),
-      disliked: await readCandidates(index, disliked),
+      liked: [...(await readCandidates(index, liked)).values()],
+      disliked: [...(await readCandidates(index, disliked)).values()],
       candidates,
     },
-    { limit, ...(allowed === undefined ? {} : { only: allowed }) },
+    { limit, ...(choice.only === undefined ? {} : { only: choice.only }) },
   );
-  const papers = new Map(candidates.map(({ paper }) => [paper.id, paper]));
   return {
     tag,
     liked: liked.length,
     disliked: disliked.length,
-    candidates: candidates.filter(({ id }) => allowed?.has(id) !== false).length,
-    papers: answer.papers.map(({ id, ...rest }, i) => ({ rank: i + 1, paper: papers.get(id)!, ...rest })),
+    candidates: candidates.filter(({ id }) => choice.only?.has(id) !== false).length,
+    papers: answer.papers.map(({ id, ...rest }, i) => ({ rank: i + 1, paper: papers.get(id)!.paper, ...rest })),
     words: answer.words,
     heldOut: answer.heldOut,
   };
 }
 
-/** @throws CorpusError USAGE where nothing is liked, or a paper is both; FAILED where no liked paper is embedded */
-export async function preferencesOf(index: OpenView, options: RecommendOptions): Promise<MarkedPapers> {
-  const marks = await readMarks(index.view);
+/**
+ * @param known the marks, where they have been read
+ * @throws CorpusError USAGE where nothing is liked, or a paper is both; FAILED where no liked paper is embedded
+ */
+export async function preferencesOf(index: OpenView, options: RecommendOptions, known?: Marks): Promise<MarkedPapers> {
+  const marks = known ?? (await readMarks(index.view));
   const tagged = (name: string | undefined): PaperId[] => {
     if (name === undefined) return [];
-    const known = knownTag(name, marks);
-    return marks.present.filter(({ tags }) => tags.includes(known)).map(({ paper }) => paper);
+    const tag = knownTag(name, marks);
+    return marks.present.filter(({ tags }) => tags.includes(tag)).map(({ paper }) => paper);
   };
   const disliked = new Set([...tagged(options.unlikeTag), ...(await findIds(index.view, options.unlike ?? []))]);
   const byName = await findIds(index.view, options.like ?? []);
@@ -159,17 +176,12 @@ async function nearestTo(
     .map(([id]) => id);
 }
 
-async function spreadOver({ view }: OpenView): Promise<PaperId[]> {
-  return evenly(await idsWhere(view), SPREAD);
-}
-
 /** Without papers that wait for their embedding. */
-async function readCandidates(
-  { view }: OpenView,
-  ids: readonly PaperId[],
-): Promise<(CandidatePaper & { readonly paper: Paper })[]> {
-  return (await embeddedPapersOf(view, ids)).map(([paper, embedding]) => {
-    const { id, title, abstract } = paper;
-    return { id, title, abstract, embedding, paper };
-  });
+async function readCandidates({ view }: OpenView, ids: readonly PaperId[]): Promise<Map<PaperId, Candidate>> {
+  return new Map(
+    (await embeddedPapersOf(view, ids)).map(([paper, embedding]) => {
+      const { id, title, abstract } = paper;
+      return [id, { id, title, abstract, embedding, paper }];
+    }),
+  );
 }
