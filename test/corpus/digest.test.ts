@@ -74,6 +74,16 @@ test('a paper that says what a known one says is told as a repeat', async () => 
   expect(repeats.map(({ paper, of }) => [paper.id, of.id, of.isNew])).toContainEqual(['again', 'rain-3', false]);
 }, 60_000);
 
+test('tags of an edited export are stored as they could be typed, so that the digest finds them', async () => {
+  const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const tags = ['to read; {soon}', 'long '.repeat(20), 'to read soon'];
+  await add(own, papers('robot', 0, 4, { identifiers: {}, places: [], tags }));
+  expect((await own.tags()).tags.map(({ name }) => name)).toEqual(['long '.repeat(12).trim(), 'to read soon']);
+  await add(own, papers('robot', 4, 6));
+  expect(await own.digest()).toMatchObject({ added: 6 });
+  await own.close();
+}, 60_000);
+
 test('a digest that was never given cannot be read, and a day must exist', async () => {
   await expect(corpus.digestRead('99999')).rejects.toMatchObject({ code: 'USAGE' });
   await expect(corpus.digestRead('x')).rejects.toMatchObject({ code: 'USAGE' });

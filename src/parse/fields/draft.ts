@@ -12,6 +12,7 @@ import { withoutNotices } from './notices.js';
 import { excerpt, oneLine } from './one-line.js';
 import { withoutPdfMarks } from './pdf-text.js';
 import { type LooseType, typeAndPublisher } from './publication-type.js';
+import { tagName } from './tag-name.js';
 import { type LooseVolume, volumeAndPages } from './volume-and-pages.js';
 
 /**
@@ -106,7 +107,7 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
     identifiers,
   };
-  const tags = (draft.tags ?? []).map(oneLine).filter((tag) => tag !== '');
+  const tags = [...new Set((draft.tags ?? []).map(tagName))].filter((tag) => tag !== '');
   const note = (draft.note ?? '').slice(0, LONGEST_NOTE).trim();
   const own = { ...(tags.length === 0 ? {} : { tags }), ...(note === '' ? {} : { note }) };
   const paper: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };

@@ -1,5 +1,4 @@
 import { lineEndsBefore } from '../bytes/line-ends.js';
-import { collectionTag } from '../fields/collection-tag.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { ownDraft, ownFieldsIn } from '../fields/own-fields.js';
 import type { Format, Reader, Sink, Source } from '../format.js';
@@ -68,7 +67,7 @@ function readLibrary(page: string, source: Source, sink: Sink): void {
   const byAddress = new Map(resources.map((resource) => [addressOf(resource), resource]));
   const collections = new Map<string, string[]>();
   for (const collection of resources.filter(({ name }) => name === 'Collection')) {
-    const name = collectionTag(textOf(descend(collection, 'title')));
+    const name = textOf(descend(collection, 'title'));
     for (const { attributes } of childrenOf(collection, 'hasPart')) {
       const part = attributes['rdf:resource'] ?? '';
       collections.set(part, [...(collections.get(part) ?? []), name]);
@@ -79,7 +78,7 @@ function readLibrary(page: string, source: Source, sink: Sink): void {
     const draft = draftOf(resource, byAddress);
     const title = descend(resource, 'title');
     const tags = [...(draft.tags ?? []), ...(collections.get(addressOf(resource)) ?? [])];
-    deliver(source.file, title?.line ?? resource.line, sink, { ...draft, tags: [...new Set(tags)] });
+    deliver(source.file, title?.line ?? resource.line, sink, { ...draft, tags });
   }
 }
 

@@ -1,4 +1,3 @@
-import { collectionTag } from '../fields/collection-tag.js';
 import { deliver } from '../fields/draft.js';
 import type { BinaryFormat, Sink, Source } from '../format.js';
 import { isSqlite, SqliteFile } from '../split/sqlite-file.js';
@@ -76,7 +75,7 @@ function collectionsByItem(file: SqliteFile): ReadonlyMap<unknown, string[]> {
   const collections = new Map<unknown, string[]>();
   for (const { collectionID, itemID } of file.rows('collectionItems')) {
     const name = names.get(collectionID);
-    if (name !== undefined) collections.set(itemID, [...(collections.get(itemID) ?? []), collectionTag(name)]);
+    if (name !== undefined) collections.set(itemID, [...(collections.get(itemID) ?? []), name]);
   }
   return collections;
 }
