@@ -3,6 +3,7 @@
  *
  * Three liked papers give only three scores; they are reported as they are.
  */
+import { averageOf } from '../maths/average.js';
 import { roundTo4 } from '../maths/rounding.js';
 import { classify } from './classifier.js';
 import { type Dimensions, scoreOf } from './svm.js';
@@ -18,7 +19,10 @@ export interface HeldOut {
   readonly ranks: readonly number[];
   /** Number of papers ranked. */
   readonly among: number;
-  /** Probability that a held-out paper ranks above one that is not liked (area under the ROC curve), 0…1. */
+  /**
+   * Probability that a held-out paper ranks above one that is not liked, 0…1; an equal score counts half (area under
+   * the ROC curve).
+   */
   readonly auc: number;
   /** Scores, ascending. */
   readonly scores: readonly number[];
@@ -31,13 +35,15 @@ export function heldOut({ liked, disliked, unknown }: Marked, dimensions: Dimens
   const among = unknown.length + 1;
   if (liked.length < 2 || unknown.length < 2) return { papers: 0, ranks: [], among, auc: 0.5, scores: [] };
   const folds = Math.min(MOST_FOLDS, liked.length);
-  const results: { rank: number; score: number }[] = [];
+  const results: { rank: number; above: number; score: number }[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const rest = liked.filter((_, i) => i % folds !== fold);
     const { plane, scores } = classify({ liked: rest, disliked, unknown }, dimensions);
     for (const vector of liked.filter((_, i) => i % folds === fold)) {
       const score = scoreOf(plane, vector);
-      results.push({ rank: 1 + scores.filter((other) => other > score).length, score });
+      const higher = scores.filter((other) => other > score).length;
+      const equal = scores.filter((other) => other === score).length;
+      results.push({ rank: 1 + higher, above: higher + equal / 2, score });
     }
   }
   const ranks = results.map(({ rank }) => rank).sort((a, b) => a - b);
@@ -45,7 +51,7 @@ export function heldOut({ liked, disliked, unknown }: Marked, dimensions: Dimens
     papers: liked.length,
     ranks,
     among,
-    auc: roundTo4(1 - ranks.reduce((sum, rank) => sum + (rank - 1) / unknown.length, 0) / ranks.length),
+    auc: roundTo4(1 - averageOf(results.map(({ above }) => above / unknown.length))),
     scores: results.map(({ score }) => score).sort((a, b) => a - b),
   };
 }

@@ -81,6 +81,16 @@ describe('recommendations', () => {
     expect(new Set(papers.map(({ strength }) => strength))).toEqual(new Set(['weak']));
   });
 
+  test('are weak where nothing distinguishes the papers', () => {
+    const same = (id: string) => paper(id, 0, 'Robot arms grasp cups.');
+    const { heldOut, papers } = recommend(
+      { liked: ['a', 'b', 'c'].map(same), disliked: [], candidates: ['d', 'e', 'f', 'g'].map(same) },
+      { limit: 4 },
+    );
+    expect(heldOut.auc).toBe(0.5);
+    expect(new Set(papers.map(({ strength }) => strength))).toEqual(new Set(['weak']));
+  });
+
   test('show each word once, and compounds as they are written', () => {
     const texts = ['Self-play of robot arms.', 'Self-play lets robots learn.', 'We train by self-play alone.'];
     const some = texts.map((text, i) => paper(`p${i}`, 5 * i, text));
