@@ -10,8 +10,8 @@ const REQUIRED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'] as c
 
 /**
  * @returns the sha256 over the space's description and every file that shapes an embedding
- * @throws CorpusError MODEL_MISSING naming the folder and the files that could not be read; MODEL_DAMAGED naming a file
- *   that is not the published one
+ * @throws CorpusError MODEL_MISSING naming the folder and the files that are not there; MODEL_DAMAGED naming a file
+ *   that cannot be read, or is not the published one
  */
 export async function fingerprint(folder: string, space: EmbeddingSpace): Promise<string> {
   const { weights } = space;
@@ -19,7 +19,10 @@ export async function fingerprint(folder: string, space: EmbeddingSpace): Promis
   const files = [...DESCRIPTION_FILES, poolingFile(folder), weights, `${weights}_data`];
   await Promise.all(
     files.map(async (file) => {
-      const content = await readFile(join(folder, file)).catch(() => undefined);
+      const content = await readFile(join(folder, file)).catch((cause: unknown) => {
+        if (['ENOENT', 'ENOTDIR'].includes(codeOf(cause) ?? '')) return undefined;
+        throw damaged(folder, cause, `${file} cannot be read`);
+      });
       if (content !== undefined) bytes.set(file, content);
     }),
   );
@@ -41,10 +44,15 @@ function sha256(content: Buffer | string): string {
 }
 
 /** Error for files that exist but do not load; the same error where no file can be opened. */
-export function damaged(folder: string, cause: unknown): unknown {
+export function damaged(folder: string, cause: unknown, what = 'it does not load'): unknown {
   if (['EMFILE', 'ENFILE'].includes(codeOf(cause) ?? '')) return cause;
   const reason = messageOf(cause).split('\n')[0]!;
-  return new CorpusError('MODEL_DAMAGED', `the model in ${folder} does not load: ${reason}`, remedyFor(folder), cause);
+  return new CorpusError(
+    'MODEL_DAMAGED',
+    `the model in ${folder} cannot be used: ${what}: ${reason}`,
+    remedyFor(folder),
+    cause,
+  );
 }
 
 function remedyFor(folder: string): string {

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -200,6 +200,15 @@ describe('a model that is not there or not whole', () => {
     await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
       code: 'MODEL_MISSING',
       message: expect.stringContaining('tokenizer.json'),
+    });
+  });
+
+  test('is refused where a file that it may have cannot be read, and is not taken for a model without it', async () => {
+    const dir = copyOfModel();
+    mkdirSync(join(dir, 'onnx/model_quantized.onnx_data'));
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      code: 'MODEL_DAMAGED',
+      message: expect.stringContaining('model_quantized.onnx_data cannot be read'),
     });
   });
 
