@@ -65,7 +65,6 @@ export async function openSource(
   });
   const binary = BINARY_FORMATS.find((candidate) => candidate.recognises(head));
   if (binary !== undefined) return openBinary(binary, name, all, options);
-  if (BINARY_FORMATS.some((one) => one.name === options.format)) throw notBinary(name, options.format!);
   const text = new TextSource(name, all, options.signal);
   const beginning = await text.beginning();
   const format = DETECTION_ORDER.find((candidate) =>
@@ -73,6 +72,7 @@ export async function openSource(
   );
   if (format === undefined) {
     await text.close();
+    if (options.format !== undefined) throw notBinary(name, options.format);
     throw notRecognised(name, beginning.text, text.damage);
   }
   const likely = options.format === undefined ? format : DETECTION_ORDER.find((one) => one.recognises(beginning));

@@ -41,6 +41,19 @@ describe('compression and encoding', () => {
     }
   });
 
+  it('lets go of a file that is not of the binary format that was named', async () => {
+    let open = true;
+    const bytes = (async function* () {
+      try {
+        for (;;) yield Buffer.from(LINES);
+      } finally {
+        open = false;
+      }
+    })();
+    await expect(openSource('f', bytes, { format: 'xlsx' })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    expect(open).toBe(false);
+  });
+
   it('reads a file glued together from UTF-8 and Latin-1', async () => {
     const { papers } = await reading(
       Buffer.concat([Buffer.from('{"title": "é ü"}\n'), Buffer.from('{"title": "é ü"}\n', 'latin1')]),
