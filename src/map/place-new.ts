@@ -42,6 +42,7 @@ export async function placeNew(
   const place = placerAmong(points, start.size + newcomers.length);
   const waiting = new Set(near.keys());
   while (waiting.size > 0) {
+    await yieldToEventLoop(signal);
     const ready = nextOf([...waiting].map((id) => ({ id, places: placesOf(near.get(id)!, points) })));
     for (const { id, places } of ready) {
       // Nearest papers of a group of new ones may all be new; then those beyond the group decide where it goes.

@@ -86,4 +86,15 @@ describe('new papers on a map', () => {
       placeNew({ start, newcomers: ['new' as PaperId], nearestOf }, { signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
+
+  test('can be stopped while they are placed', async () => {
+    const stop = new AbortController();
+    const nearestOf = async (_: PaperId, count: number) => {
+      if (count > 15) stop.abort();
+      return [];
+    };
+    await expect(
+      placeNew({ start, newcomers: ['new', 'other'] as PaperId[], nearestOf }, { signal: stop.signal }),
+    ).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  });
 });
