@@ -149,7 +149,7 @@ function fitted(points: readonly PaperPoint[]): PaperPoint[] {
     ] as readonly [number, number]);
   const [left, right] = span(points.map(({ x }) => x));
   const [bottom, top] = span(points.map(({ y }) => y));
-  const half = Math.max(right - left, top - bottom, Number.MIN_VALUE) / 2;
+  const half = Math.max(right - left, top - bottom) / 2 || 1; // all at one point
   return points.map(({ id, x, y }) => ({
     id,
     x: rounded((x - (left + right) / 2) / half),
