@@ -1,5 +1,6 @@
 /** The nearest others of each of some embeddings, by comparing all with all. */
 import { cosineSimilarity, type Embedding } from '../embedding.js';
+import { kthLargest } from '../maths/kth-largest.js';
 import { dotProducts, rowsFrom, rowsOf } from '../maths/rows.js';
 
 export interface NearPaper {
@@ -31,7 +32,7 @@ export function* nearestAmong(
       const own = from + i;
       const similarities = products.subarray(i * others.count, (i + 1) * others.count);
       if (among === embeddings) similarities[own] = -Infinity;
-      const least = largestOf(similarities, count) - ROUNDING;
+      const least = kthLargest(similarities, count) - ROUNDING;
       const near: NearPaper[] = [];
       similarities.forEach((similarity, at) => {
         if (similarity >= least && similarity > -Infinity)
@@ -40,16 +41,4 @@ export function* nearestAmong(
       yield near.sort((a, b) => b.similarity - a.similarity || a.at - b.at).slice(0, count);
     }
   }
-}
-
-/** The `count`-th largest of some numbers; −∞ where there are fewer. */
-function largestOf(numbers: Float32Array, count: number): number {
-  const largest = new Float32Array(count).fill(-Infinity);
-  for (const one of numbers) {
-    if (!(one > largest[count - 1]!)) continue;
-    let at = count - 1;
-    for (; at > 0 && one > largest[at - 1]!; at--) largest[at] = largest[at - 1]!;
-    largest[at] = one;
-  }
-  return largest[count - 1]!;
 }

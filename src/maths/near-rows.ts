@@ -2,6 +2,7 @@
  * Of rows of unit length, those that can be among the `k` nearest of each. Products in float32 are quick and nearly
  * right: they leave out the other rows, and the caller computes the few that remain as exactly as it needs.
  */
+import { kthLargest } from './kth-largest.js';
 import { errorOf, floatProducts, LANES, type RowProducts } from './row-products.js';
 
 /** Rows multiplied in one call. */
@@ -69,16 +70,4 @@ function productsOf(rows: readonly Float32Array[], dimension: number): (place: n
     }
     return products;
   };
-}
-
-function kthLargest(numbers: Float32Array, k: number): number {
-  const largest = new Float64Array(k).fill(-Infinity);
-  for (const number of numbers) {
-    let at = k;
-    while (at > 0 && number > largest[at - 1]!) at--;
-    if (at === k) continue;
-    largest.copyWithin(at + 1, at, k - 1);
-    largest[at] = number;
-  }
-  return largest[k - 1]!;
 }
