@@ -5,6 +5,7 @@
  * Out: the textbook's figures, each with a bootstrap 95 % interval, and the time a query takes.
  * Knows nothing of how an answer is found, writes nothing, and the same answers give the same figures.
  */
+import { evenly } from '../maths/batches.js';
 import { adjustedRand, overlapsOf, vMeasure } from './clusters.js';
 import { type Figure, meanWithInterval, withIntervals } from './interval.js';
 import type { JudgedPair, JudgedQuery, JudgedSet } from './judged-set.js';
@@ -15,7 +16,7 @@ export { type JudgedPair, type JudgedQuery, type JudgedSet, readJudgedSet } from
 
 /** The depth of MAP, as in trec_eval. */
 export const EVALUATION_DEPTH = 1000;
-/** Queries that are timed, evenly over the set. */
+/** Queries that are timed at most, evenly over the set. */
 const TIMED = 100;
 
 export interface Ranker {
@@ -70,10 +71,9 @@ export async function evaluateRankers(
 
 async function timed(queries: readonly JudgedQuery[], ranker: Ranker): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
-  const step = Math.max(1, Math.floor(queries.length / TIMED));
-  for (let i = 0; i < queries.length; i += step) {
+  for (const query of evenly(queries, TIMED)) {
     const start = performance.now();
-    await ranker.answer(queries[i]!);
+    await ranker.answer(query);
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
