@@ -16,16 +16,12 @@ const ALIKE = 0.6;
 
 type Embed = (texts: readonly string[]) => Promise<readonly Embedding[]>;
 
-/** Factor of the distance from 1; 1 leaves similarities unchanged. */
+/** Factor of the distance from 1; 1 leaves similarities unchanged. @param papers `PAPERS_FOR_SCALE` at most */
 export async function fitScale(
   papers: readonly Pick<Paper, 'abstract'>[],
   { embed, reference }: { readonly embed: Embed; readonly reference: Embed },
 ): Promise<number> {
-  const step = Math.max(1, Math.floor(papers.length / PAPERS_FOR_SCALE));
-  const groups = papers
-    .filter((_, i) => i % step === 0)
-    .slice(0, PAPERS_FOR_SCALE)
-    .map(({ abstract }) => passagesOf(abstract));
+  const groups = papers.map(({ abstract }) => passagesOf(abstract));
   const texts = groups.flat();
   const [own, fitted] = [await embed(texts), await reference(texts)];
   let [sum, squares, first] = [0, 0, 0];
