@@ -30,6 +30,6 @@ export {
   isReadInFolders,
   isSkippedFolder,
   type ParseOptions,
-  type Rejection,
+  type Problem,
 } from './parse/index.js';
 export type { PublicationType } from './publication-types.js';

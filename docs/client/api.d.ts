@@ -1366,11 +1366,12 @@ export interface operations {
                             file: string;
                             format: string | null;
                             read: number;
-                            rejected: {
+                            problems: {
                                 line: number;
                                 reason: string;
                             }[];
-                            rejections: number;
+                            problemCount: number;
+                            rejected: number;
                             failure: string | null;
                         }[];
                         read: number;
@@ -3098,11 +3099,12 @@ export interface operations {
                             file: string;
                             format: string | null;
                             read: number;
-                            rejected: {
+                            problems: {
                                 line: number;
                                 reason: string;
                             }[];
-                            rejections: number;
+                            problemCount: number;
+                            rejected: number;
                             failure: string | null;
                         }[];
                         known: {

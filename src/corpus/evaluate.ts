@@ -70,12 +70,12 @@ export async function evaluateFolder(index: OpenIndex, folder: string, options: 
   const { files } = await addFiles(index, [{ name: folder, bytes }], {
     format: 'jsonl',
     trustNumbers: true,
-    allRejections: true,
+    allProblems: true,
     ...reading,
     onProgress: ({ papers }) => reading.onProgress(papers / set.papers.length),
   });
   // The lines were written above, one for each paper, so the only reason to reject one is that it has no text.
-  const withoutText = files.flatMap(({ rejected }) => rejected.map(({ line }) => set.papers[line - 1]!.id));
+  const withoutText = files.flatMap(({ problems }) => problems.map(({ line }) => set.papers[line - 1]!.id));
   return index.store.read(async (view) => {
     await checkIds(view, set, folder, withoutText);
     return figuresOf({ ...index, view }, set, withoutText, asking);

@@ -124,10 +124,10 @@ export async function fetchInto(
 
 /** Why a page contains no papers: the reason of its first rejection. */
 function allRejected({ read, files }: AddReport): string | null {
-  const rejections = files.reduce((sum, file) => sum + file.rejections, 0);
-  if (read > 0 || rejections === 0) return null;
-  const reason = files.flatMap(({ rejected }) => rejected)[0]?.reason;
-  return `all ${rejections} records were rejected${reason === undefined ? '' : `: ${reason}`}`;
+  const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  if (read > 0 || rejected === 0) return null;
+  const reason = files.flatMap(({ problems }) => problems)[0]?.reason;
+  return `all ${rejected} records were rejected${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 export async function rememberSource(index: Writing, source: StoredSource): Promise<void> {

@@ -5,10 +5,10 @@ import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { ParsedPaper } from '../paper.js';
-import { expandPaths, openSource, type ParseOptions, type Rejection } from '../parse/index.js';
+import { expandPaths, openSource, type ParseOptions, type Problem } from '../parse/index.js';
 
-/** Rejections of one file that are kept: a file of noise has millions. */
-const MAX_REJECTIONS = 1000;
+/** Problems of one file that are kept: a file of noise has millions. */
+const MAX_PROBLEMS = 1000;
 
 /** A path, a folder, a glob, `-` for standard input; or bytes with the name that they are known by. */
 export type AddSource = string | { readonly name: string; readonly bytes: Uint8Array };
@@ -18,9 +18,11 @@ export interface FileReport {
   /** `null` where the file could not be read at all; `failure` then says why. */
   readonly format: string | null;
   readonly read: number;
-  /** The first thousand, unless all are requested; `rejections` counts all. */
-  readonly rejected: readonly Rejection[];
-  readonly rejections: number;
+  /** The first thousand lines that could not be read completely, unless all are requested; `problemCount` is of all. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  /** Problems of which nothing is kept; the others are of papers that are kept without a part. */
+  readonly rejected: number;
   readonly failure: string | null;
 }
 
@@ -52,25 +54,26 @@ export async function readFile(
   options: ParseOptions,
   take: (paper: ParsedPaper) => Promise<void> | void,
 ): Promise<FileReport> {
-  const rejected: Rejection[] = [];
-  let read = 0;
-  let rejections = 0;
+  const problems: Problem[] = [];
+  let [read, problemCount, rejected] = [0, 0, 0];
   const report = (format: string | null, failure: string | null): FileReport => ({
     file: nameOf(file),
     format,
     read,
+    problems,
+    problemCount,
     rejected,
-    rejections,
     failure,
   });
   try {
     const source = await openSource(nameOf(file), input.open(file), { ...options, log: () => logBeside(file) });
     for await (const event of source.events) {
-      if (event.kind === 'rejected') {
-        if (rejections++ < MAX_REJECTIONS || options.allRejections === true) rejected.push(event.rejection);
-      } else {
+      if (event.kind === 'paper') {
         read++;
         await take(atPlace(event.paper, file));
+      } else {
+        if (event.kind === 'rejected') rejected++;
+        if (problemCount++ < MAX_PROBLEMS || options.allProblems === true) problems.push(event.problem);
       }
     }
     return report(source.format, null);

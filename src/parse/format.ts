@@ -46,14 +46,15 @@ export const FORMATS = [
 export type FormatName = (typeof FORMATS)[number];
 
 /** A line, counted from 1, that could not be read completely, with the reason as a clause for people. */
-export interface Rejection {
+export interface Problem {
   readonly line: number;
   readonly reason: string;
 }
 
 export type ParseEvent =
   | { readonly kind: 'paper'; readonly paper: ParsedPaper }
-  | { readonly kind: 'rejected'; readonly rejection: Rejection };
+  /** Nothing of it is kept, or a paper is kept without a part. */
+  | { readonly kind: 'rejected' | 'incomplete'; readonly problem: Problem };
 
 /** Where the text comes from, and what the caller knows about it. */
 export interface Source {
@@ -71,14 +72,17 @@ export interface Beginning {
   readonly text: string;
 }
 
-/** Receives papers and rejections in order of the file. */
+/** Receives papers and problems in order of the file. */
 export interface Sink {
   paper(paper: ParsedPaper): void;
+  /** Nothing of it is kept. */
   reject(line: number, reason: string): void;
+  /** A paper is kept without a part. */
+  incomplete(line: number, reason: string): void;
 }
 
 /**
- * Receives text in pieces that may end anywhere; lines end in LF. Passes papers and rejections to its sink.
+ * Receives text in pieces that may end anywhere; lines end in LF. Passes papers and problems to its sink.
  */
 export interface Reader {
   push(text: string): void;

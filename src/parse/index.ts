@@ -2,8 +2,8 @@
  * "Here is a file: which papers are in it?"
  *
  * In: named bytes, in any of `FORMATS`, compressed or not, in UTF-8, UTF-16 or Latin-1.
- * Out: the file's format, and a stream of events: a paper with its line, or a rejected line with the reason.
- * Unreadable parts are skipped (unless `strict`), and memory does not grow with the file.
+ * Out: the file's format, and a stream of events: a paper with its line, or a line that is rejected or incomplete,
+ * with the reason. Unreadable parts are skipped (unless `strict`), and memory does not grow with the file.
  * Does not join records of the same paper, derive ids, or store anything.
  */
 import { CorpusError, messageOf } from '../errors.js';
@@ -15,13 +15,13 @@ import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source
 import { damagedFile, notBinary, notRecognised, otherBinary } from './other-kinds.js';
 
 export { expandPaths, isReadInFolders, isSkippedFolder } from './bytes/expand-paths.js';
-export { FORMATS, type FormatName, type Rejection } from './format.js';
+export { FORMATS, type FormatName, type Problem } from './format.js';
 export { adviceOn } from './other-kinds.js';
 
 /** Enough to recognise a binary file. */
 const HEAD_BYTES = 16;
-/** Reading stops at this many rejections: the file does not contain papers, and each rejection takes time. */
-const MOST_REJECTIONS = 1_000_000;
+/** Reading stops at this many problems: the file does not contain papers, and each problem takes time. */
+const MOST_PROBLEMS = 1_000_000;
 const TOO_MANY = 'more than 1,000,000 records cannot be read; the rest of the file is not read';
 
 export interface ParseOptions {
@@ -31,11 +31,11 @@ export interface ParseOptions {
   readonly year?: number;
   /** Keeps ids that are small integers; otherwise they are row numbers and get the file's name. */
   readonly trustNumbers?: boolean;
-  /** Whether the first rejection ends the run with INPUT_INVALID. */
+  /** Whether the first problem ends the run with INPUT_INVALID. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the report keeps every rejection, however many. */
-  readonly allRejections?: boolean;
+  /** Whether the report keeps every problem, however many. */
+  readonly allProblems?: boolean;
   /** The write-ahead log beside a database that may be open in its program; `null` where there is none. */
   readonly log?: () => Promise<Uint8Array | null>;
 }
@@ -52,7 +52,7 @@ export async function identifiersIn(text: string): Promise<Identifiers> {
 
 /**
  * Opens named bytes.
- * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID (no format recognised; with `strict` a rejection), INTERRUPTED
+ * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID (no format recognised; with `strict` a problem), INTERRUPTED
  */
 export async function openSource(
   name: string,
@@ -89,10 +89,10 @@ async function openBinary(
   const events: ParseEvent[] = [];
   const sink: Sink = {
     paper: (paper) => events.push({ kind: 'paper', paper }),
-    reject(line, reason) {
-      if (options.strict === true) throw rejected(file, line, reason);
-      events.push({ kind: 'rejected', rejection: { line, reason } });
-    },
+    ...toldBy((kind, line, reason) => {
+      if (options.strict === true) throw invalid(file, line, reason);
+      events.push({ kind, problem: { line, reason } });
+    }),
   };
   const whole = await wholeOf(file, bytes, options.signal);
   const read = await format.read(whole, sourceOf(file, options), sink).catch((error: unknown) => {
@@ -122,20 +122,20 @@ async function* eventsOf(
   options: ParseOptions,
 ): AsyncGenerator<ParseEvent> {
   let events: ParseEvent[] = [];
-  let [papers, rejections] = [0, 0];
-  const isOver = () => rejections > MOST_REJECTIONS; // the rest of the same chunk is ignored too
+  let [papers, problems] = [0, 0];
+  const isOver = () => problems > MOST_PROBLEMS; // the rest of the same chunk is ignored too
   const sink: Sink = {
     paper(paper) {
       if (isOver()) return;
       papers++;
       events.push({ kind: 'paper', paper });
     },
-    reject(line, reason) {
-      if (options.strict === true) throw rejected(file, line, reason);
+    ...toldBy((kind, line, reason) => {
+      if (options.strict === true) throw invalid(file, line, reason);
       if (isOver()) return;
-      rejections++;
-      events.push({ kind: 'rejected', rejection: { line, reason: isOver() ? TOO_MANY : reason } });
-    },
+      problems++;
+      events.push({ kind, problem: { line, reason: isOver() ? TOO_MANY : reason } });
+    }),
   };
   const reader: Reader = format.open(sourceOf(file, options), sink);
   for await (const chunk of text.chunks()) {
@@ -151,7 +151,17 @@ async function* eventsOf(
   yield* events;
 }
 
-function rejected(file: string, line: number, reason: string): CorpusError {
+/** The part of a sink that takes problems. */
+function toldBy(
+  tell: (kind: 'rejected' | 'incomplete', line: number, reason: string) => void,
+): Pick<Sink, 'reject' | 'incomplete'> {
+  return {
+    reject: (line, reason) => tell('rejected', line, reason),
+    incomplete: (line, reason) => tell('incomplete', line, reason),
+  };
+}
+
+function invalid(file: string, line: number, reason: string): CorpusError {
   return new CorpusError(
     'INPUT_INVALID',
     `${file}:${line}: ${reason}`,

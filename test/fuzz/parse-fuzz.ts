@@ -7,7 +7,7 @@
 import { CorpusError } from '../../src/errors.js';
 import { seededRandom } from '../../src/maths/random.js';
 import type { ParsedPaper } from '../../src/paper.js';
-import type { FormatName, Rejection } from '../../src/parse/index.js';
+import type { FormatName, Problem } from '../../src/parse/index.js';
 import { reading } from '../parse/reading.js';
 import { SEEDS, TOKEN, WHOLE_PAPER } from './parse-seeds.js';
 import { PIECES } from './pieces.js';
@@ -84,7 +84,7 @@ interface Form {
 
 interface Outcome {
   readonly papers: readonly ParsedPaper[];
-  readonly rejected: readonly Rejection[];
+  readonly rejected: readonly Problem[];
 }
 
 /** What a read gives; a refusal of the whole file counts as a rejection of its first line. */

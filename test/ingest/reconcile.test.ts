@@ -430,7 +430,7 @@ describe('papers of a file that the corpus already contains', () => {
     const { files, known } = await asked(`${JSON.stringify(ROOFS)}\n{"title": \n`);
     expect(known).toHaveLength(1);
     expect(files).toMatchObject([
-      { format: 'jsonl', read: 1, rejected: [{ line: 2, reason: 'the line is not JSON' }], failure: null },
+      { format: 'jsonl', read: 1, problems: [{ line: 2, reason: 'the line is not JSON' }], rejected: 1, failure: null },
     ]);
   });
 

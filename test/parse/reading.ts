@@ -1,11 +1,11 @@
 import type { ParsedPaper } from '../../src/paper.js';
-import { type FormatName, openSource, type ParseOptions, type Rejection } from '../../src/parse/index.js';
+import { type FormatName, openSource, type ParseOptions, type Problem } from '../../src/parse/index.js';
 
-/** All that a text or some bytes hold, in one piece or in pieces of a size. */
+/** All that a text or some bytes hold, in one piece or in pieces of a size; `rejected` has incomplete papers too. */
 export async function reading(
   content: string | Uint8Array,
   options: ParseOptions & { readonly pieceBytes?: number } = {},
-): Promise<{ format: FormatName; papers: ParsedPaper[]; rejected: Rejection[] }> {
+): Promise<{ format: FormatName; papers: ParsedPaper[]; rejected: Problem[] }> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const { format, events } = await openSource(
     'f',
@@ -13,10 +13,10 @@ export async function reading(
     options,
   );
   const papers: ParsedPaper[] = [];
-  const rejected: Rejection[] = [];
+  const rejected: Problem[] = [];
   for await (const event of events) {
     if (event.kind === 'paper') papers.push(event.paper);
-    else rejected.push(event.rejection);
+    else rejected.push(event.problem);
   }
   return { format, papers, rejected };
 }

@@ -119,7 +119,7 @@ function closeAtEnd(paper: OpenPaper, source: Source, sink: Sink): void {
   close(paper, source, sink);
   const text = paper.abstract.at(-1);
   if (text !== undefined && !endsSentence(text)) {
-    sink.reject(paper.last.number, 'the file ends in the middle of a sentence; the paper is read up to there');
+    sink.incomplete(paper.last.number, 'the file ends in the middle of a sentence; the paper is read up to there');
   }
 }
 
@@ -173,7 +173,7 @@ class CaptureYear {
     }
     const published = isoDate(year, monthOf(date.month), date.day);
     if (published === null)
-      sink.reject(
+      sink.incomplete(
         date.line.number,
         `“${date.line.text.trim()}” is not a date${date.year === null ? ` of ${year}` : ''}`,
       );
@@ -185,6 +185,6 @@ class CaptureYear {
     const { line, count } = this.#undated;
     const more = count === 2 ? '1 more date' : `${count - 1} more dates`;
     const dates = count === 1 ? 'this date shows' : `this and ${more} show`;
-    sink.reject(line, `${dates} no year, and no other date gives it; set the year of saving with --year`);
+    sink.incomplete(line, `${dates} no year, and no other date gives it; set the year of saving with --year`);
   }
 }

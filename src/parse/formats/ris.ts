@@ -70,7 +70,7 @@ function readRis(source: Source, sink: Sink): Reader {
       stray.end();
       const line = reference.fields?.line;
       reference.close();
-      if (line !== undefined) sink.reject(line, 'the file ends before this reference does; it is read up to there');
+      if (line !== undefined) sink.incomplete(line, 'the file ends before this reference does; it is read up to there');
     },
   );
 }

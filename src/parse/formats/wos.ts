@@ -58,7 +58,7 @@ function readWos(source: Source, sink: Sink): Reader {
     () => {
       stray.end();
       if (record.fields !== null)
-        sink.reject(record.fields.line, 'the file ends before this record does; it is read up to there');
+        sink.incomplete(record.fields.line, 'the file ends before this record does; it is read up to there');
       record.close();
     },
   );

@@ -100,6 +100,6 @@ export class OpenRecord {
   /** Reports a tag that is already in the open record, although it may occur only once. */
   tellSecond(tag: string, line: number, written = tag): void {
     if (this.#fields?.has(tag) === true)
-      this.#sink.reject(line, `a second ${written} in one ${this.#noun}; the first is used`);
+      this.#sink.incomplete(line, `a second ${written} in one ${this.#noun}; the first is used`);
   }
 }

@@ -1,4 +1,4 @@
-/** The summary of each file that a command read: papers, and lines that it rejected. */
+/** The summary of each file that a command read: papers, and lines that could not be read completely. */
 import { relative } from 'node:path';
 import { counted } from '../../counted.js';
 import { exitCodeOf } from '../../errors.js';
@@ -7,8 +7,8 @@ import { withoutUndefined } from '../without-undefined.js';
 import type { ReadingOptions } from './declare/options.js';
 import { plainLine, styled } from './terminal.js';
 
-/** Rejected lines listed for a file; the rest are counted. `--json` lists them all. */
-const REJECTIONS_SHOWN = 8;
+/** Problems listed for a file; the rest are counted. `--json` lists them all. */
+const PROBLEMS_SHOWN = 8;
 /** Exit code if a file or an address could not be read. */
 export const UNREADABLE = exitCodeOf('INPUT_UNREADABLE');
 
@@ -18,19 +18,17 @@ export function parseOptions({ format, year, strict }: ReadingOptions): Pick<Add
 
 /** A file of which every record was rejected counts as unreadable; one with some papers does not. */
 export function exitCodeOfFiles(files: readonly FileReport[]): number {
-  const isUnreadable = ({ failure, read, rejections }: FileReport) =>
-    failure !== null || (read === 0 && rejections > 0);
+  const isUnreadable = ({ failure, read, rejected }: FileReport) => failure !== null || (read === 0 && rejected > 0);
   return files.some(isUnreadable) ? UNREADABLE : 0;
 }
 
-export function describeFile({ file, format, read, rejected, rejections, failure }: FileReport): string[] {
+export function describeFile({ file, format, read, problems, problemCount, rejected, failure }: FileReport): string[] {
   const name = styled('bold', plainLine(shortPath(file)));
   if (failure !== null) return [`${name}: ${styled('red', plainLine(withoutName(failure, file)))}`];
-  const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejections === 0 ? '' : `, ${rejections} rejected`}`];
-  for (const { line, reason } of rejected.slice(0, REJECTIONS_SHOWN))
-    lines.push(`  line ${line}: ${plainLine(reason)}`);
-  const jsonHas = `--json lists ${rejections > rejected.length ? 'the first 1,000' : 'all'}`;
-  if (rejections > REJECTIONS_SHOWN) lines.push(`  … and ${rejections - REJECTIONS_SHOWN} more; ${jsonHas}`);
+  const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejected === 0 ? '' : `, ${rejected} rejected`}`];
+  for (const { line, reason } of problems.slice(0, PROBLEMS_SHOWN)) lines.push(`  line ${line}: ${plainLine(reason)}`);
+  const jsonHas = `--json lists ${problemCount > problems.length ? 'the first 1,000' : 'all'}`;
+  if (problemCount > PROBLEMS_SHOWN) lines.push(`  … and ${problemCount - PROBLEMS_SHOWN} more; ${jsonHas}`);
   return lines;
 }
 

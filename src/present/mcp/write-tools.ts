@@ -8,7 +8,7 @@ import { forAssistant } from './assistant-words.js';
 import { type Tool, tool } from './tool.js';
 
 const LONGEST_TEXT = 200_000;
-const REJECTED = 5;
+const PROBLEMS = 5;
 
 const { format, year } = verbs.add.request.shape;
 const addTakes = z.strictObject({
@@ -38,14 +38,14 @@ const addPapers: Tool = {
     const upload = { contentType: 'text/plain', bytes: new TextEncoder().encode(text) };
     const { json } = await ask('add', rest, { signal, upload });
     const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
-    const problems = files.flatMap(({ failure, rejected }) => [
+    const told = files.flatMap(({ failure, problems }) => [
       ...(failure === null ? [] : [forAssistant(failure)]),
-      ...rejected.slice(0, REJECTED).map(({ line, reason }) => `line ${line}: ${forAssistant(reason)}`),
+      ...problems.slice(0, PROBLEMS).map(({ line, reason }) => `line ${line}: ${forAssistant(reason)}`),
     ]);
     const { read, added, updated, unchanged, repeated } = report;
     const again = repeated === 0 ? '' : `, ${repeated} repeated`;
     const summary = `${counted(read, 'paper')} read: ${added} new, ${updated} updated, ${unchanged} unchanged${again}.`;
-    return { structured: { ...report, problems }, text: [summary, ...problems].join('\n') };
+    return { structured: { ...report, problems: told }, text: [summary, ...told].join('\n') };
   },
 };
 

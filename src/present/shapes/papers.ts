@@ -6,8 +6,10 @@ export const files = z.array(
     file: z.string(),
     format: z.string().nullable(),
     read: z.number().int(),
-    rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
-    rejections: z.number().int(),
+    problems: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    problemCount: z.number().int(),
+    /** Problems of which nothing is kept. */
+    rejected: z.number().int(),
     failure: z.string().nullable(),
   }),
 );

@@ -1,5 +1,5 @@
 /**
- * What paperkin reads of files, a JSON line a file: its format, papers and rejections.
+ * What paperkin reads of files, a JSON line a file: its format, papers and problems.
  *
  *   npx tsx test/bench/formats/papers.ts FILE…
  */
@@ -8,11 +8,11 @@ import { openSource } from '../../../src/parse/index.js';
 
 async function readingOf(file: string): Promise<object> {
   const papers: object[] = [];
-  let rejected = 0;
+  let problems = 0;
   try {
     const { format, events } = await openSource(file, createReadStream(file));
     for await (const event of events) {
-      if (event.kind === 'rejected') rejected++;
+      if (event.kind !== 'paper') problems++;
       else {
         const { title, abstract, published, authors, identifiers, place } = event.paper;
         papers.push({
@@ -25,9 +25,9 @@ async function readingOf(file: string): Promise<object> {
         });
       }
     }
-    return { file, format, papers, rejected };
+    return { file, format, papers, problems };
   } catch (error) {
-    return { file, format: null, papers, rejected, failure: String(error) };
+    return { file, format: null, papers, problems, failure: String(error) };
   }
 }
 

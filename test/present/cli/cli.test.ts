@@ -257,7 +257,7 @@ describe('answers', () => {
   test('have the shape that others rely on', async () => {
     const added = await paperkinJson<Record<string, unknown>>(['add', PAGE, '--index', index]);
     expect(added).toMatchObject({
-      files: [{ file: PAGE, format: 'hf-page', read: 39, rejected: [] }],
+      files: [{ file: PAGE, format: 'hf-page', read: 39, problems: [], rejected: 0 }],
       read: 39,
       added: 0,
       updated: 0,
@@ -438,6 +438,36 @@ describe('failures', () => {
     const codeOf = async (...names: string[]) =>
       (await paperkin(['add', ...names.map((name) => join(folder, name)), '--index', join(folder, 'ix')])).code;
     expect([await codeOf('bad.jsonl'), await codeOf('mixed.jsonl')]).toEqual([3, 0]);
+  });
+
+  test('counts only that as rejected of which nothing is kept', async () => {
+    const folder = newFolder();
+    const files = {
+      'cut.ris': 'TY  - JOUR\nTI  - Salt on rocks\nAB  - Salt dries on rocks by',
+      'undated.jsonl': JSON.stringify({ title: 'Rain on roofs', abstract: 'Rain falls.', published: 'soon' }),
+      'bad.jsonl': `${JSON.stringify({ title: 'Snow on hills', abstract: 'Snow lies.' })}\n{"title":""}`,
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const names = Object.keys(files).map((name) => join(folder, name));
+    const { stdout } = await paperkin(['add', ...names, '--index', join(folder, 'ix')]);
+    const heads = stdout.split('\n').filter((line) => line.startsWith(folder));
+    expect(heads.map((line) => line.slice(folder.length + 1))).toEqual([
+      'cut.ris: 1 paper (ris)',
+      'undated.jsonl: 1 paper (jsonl)',
+      'bad.jsonl: 1 paper (jsonl), 1 rejected',
+    ]);
+    expect(stdout).toContain('it is read up to there');
+    const { stdout: json } = await paperkin(['add', ...names, '--index', join(folder, 'ix'), '--json']);
+    const counts = JSON.parse(json).files.map(({ problems, problemCount, rejected }: Record<string, unknown>) => [
+      (problems as unknown[]).length,
+      problemCount,
+      rejected,
+    ]);
+    expect(counts).toEqual([
+      [1, 1, 0],
+      [1, 1, 0],
+      [1, 1, 1],
+    ]);
   });
 
   test('a file without papers ends with 3 and says where and what to do', async () => {

@@ -164,7 +164,7 @@ export function duplicates(): void {
 export function adding(): void {
   const bibtex = `@article{a, title={A new paper on sundials}, abstract={We tell the time by the shadow of a stick, and find that it is noon at noon.}, year={2026}}\n@article{b, title={}}\n`;
 
-  test('takes dropped files, shows how it went, and which lines were skipped and why', async () => {
+  test('takes dropped files, shows how it went, and which lines could not be read and why', async () => {
     await tab().open('/search');
     await page().evaluate(`
       window.announced = [];
@@ -183,7 +183,7 @@ export function adding(): void {
     // How far it is would be announced again and again.
     const announced = (await page().evaluate('announced')) as string[];
     expect(announced.filter((text) => text !== '' && !/read/.test(text))).toEqual([]);
-    await file('sundials.bib').getByText('1 line skipped').click();
+    await file('sundials.bib').getByText('1 problem').click();
     expect(await file('sundials.bib').locator('td').nth(1).innerText()).toMatch(/\w/);
     await soon(() => file('photo.png').getByRole('alert').innerText()).toMatch(
       /^The format of this file is not recognised\.\s+If you know its format, choose it below\.$/,

@@ -1,4 +1,4 @@
-/** Adds files: dropped or chosen, with progress and rejected lines. */
+/** Adds files: dropped or chosen, with progress and the lines that could not be read completely. */
 import { useRef, useState } from 'preact/hooks';
 import { ALL_THEMES } from '../address.js';
 import type { Added, Status } from '../api/answers.js';
@@ -21,7 +21,7 @@ const FORMATS =
   'Saved Hugging Face pages, BibTeX, RIS, EndNote, Zotero, PubMed, arXiv, OpenAlex, Semantic Scholar, ' +
   'Web of Science, Excel, CSV, TSV, JSON and many others, also compressed (.gz, .zst).';
 /** Rejected lines shown at first, and with each step. */
-const REJECTED_AT_ONCE = 50;
+const PROBLEMS_AT_ONCE = 50;
 
 /** The current collection. */
 function WhereTo() {
@@ -164,7 +164,7 @@ function summaryOf({ read, added, updated, unchanged, repeated }: Added): string
 function Report({ added }: { readonly added: Added }) {
   return (
     <>
-      {added.files.map(({ file, format, rejected, failure }) => (
+      {added.files.map(({ file, format, problems, problemCount, failure }) => (
         <div key={file}>
           {failure !== null && <Failure failure={failure} file={file} />}
           {format !== null && (
@@ -172,7 +172,7 @@ function Report({ added }: { readonly added: Added }) {
               <span>{FORMAT_TITLES[format] ?? format}</span>
             </p>
           )}
-          {rejected.length > 0 && <Rejected file={file} rejected={rejected} />}
+          {problemCount > 0 && <Problems file={file} problems={problems} total={problemCount} />}
         </div>
       ))}
       {added.added > 0 && (
@@ -186,20 +186,22 @@ function Report({ added }: { readonly added: Added }) {
   );
 }
 
-function Rejected({
+function Problems({
   file,
-  rejected,
+  problems,
+  total,
 }: {
   readonly file: string;
-  readonly rejected: Added['files'][number]['rejected'];
+  readonly problems: Added['files'][number]['problems'];
+  readonly total: number;
 }) {
-  const [most, setMost] = useState(REJECTED_AT_ONCE);
+  const [most, setMost] = useState(PROBLEMS_AT_ONCE);
   const list = useRef<HTMLTableSectionElement>(null);
-  const visible = rejected.slice(0, most);
+  const visible = problems.slice(0, most);
   return (
-    <Disclosure summary={`${counted(rejected.length, 'line')} skipped`}>
-      <table class="rejected">
-        <caption class="sr">Lines of {fileName(file)} that were skipped</caption>
+    <Disclosure summary={counted(total, 'problem')}>
+      <table class="problems">
+        <caption class="sr">Lines of {fileName(file)} that could not be read completely</caption>
         <thead>
           <tr>
             <th scope="col">Line</th>
@@ -218,9 +220,9 @@ function Rejected({
       <More
         list={list}
         shown={visible.length}
-        total={rejected.length}
-        step={REJECTED_AT_ONCE}
-        onMore={() => setMost(most + REJECTED_AT_ONCE)}
+        total={problems.length}
+        step={PROBLEMS_AT_ONCE}
+        onMore={() => setMost(most + PROBLEMS_AT_ONCE)}
       />
     </Disclosure>
   );
