@@ -30,15 +30,15 @@ async function compare(lines) {
     await pipeline(Readable.from(snapshot(lines)), createGzip(), createWriteStream(files[2]));
     console.log(`Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model}`);
     console.log(
-      '| file | lines | size | papers | rejected | time | papers/s | peak memory |\n| -- | --: | --: | --: | --: | --: | --: | --: |',
+      '| file | lines | size | papers | problems | time | papers/s | peak memory |\n| -- | --: | --: | --: | --: | --: | --: | --: |',
     );
     for (const [i, file] of files.entries()) {
-      const { papers, rejected, ms, peakBytes } = JSON.parse(
+      const { papers, problems, ms, peakBytes } = JSON.parse(
         execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--read', file], { encoding: 'utf8' }),
       );
       const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
       console.log(
-        `| ${file.slice(folder.length + 1)} | ${i === 0 ? lines / 10 : lines} | ${megabytes(statSync(file).size)} | ${papers} | ${rejected} | ${(ms / 1000).toFixed(1)} s | ${Math.round(papers / (ms / 1000))} | ${megabytes(peakBytes)} |`,
+        `| ${file.slice(folder.length + 1)} | ${i === 0 ? lines / 10 : lines} | ${megabytes(statSync(file).size)} | ${papers} | ${problems} | ${(ms / 1000).toFixed(1)} s | ${Math.round(papers / (ms / 1000))} | ${megabytes(peakBytes)} |`,
       );
     }
   } finally {
@@ -50,15 +50,15 @@ async function read(file) {
   const started = performance.now();
   const { events } = await openSource(file, createReadStream(file));
   let papers = 0;
-  let rejected = 0;
+  let problems = 0;
   for await (const event of events) {
     if (event.kind === 'paper') papers++;
-    else rejected++;
+    else problems++;
   }
   console.log(
     JSON.stringify({
       papers,
-      rejected,
+      problems,
       ms: performance.now() - started,
       peakBytes: process.resourceUsage().maxRSS * 1024,
     }),

@@ -38,14 +38,14 @@ const addPapers: Tool = {
     const upload = { contentType: 'text/plain', bytes: new TextEncoder().encode(text) };
     const { json } = await ask('add', rest, { signal, upload });
     const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
-    const told = files.flatMap(({ failure, problems }) => [
+    const lines = files.flatMap(({ failure, problems }) => [
       ...(failure === null ? [] : [forAssistant(failure)]),
       ...problems.slice(0, PROBLEMS).map(({ line, reason }) => `line ${line}: ${forAssistant(reason)}`),
     ]);
     const { read, added, updated, unchanged, repeated } = report;
     const again = repeated === 0 ? '' : `, ${repeated} repeated`;
     const summary = `${counted(read, 'paper')} read: ${added} new, ${updated} updated, ${unchanged} unchanged${again}.`;
-    return { structured: { ...report, problems: told }, text: [summary, ...told].join('\n') };
+    return { structured: { ...report, problems: lines }, text: [summary, ...lines].join('\n') };
   },
 };
 
