@@ -60,6 +60,7 @@ const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextForm
 
 /** Formats that have no notes. */
 const WITHOUT_NOTES: readonly string[] = ['markdown', 'ids', 'npy', 'parquet', 'atlas', 'html'] satisfies FileFormat[];
+const WITH_NOTES = FILE_FORMATS.filter((format) => !WITHOUT_NOTES.includes(format));
 
 /** @throws CorpusError USAGE for an option that the format has no use for */
 export function refuseWithoutEffect(
@@ -67,7 +68,11 @@ export function refuseWithoutEffect(
   { exact = false, notes = false }: Pick<FormatOptions, 'exact'> & Notes,
 ): void {
   if (notes && WITHOUT_NOTES.includes(format))
-    throw new CorpusError('USAGE', `${format} has no notes`, 'Leave out notes, or use another format.');
+    throw new CorpusError(
+      'USAGE',
+      `the option notes does not apply to ${format}`,
+      `Formats that have notes are ${WITH_NOTES.join(', ')}.`,
+    );
   if (exact && format !== 'csv')
     throw new CorpusError('USAGE', `exact cells are of csv, not of ${format}`, 'Leave out exact, or write csv.');
 }

@@ -23,7 +23,7 @@ export const declareExport: Declare = (root, action) => {
         .option('--search <text>', 'only the papers most similar to this text')
         .option('-n, --limit <number>', 'number of papers (default: 10 with --search, else all)', positiveNumber)
         .option('--duplicates', 'only papers that have near-duplicates')
-        .option('--notes', 'also your notes; not in markdown, parquet and html')
+        .option('--notes', 'also your notes; not in markdown, ids, npy, parquet, atlas and html')
         .option('--exact', 'CSV: do not escape cells that a spreadsheet would run as formulas'),
     ).addOption(orderOption()),
     [
