@@ -3,6 +3,7 @@
  * end, both indexes are read completely and compared.
  */
 import { createHash } from 'node:crypto';
+import { counted } from '../counted.js';
 import { bytesOfEmbedding } from '../embedding.js';
 import { CorpusError, throwIfAborted } from '../errors.js';
 import type { PaperId } from '../paper.js';
@@ -107,7 +108,7 @@ async function beginning(view: StoreView, location: string, target: Store): Prom
   }));
   if (papers > 0 && mark !== location)
     throw usage(
-      `${target.location} already contains ${papers} papers`,
+      `${target.location} already contains ${counted(papers, 'paper')}`,
       'Copy to an empty index. An interrupted copy resumes only if its source is unchanged.',
     );
   if (papers > (await view.count()))

@@ -151,14 +151,22 @@ describe('the segments of postings', () => {
   });
 
   test.each([
-    ['postings are missing', 'DELETE FROM posting', 'do not match their words'],
-    ['a segment is missing', 'DELETE FROM segment', 'do not match their words'],
+    ['postings are missing', 'DELETE FROM posting', 'the postings and words of 9 papers do not match'],
+    ['a segment is missing', 'DELETE FROM segment', 'the postings and words of 9 papers do not match'],
     ['its papers are others', "UPDATE segment SET rows = X'02'", 'the checksum of the papers of the segment 1'],
   ])('are named by a check where %s', async (_, statement, fault) => {
     const folder = await folderOf(9);
     change(folder, (database) => database.exec(statement));
     const store = await openStore(folder);
     expect((await store.check()).join()).toContain(fault);
+    await store.close();
+  });
+
+  test('are named by a check as those of one paper, if it is one', async () => {
+    const folder = await folderOf(1);
+    change(folder, (database) => database.exec('DELETE FROM posting'));
+    const store = await openStore(folder);
+    expect(await store.check()).toEqual(['the postings and words of 1 paper do not match']);
     await store.close();
   });
 });

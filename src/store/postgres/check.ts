@@ -1,4 +1,5 @@
 /** Consistency checks of the tables: each gives one sentence if it fails. */
+import { counted } from '../../counted.js';
 import { throwIfAborted } from '../../errors.js';
 import type { Session } from './server/session.js';
 import { readState } from './server/state.js';
@@ -17,34 +18,34 @@ const QUESTIONS: readonly Question[] = [
   {
     wrong: `SELECT count(*) FROM heading FULL JOIN paper USING (paper)
       WHERE heading.id IS NULL OR paper.fields IS NULL`,
-    sentence: (count) => `${count} papers have a heading without a text, or a text without a heading`,
+    sentence: (count) => `the heading or the text of ${counted(count, 'paper')} is missing`,
   },
   {
     wrong: `SELECT count(*) FROM heading
       WHERE NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.paper = heading.paper)
       AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.paper = heading.paper)`,
-    sentence: (count) => `${count} papers have no embedding and do not wait for one`,
+    sentence: (count) => `there is neither an embedding nor an entry of the queue for ${counted(count, 'paper')}`,
   },
   {
     wrong: `SELECT count(*) FROM embedding LEFT JOIN heading USING (paper)
       WHERE heading.text_hash IS DISTINCT FROM embedding.text_hash`,
-    sentence: (count) => `${count} embeddings are of another text than their paper's`,
+    sentence: (count) => `the text of ${counted(count, 'embedding')} is not that of the paper`,
   },
   {
     wrong: `SELECT count(*) FROM embedding WHERE NOT abs(-(numbers <#> numbers) - 1) < 0.001
       OR vector_dims(numbers) <> (SELECT (model::json ->> 'dimension')::int FROM state)`,
-    sentence: (count) => `${count} embeddings are damaged`,
+    sentence: (count) => `the numbers of ${counted(count, 'embedding')} are damaged`,
   },
   {
     wrong: `SELECT count(*)
       FROM (SELECT paper, sum(in_title + in_abstract) AS tokens FROM posting GROUP BY paper) AS counted
       FULL JOIN paper USING (paper) WHERE coalesce(counted.tokens, 0) IS DISTINCT FROM paper.tokens`,
-    sentence: (count) => `the words of ${count} papers are not all there`,
+    sentence: (count) => `the words of ${counted(count, 'paper')} are not all there`,
   },
   {
     wrong: `SELECT count(*) FROM term LEFT JOIN (SELECT term, count(*) AS papers FROM posting GROUP BY term) AS counted
       ON counted.term = term.id WHERE term.papers <> coalesce(counted.papers, 0)`,
-    sentence: (count) => `the counts of ${count} words are wrong`,
+    sentence: (count) => `the counts of ${counted(count, 'word')} are wrong`,
   },
   {
     wrong: 'SELECT abs((SELECT coalesce(sum(tokens), 0) FROM paper) - (SELECT tokens FROM state))',

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { counted } from '../../../counted.js';
 import { type Evaluation, evaluate } from '../../../index.js';
 import { withBar } from '../progress.js';
 import type { CommonOptions, Run } from '../run.js';
@@ -105,7 +106,7 @@ function listsOf(evaluation: Evaluation, of: string): string[] {
 
 function headOf(evaluation: Evaluation): string {
   const { name, papers } = evaluation;
-  return `${name}: ${papers} papers, ${judgedIn(evaluation)}; 95 % intervals by bootstrap`;
+  return `${name}: ${counted(papers, 'paper')}, ${judgedIn(evaluation)}; 95 % intervals by bootstrap`;
 }
 
 function judgedIn(evaluation: Evaluation): string {

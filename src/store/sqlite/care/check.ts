@@ -1,5 +1,6 @@
 /** The checks of `doctor`: every page and row is intact, and the tables agree with each other. */
 import type Database from 'better-sqlite3';
+import { counted } from '../../../counted.js';
 import { yieldToEventLoop } from '../../../errors.js';
 import { byCodeUnits } from '../../../maths/order.js';
 import { fold } from '../../../text/words.js';
@@ -143,7 +144,7 @@ function* embeddingFaults(database: Database.Database): Generator<Finding> {
     .prepare('SELECT count(*) FROM embedding WHERE text_hash NOT IN (SELECT text_hash FROM paper)')
     .pluck()
     .get() as number;
-  if (unused > 0) yield `${unused} embeddings belong to no paper`;
+  if (unused > 0) yield `there is no paper for ${counted(unused, 'embedding')}`;
 }
 
 function* sentenceFaults(database: Database.Database): Generator<Finding> {
@@ -151,7 +152,7 @@ function* sentenceFaults(database: Database.Database): Generator<Finding> {
     .prepare('SELECT count(*) FROM embedding WHERE row NOT IN (SELECT text FROM sentences)')
     .pluck()
     .get() as number;
-  if (without > 0) yield `the sentences of ${without} texts are missing`;
+  if (without > 0) yield `the sentences of ${counted(without, 'text')} are missing`;
   for (const rows of batches<SentencesRow>(database, 'sentences', 'text')) {
     for (const { text, directions, sum } of rows.some)
       if (checksumOfBytes(text, directions) !== sum)
@@ -223,7 +224,7 @@ function* wordFaults(database: Database.Database): Generator<Finding> {
   titles.forEach((count, row) => {
     if (count + abstracts[row]! > 0) strays.add(row);
   });
-  if (strays.size > 0) yield `the words of ${strays.size} papers belong to no paper`;
+  if (strays.size > 0) yield `the words of ${counted(strays.size, 'missing paper')} are there`;
   yield* findings(() => postings.faultsIn(database));
 }
 

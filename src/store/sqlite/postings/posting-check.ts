@@ -4,6 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type Database from 'better-sqlite3';
+import { counted } from '../../../counted.js';
 import { TITLE_WEIGHT } from '../../bm25.js';
 import { forEachPosting } from './posting-bytes.js';
 import { postingsIn, rowsOfSegment, segmentsOf } from './segments.js';
@@ -43,7 +44,7 @@ export class PostingCheck {
       }
     }
     const strays = this.#sums.filter((sum) => sum !== 0).length + this.#beyond.size;
-    return strays === 0 ? faults : [...faults, `the postings of ${strays} papers do not match their words`];
+    return strays === 0 ? faults : [...faults, `the postings and words of ${counted(strays, 'paper')} do not match`];
   }
 
   #add(row: number, hash: number, frequency: number): void {
