@@ -32,6 +32,13 @@ export function describeFile({ file, format, read, problems, problemCount, rejec
   return lines;
 }
 
+/** A line on how many of several files could not be read, if there are any. */
+export function describeFailures(files: readonly FileReport[]): string[] {
+  const unread = files.filter(({ failure }) => failure !== null).length;
+  if (unread === 0 || files.length === 1) return [];
+  return [`${unread} of ${files.length} files could not be read; the reasons are above.`];
+}
+
 /** What is wrong, without the file and the first line, which a message begins with. */
 function withoutName(failure: string, file: string): string {
   const rest = [`${file}:`, `${file} `].some((start) => failure.startsWith(start))

@@ -440,6 +440,31 @@ describe('failures', () => {
     expect([await codeOf('bad.jsonl'), await codeOf('mixed.jsonl')]).toEqual([3, 0]);
   });
 
+  test('near-duplicates with files say what could not be read, and wrap the titles of known papers', async () => {
+    const [folder, own] = [newFolder(), newFolder()];
+    const title = 'On the lamps that the keepers of harbour walls have lit for a hundred years before they went to sea';
+    const paper = { title: `${title}, and what became of them`, abstract: 'We count the lamps of ports.' };
+    const [unreadable, good] = [join(folder, 'poem.txt'), join(folder, 'lamps.jsonl')];
+    writeFileSync(unreadable, '\n\nx');
+    writeFileSync(good, JSON.stringify(paper));
+    await paperkinJson(['add', good, '--index', own]);
+    const alone = await paperkin(['duplicates', '--against', unreadable, '--index', own]);
+    expect([alone.code, alone.stdout.includes('poem.txt'), alone.stdout.includes(' new')]).toEqual([3, true, false]);
+    const both = await paperkin(['duplicates', '--against', unreadable, good, '--index', own]);
+    expect(both.code).toBe(3);
+    expect(both.stdout).toContain('1 already in the index, 0 new.\n1 of 2 files could not be read');
+    expect(both.stdout).not.toContain(paper.title);
+    expect(both.stdout.replace(/\s+/g, ' ')).toContain(paper.title);
+  });
+
+  test('notes in a format without notes name the option and the formats that have them', async () => {
+    const { stderr } = await paperkin(['export', '--format', 'html', '--notes', '--index', index]);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(
+      'the option notes does not apply to html. Formats that have notes are json, jsonl, csv, bibtex, ris, csl-json, ' +
+        'endnote-xml, zotero-rdf.',
+    );
+  });
+
   test('counts only that as rejected of which nothing is kept', async () => {
     const folder = newFolder();
     const files = {

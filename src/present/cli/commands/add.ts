@@ -3,7 +3,7 @@ import { CorpusError } from '../../../errors.js';
 import type { AddReport, FetchedAddress } from '../../../index.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { withBar } from '../progress.js';
-import { describeFile, exitCodeOfFiles, parseOptions, UNREADABLE } from '../read-files.js';
+import { describeFailures, describeFile, exitCodeOfFiles, parseOptions, UNREADABLE } from '../read-files.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson, styled } from '../terminal.js';
 import { describeFetched } from './update.js';
@@ -85,8 +85,5 @@ function describe(report: AddReport): string {
       if (advice !== null) lines.push(`  ${plain(kind)}: ${plain(advice)}`);
   }
   lines.push('', `${inTheIndex(report.papers)} (${report.read} read: ${parts.join(', ')})`);
-  const unread = report.files.filter(({ failure }) => failure !== null).length;
-  if (unread > 0 && report.files.length > 1)
-    lines.push(`${unread} of ${report.files.length} files could not be read; the reasons are above.`);
-  return lines.join('\n');
+  return [...lines, ...describeFailures(report.files)].join('\n');
 }
