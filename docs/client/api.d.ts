@@ -903,7 +903,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id. */
+                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -1076,7 +1076,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id. */
+                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -1250,7 +1250,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id. */
+                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -1417,7 +1417,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id. */
+                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -3350,7 +3350,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id. */
+                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -3477,7 +3477,7 @@ export interface operations {
                     source?: string;
                     /** @description Minimum number of comments. */
                     minComments?: number;
-                    /** @description Only papers of this theme, by id. */
+                    /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                     theme?: string;
                     /** @description Only papers with this tag. */
                     tag?: string;
@@ -3982,7 +3982,7 @@ export interface operations {
                     source?: string;
                     /** @description Minimum number of comments. */
                     minComments?: number;
-                    /** @description Only papers of this theme, by id. */
+                    /** @description Only papers of this theme, by id; `none`: papers in no theme. */
                     theme?: string;
                     /** @description Only papers with this tag. */
                     tag?: string;

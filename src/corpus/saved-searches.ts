@@ -43,7 +43,8 @@ export async function saveSearch(index: OpenView, { name: typed, query, filters 
 
 async function byThemeId(index: OpenView, filters: Filters): Promise<Filters> {
   if (filters.theme === undefined) return filters;
-  const { currentRun, themeNamed } = await import('./theme-run.js');
+  const { currentRun, isNoTheme, NO_THEME, themeNamed } = await import('./theme-run.js');
+  if (isNoTheme(filters.theme)) return { ...filters, theme: NO_THEME };
   return { ...filters, theme: themeNamed((await currentRun(index)).themes, filters.theme).id };
 }
 

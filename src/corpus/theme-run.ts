@@ -112,6 +112,13 @@ async function findFrom(
   return themes;
 }
 
+/** In place of a theme in a filter: the papers in no theme. A theme of that name is found by its id. */
+export const NO_THEME = 'none';
+
+export function isNoTheme(typed: string): boolean {
+  return typed.trim().toLowerCase() === NO_THEME;
+}
+
 /** The theme of an id or a label. @throws CorpusError THEME_UNKNOWN */
 export function themeNamed({ themes, state }: Themes, id: string): Theme {
   const label = id.trim().normalize('NFC').toLowerCase();

@@ -27,7 +27,7 @@ import { findWhole } from './find-paper.js';
 import { embedQueries } from './model.js';
 import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
-import { currentRun, lookAtThemes, themeNamed } from './theme-run.js';
+import { currentRun, isNoTheme, lookAtThemes, themeNamed } from './theme-run.js';
 
 export type { ThemeDecision } from './theme-decision.js';
 
@@ -131,8 +131,11 @@ export async function themeOf(
   };
 }
 
+/** The papers of a theme, or those in no theme. @throws CorpusError THEME_UNKNOWN */
 export async function papersOfTheme(index: OpenView, id: string, options: Interruptible): Promise<PaperId[]> {
-  return themeNamed(await currentThemes(index, options), id).papers.map((paper) => paper.id);
+  const themes = await currentThemes(index, options);
+  const papers = isNoTheme(id) ? themes.outliers : themeNamed(themes, id).papers;
+  return papers.map((paper) => paper.id);
 }
 
 /** What changed in the themes since the papers last changed, and the decisions without effect. */

@@ -18,7 +18,7 @@ export interface Filters {
   /** Part of the path of a file that contained the paper, in any case. */
   readonly source?: string;
   readonly minComments?: number;
-  /** Only papers of this theme. */
+  /** Only papers of this theme, by id or name; `none`: papers in no theme. */
   readonly theme?: string;
   /** Only papers with this tag. */
   readonly tag?: string;

@@ -52,12 +52,27 @@ test('an answer has the ids of themes that were named by their names', async () 
   });
 });
 
+test('the theme “none” filters papers in no theme, and a theme of that name is found by its id', async () => {
+  const paper = { id: 'lamps', title: 'Zzyzx qwv', abstract: 'Bgrt xkcd plm wsx edc rfv tgb yhn ujm.' };
+  await corpus.add([{ name: 'lamps.jsonl', bytes: new TextEncoder().encode(JSON.stringify(paper)) }]);
+  const { themes, outliers } = await corpus.themes();
+  expect(outliers.map(({ id }) => id)).toContain('lamps');
+  const idsIn = async (theme: string) => (await corpus.list({ theme })).map(({ id }) => id).sort();
+  await rename(themes[0]!.id, 'None');
+  expect(await idsIn('none')).toEqual(outliers.map(({ id }) => id).sort());
+  expect(await idsIn(' None ')).toEqual(await idsIn('none'));
+  expect(await idsIn(themes[0]!.id)).toEqual(themes[0]!.papers.map(({ id }) => id).sort());
+  expect((await corpus.search('zzyzx', { theme: 'none' })).papers.map(({ paper: { id } }) => id)).toContain('lamps');
+  await corpus.saveSearch({ name: 'mine', query: 'zzyzx', filters: { theme: 'None' } });
+  expect((await corpus.savedSearches())[0]!.filters).toEqual({ theme: 'none' });
+});
+
 test('a saved search stays within its theme when the theme gets another name', async () => {
   const [first] = (await corpus.themes()).themes;
   await corpus.saveSearch({ name: 'mine', query: 'models', filters: { theme: first!.label, minComments: 1 } });
   await rename(first!.id, 'Alpha');
   expect((await corpus.savedSearches())[0]!.filters).toEqual({ theme: first!.id, minComments: 1 });
-  await expect(corpus.saveSearch({ name: 'mine', query: 'models', filters: { theme: 'none' } })).rejects.toMatchObject({
+  await expect(corpus.saveSearch({ name: 'mine', query: 'models', filters: { theme: 'gone' } })).rejects.toMatchObject({
     code: 'THEME_UNKNOWN',
   });
 });

@@ -74,7 +74,7 @@ export const filters = {
   by: z.string().min(1).max(200).optional().meta({ description: 'Part of the byline: an organisation or an author.' }),
   source: z.string().min(1).max(500).optional().meta({ description: 'Part of the name of a source file.' }),
   minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Minimum number of comments.' }),
-  theme: themeId.optional().meta({ description: 'Only papers of this theme, by id.' }),
+  theme: themeId.optional().meta({ description: 'Only papers of this theme, by id; `none`: papers in no theme.' }),
   tag: tagName.optional().meta({ description: 'Only papers with this tag.' }),
   reading: z.enum(['read', 'unread']).optional().meta({ description: 'Only papers marked as read, or the others.' }),
   inNote: z

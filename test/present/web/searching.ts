@@ -76,6 +76,18 @@ export function searching(): void {
     await page().unroute('**/api/search?q=slow*');
   });
 
+  test('can be of papers in no theme, which is a theme to choose', async () => {
+    await tab().open('/search?order=published');
+    await page()
+      .locator('#filters')
+      .getByLabel(/^Theme/)
+      .selectOption('In no theme');
+    await soon(path).toBe('/search?theme=none&order=published');
+    await settled(page());
+    expect(await page().locator('.listed-paper').count()).toBeGreaterThan(0);
+    expect(await page().locator('.listed-paper .theme-tag').count()).toBe(0);
+  });
+
   test('says so if the collection has nothing on the subject', async () => {
     const [query] = readFileSync(inCheckout('fixtures/off-subject.txt'), 'utf8').split('\n');
     await tab().open(`/search?q=${encodeURIComponent(query!)}`);

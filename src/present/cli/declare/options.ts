@@ -20,7 +20,7 @@ export function withFilters(command: Command): Command {
     .option('--source <name>', 'path of a source file contains this')
     .option('--min-comments <number>', 'minimum number of comments', wholeNumber)
     .option('--added-since <date>', 'added to the index on or after, in UTC', date)
-    .option('--theme <id>', 'only papers of this theme')
+    .option('--theme <id>', 'only papers of this theme; none: papers in no theme')
     .option('--tag <name>', 'only papers with this tag')
     .addOption(new Option('--reading <state>', 'only papers that you have read, or not').choices(['read', 'unread']))
     .option('--in-note <text>', 'your note on the paper contains this; "": any note');

@@ -29,6 +29,9 @@ const NOTE: TextFilter = { filter: 'inNote', label: 'Your note', hint: `Part of 
 
 const READING_TITLES: Readonly<Record<Reading, string>> = { unread: 'Unread', read: 'Read' };
 
+/** In place of a theme, for the server: papers in no theme. */
+const NO_THEME = 'none';
+
 /** Two of these share a line. */
 const PAIRED: ReadonlySet<Filter> = new Set(['since', 'until', 'addedSince', 'minComments']);
 
@@ -63,12 +66,13 @@ export function Filters({ question }: { readonly question: Question }) {
           <span>Theme</span>
           <select value={question.theme} onChange={(event) => set('theme', event.currentTarget.value)}>
             <option value="">Any</option>
-            {question.theme !== '' && !byId.has(question.theme) && (
+            {!['', NO_THEME].includes(question.theme) && !byId.has(question.theme) && (
               <option value={question.theme}>{question.theme}</option>
             )}
             {bySize.map(({ id, label, size }) => (
               <option key={id} value={id}>{`${label} (${size})`}</option>
             ))}
+            <option value={NO_THEME}>In no theme</option>
           </select>
         </label>
         <TagChoice tag={question.tag} onTag={(tag) => set('tag', tag)} />
