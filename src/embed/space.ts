@@ -6,7 +6,7 @@
  * a web page. Defaults are those of the built-in model.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { CorpusError } from '../errors.js';
 
 /** How token states become one embedding. */
@@ -114,10 +114,13 @@ function readOwn(folder: string): Own {
   return own;
 }
 
-/** The folder of the pooling module, which `modules.json` names. */
+/**
+ * The description of the pooling module, whose folder `modules.json` names; with slashes on every system, since the
+ * fingerprint of the model has it.
+ */
 export function poolingFile(folder: string): string {
   const pooling = modulesOf(folder).find(({ type }) => String(type).endsWith('.Pooling'));
-  return join(typeof pooling?.['path'] === 'string' ? pooling['path'] : '1_Pooling', 'config.json');
+  return posix.join(typeof pooling?.['path'] === 'string' ? pooling['path'] : '1_Pooling', 'config.json');
 }
 
 function weightsOf(folder: string): string {
