@@ -17,13 +17,17 @@ export interface Features {
   readonly vocabulary: Vocabulary;
 }
 
-export interface Vocabulary {
-  /** Index of each term in the vectors. The words of a bigram are separated by a space. */
-  readonly places: ReadonlyMap<string, number>;
-  /** By place. */
-  readonly terms: readonly string[];
+interface Weighting<Term> {
+  /** Index of each term in the vectors. */
+  readonly places: ReadonlyMap<Term, number>;
   /** By place. */
   readonly idf: Float64Array;
+}
+
+/** The words of a bigram are separated by a space. */
+export interface Vocabulary extends Weighting<string> {
+  /** By place. */
+  readonly terms: readonly string[];
   /** Mean embedding. */
   readonly mean: Float64Array;
 }
@@ -40,13 +44,13 @@ const MEANING_WEIGHT = 0.7;
 export function featuresOf(papers: readonly (TextOfPaper & { readonly embedding: Embedding })[]): Features {
   const numbers = termNumbers();
   const counts = papers.map((paper) => countTerms(paper, numbers.ofWord, numbers.ofBigram));
-  const { places, idf } = vocabularyOf(counts);
+  const weighting = vocabularyOf(counts);
   const mean = meanOf(papers.map(({ embedding }) => embedding));
-  const terms = [...places.keys()].map(numbers.nameOf);
+  const terms = [...weighting.places.keys()].map(numbers.nameOf);
   return {
-    vocabulary: { places: new Map(terms.map((term, place) => [term, place])), terms, idf, mean },
+    vocabulary: { places: new Map(terms.map((term, place) => [term, place])), terms, idf: weighting.idf, mean },
     vectors: papers.map(({ embedding }, i) => ({
-      ...weighed(counts[i]!, places, idf),
+      ...wordsVector(counts[i]!, weighting),
       dense: denseVector(embedding, mean),
     })),
   };
@@ -59,14 +63,6 @@ export function termCounts(paper: TextOfPaper): ReadonlyMap<string, number> {
     (term) => term,
     (first, second) => `${first} ${second}`,
   );
-}
-
-/** Terms of a text in the vocabulary, each with its weight; together of unit length. */
-export function wordsVector(
-  counts: ReadonlyMap<string, number>,
-  { places, idf }: Pick<Vocabulary, 'places' | 'idf'>,
-): Pick<Vector, 'terms' | 'weights'> {
-  return weighed(counts, places, idf);
 }
 
 /** A term is a string, or a number where there are many papers: numbers are compared and stored faster. */
@@ -121,10 +117,10 @@ function termNumbers() {
   };
 }
 
-function weighed<Term>(
+/** Terms of a text in the vocabulary, each with its weight; together of unit length. */
+export function wordsVector<Term>(
   counts: Counts<Term>,
-  places: ReadonlyMap<Term, number>,
-  idf: Float64Array,
+  { places, idf }: Weighting<Term>,
 ): Pick<Vector, 'terms' | 'weights'> {
   const terms = new Int32Array(counts.size);
   const weights = new Float32Array(counts.size);
@@ -155,10 +151,7 @@ function denseVector(embedding: ArrayLike<number>, mean: Float64Array): Float32A
   return dense;
 }
 
-function vocabularyOf<Term>(counts: readonly Counts<Term>[]): {
-  readonly places: ReadonlyMap<Term, number>;
-  readonly idf: Float64Array;
-} {
+function vocabularyOf<Term>(counts: readonly Counts<Term>[]): Weighting<Term> {
   const papers = new Map<Term, number>();
   for (const one of counts) for (const term of one.keys()) papers.set(term, (papers.get(term) ?? 0) + 1);
   const most = Math.max(LEAST_PAPERS, MOST_SHARE * counts.length);
