@@ -6,6 +6,7 @@ import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
 import { findPaper } from './find-paper.js';
+import { isSameName } from './named-list.js';
 import { splitTheme, unsplit } from './split-theme.js';
 import { decisionsOf } from './stored-runs.js';
 import type { Decided, ThemeDecision } from './theme-decision.js';
@@ -57,8 +58,7 @@ async function withIds(
       return { ...decision, from: known?.into === into ? known.from : idOf(decision.from), into };
     }
     case 'unsplit': {
-      const label = decision.theme.trim().normalize('NFC').toLowerCase();
-      const theme = themes.themes.find((one) => one.label.toLowerCase() === label);
+      const theme = themes.themes.find(({ label }) => isSameName(label, decision.theme.trim()));
       return { ...decision, theme: theme?.id ?? decision.theme };
     }
     case 'pin':
@@ -136,9 +136,9 @@ function renamed(
   if (name === '') return { ...before, names, concerned: [] };
   if (name.length > LONGEST_THEME_NAME)
     throw new CorpusError('USAGE', 'the name of the theme is too long', `Use 1 to ${LONGEST_THEME_NAME} characters.`);
-  const same = (other: string) => other.toLowerCase() === name.toLowerCase();
   const other =
-    themes.themes.find((one) => one.id !== id && same(one.label))?.id ?? names.find((one) => same(one.name))?.theme;
+    themes.themes.find((one) => one.id !== id && isSameName(one.label, name))?.id ??
+    names.find((one) => isSameName(one.name, name))?.theme;
   if (other !== undefined)
     throw new CorpusError(
       'USAGE',

@@ -52,3 +52,9 @@ export function onOneLine(typed: string): string {
     .trim()
     .normalize('NFC');
 }
+
+/** Whether two names differ in case, or in composed and combining letters, alone. */
+export function isSameName(a: string, b: string): boolean {
+  const folded = (name: string) => name.normalize('NFC').toLowerCase();
+  return folded(a) === folded(b);
+}

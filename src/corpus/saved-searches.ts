@@ -3,7 +3,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
 import type { Interruptible } from './access.js';
-import { namedList, nameFrom, onOneLine, type Writing } from './named-list.js';
+import { isSameName, namedList, nameFrom, onOneLine, type Writing } from './named-list.js';
 import { searchText } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -50,7 +50,7 @@ async function byThemeId(index: OpenView, filters: Filters): Promise<Filters> {
 
 /** Lets the searches within a tag follow its new name. */
 export async function renameTagInSearches(index: Writing, from: string, to: string): Promise<void> {
-  const isRenamed = ({ filters }: SavedSearch) => filters.tag?.toLowerCase() === onOneLine(from).toLowerCase();
+  const isRenamed = ({ filters: { tag } }: SavedSearch) => tag !== undefined && isSameName(tag, onOneLine(from));
   if (!(await savedSearches(index.view)).some(isRenamed)) return;
   await searches.edit(index, (one) =>
     isRenamed(one) ? { ...one, filters: { ...one.filters, tag: onOneLine(to) } } : one,

@@ -15,7 +15,7 @@ import {
   sortedTags,
   writeMarks,
 } from './marks.js';
-import { onOneLine } from './named-list.js';
+import { isSameName, onOneLine } from './named-list.js';
 import { historyWithRemoved, historyWithRenamed } from './tags-back.js';
 
 /** A tag that one paper lost is given again as quickly as it is undone; its history would hide other changes. */
@@ -159,8 +159,7 @@ async function renameTag(
 
 function existingName(name: string, { present, waiting }: Marks): string | undefined {
   const all = sortedTags([...present, ...waiting].flatMap(({ tags }) => tags));
-  const folded = (tag: string) => tag.normalize('NFC').toLowerCase(); // tags of files are stored as they are written
-  return all.find((one) => one === name) ?? all.find((one) => folded(one) === folded(name));
+  return all.find((one) => one === name) ?? all.find((one) => isSameName(one, name));
 }
 
 /** One line without commas and semicolons, which separate keywords in BibTeX and RIS. @throws CorpusError USAGE */

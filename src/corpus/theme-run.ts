@@ -16,6 +16,7 @@ import { keepUndecided, recordFresh } from './earlier-runs.js';
 import { type AllHeadings, allHeadings } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
 import { embedQueries } from './model.js';
+import { isSameName } from './named-list.js';
 import {
   BEFORE,
   type DatedRun,
@@ -121,8 +122,7 @@ export function isNoTheme(typed: string): boolean {
 
 /** The theme of an id or a label. @throws CorpusError THEME_UNKNOWN */
 export function themeNamed({ themes, state }: Themes, id: string): Theme {
-  const label = id.trim().normalize('NFC').toLowerCase();
-  const theme = themes.find((one) => one.id === id) ?? themes.find((one) => one.label.toLowerCase() === label);
+  const theme = themes.find((one) => one.id === id) ?? themes.find(({ label }) => isSameName(label, id.trim()));
   if (theme !== undefined) return theme;
   const part = state.themes.find((one) => one.id === id && one.shownAs !== id);
   if (part !== undefined)

@@ -40,6 +40,9 @@ test('a tag is the same with composed and with combining letters', async () => {
   await corpus.mark({ kind: 'tag', name: 'äpfel', papers: ['snow'] });
   expect((await corpus.tags()).tags.map(({ papers }) => papers)).toEqual([2, 2]);
   expect(await tagged(corpus, 'Äpfel')).toEqual(['rain', 'snow']);
+  const hail = { ...rain, id: 'hail', title: 'Hail in June', tags: ['A\u0308pfel'] };
+  await corpus.add([{ name: 'later.jsonl', bytes: new TextEncoder().encode(JSON.stringify(hail)) }]);
+  expect(await tagged(corpus, 'äpfel')).toEqual(['hail', 'rain', 'snow']);
   await corpus.close();
 });
 

@@ -8,6 +8,7 @@ export function tagName(name: string): string {
   return name
     .replace(/[,;{}\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
+    .normalize('NFC')
     .slice(0, LONGEST_TAG)
     .replace(/\p{Cs}/gu, '') // the half of a character that is cut
     .trim();
