@@ -34,8 +34,8 @@ export function isSkippedFolder(path: string): boolean {
  * The files that names on a command line mean: a file is itself, `-` is standard input, a folder is all files of a
  * known extension in it and below (without hidden ones and those in {@link isSkippedFolder}), a glob is the files that
  * match. Names keep their order; the files of a folder are sorted by path; duplicates are removed. A link counts as its
- * target; a folder to which several links lead is read once. A name that matches nothing stays as it is, and is
- * reported when it is opened.
+ * target; within a folder, another to which several links lead is read once. A name that matches nothing stays as it
+ * is, and is reported when it is opened.
  * @param passedOver counts the skipped files of folders by extension (`.pdf`)
  */
 export async function expandPaths(
@@ -69,17 +69,29 @@ async function filesOf(name: string, passedOver: Map<string, number>): Promise<s
 }
 
 /**
- * The files in a folder and below; the folder itself where it cannot be read, which is reported when it is opened.
- * @param visited full paths of the folders that were read before: folders with links to each other have endless paths
+ * The files in a folder and below, those behind links to folders last: a folder is read once, under its own path if
+ * that is in here. Folders with links to each other would have endless paths.
  */
-async function filesUnder(
-  folder: string,
-  passedOver: Map<string, number>,
-  visited: Set<string> = new Set(),
-): Promise<string[]> {
+async function filesUnder(folder: string, passedOver: Map<string, number>): Promise<string[]> {
+  const walk: Walk = { passedOver, visited: new Set(), links: [folder] };
+  const files: string[] = [];
+  for (const link of walk.links) files.push(...(await filesBelow(link, walk)));
+  return files;
+}
+
+interface Walk {
+  readonly passedOver: Map<string, number>;
+  /** Full paths of the folders that were read. */
+  readonly visited: Set<string>;
+  /** Links to folders, which are followed last; grows meanwhile. */
+  readonly links: string[];
+}
+
+/** The folder itself where it cannot be read, which is reported when it is opened. */
+async function filesBelow(folder: string, walk: Walk): Promise<string[]> {
   const whole = await realpath(folder);
-  if (visited.has(whole)) return [];
-  visited.add(whole);
+  if (walk.visited.has(whole)) return [];
+  walk.visited.add(whole);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
   if (entries === null) return [folder];
   const files: string[] = [];
@@ -89,14 +101,16 @@ async function filesUnder(
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
     if (info?.isDirectory() === true) {
-      if (!isSkippedFolder(path)) files.push(...(await filesUnder(path, passedOver, visited)));
+      if (isSkippedFolder(path)) continue;
+      if (entry.isSymbolicLink()) walk.links.push(path);
+      else files.push(...(await filesBelow(path, walk)));
     }
     // A broken link, and a folder that cannot be entered or named, are reported when they are opened.
     else if (info?.isFile() !== false && (isReadInFolders(name) || (info === null && entry.isDirectory())))
       files.push(path);
     else if (info?.isFile() === true) {
       const kind = extname(name).toLowerCase() || name;
-      passedOver.set(kind, (passedOver.get(kind) ?? 0) + 1);
+      walk.passedOver.set(kind, (walk.passedOver.get(kind) ?? 0) + 1);
     }
   }
   return files;
