@@ -46,9 +46,9 @@ export async function findIfOne(view: PaperReader, typed: string): Promise<Paper
   }
 }
 
-/** The one paper with the whole id or identifier; a word may begin an id by chance. */
+/** The one paper with the whole id or identifier: a word may begin an id by chance. */
 export async function findWhole(view: PaperReader, typed: string): Promise<Paper | undefined> {
-  const [exact] = await view.papers([typed as PaperId]);
+  const [exact] = await view.papers([typed.trim() as PaperId]);
   if (exact !== undefined) return exact;
   const { papers } = await papersIdentifiedBy(view, typed);
   return papers.length === 1 ? papers[0] : undefined;

@@ -282,7 +282,8 @@ async function summaryOf(
 
 /** Of a paper that was removed, which may be unpinned, its id. */
 async function nameOf(view: PaperReader, typed: string): Promise<string> {
-  return findPaper(view, typed).then(titled, () => typed);
+  const paper = await findIfOne(view, typed);
+  return paper === undefined ? typed : titled(paper);
 }
 
 /** Near-duplicates often have the same title. */

@@ -78,8 +78,9 @@ export async function readFile(
     }
     return report(source.format, null);
   } catch (error) {
+    if (!(error instanceof CorpusError) || !error.code.startsWith('INPUT_')) throw error;
     throwIfAborted(options.signal); // a signal to stop closes standard input
-    if (!(error instanceof CorpusError) || !error.code.startsWith('INPUT_') || options.strict === true) throw error;
+    if (options.strict === true) throw error;
     return report(null, `${error.message}. ${error.remedy}`);
   }
 }
