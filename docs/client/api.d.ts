@@ -1875,7 +1875,7 @@ export interface operations {
     themesOf: {
         parameters: {
             query: {
-                /** @description A text, or the id of a paper. */
+                /** @description A text, or the whole id or an identifier of a paper. */
                 text: string;
             };
             header?: never;

@@ -43,7 +43,7 @@ export interface Corpus extends KeepingUp {
   theme(id: string, options?: ThemeOptions): Promise<ThemeAnswer>;
   /** What changed in the themes since the papers last changed, and the decisions without effect. */
   themesDiff(options?: Interruptible): Promise<ThemesDiff>;
-  /** The themes most similar to a text, or to a paper given by id. */
+  /** The themes most similar to a text, or to a paper given by its whole id or an identifier. */
   themesOfText(text: string, options?: Interruptible): Promise<BelongingAnswer>;
   /**
    * Renames, merges, splits or pins, or undoes that. Decisions survive every later run.

@@ -22,7 +22,7 @@ export { adviceOn } from './other-kinds.js';
 const HEAD_BYTES = 16;
 /** Reading stops at this many problems: the file does not contain papers, and each problem takes time. */
 const MOST_PROBLEMS = 1_000_000;
-const TOO_MANY = 'more than 1,000,000 records cannot be read; the rest of the file is not read';
+const TOO_MANY = 'more than 1,000,000 problems; the rest of the file is not read';
 
 export interface ParseOptions {
   /** The file's format, if its content is ambiguous. */
@@ -89,7 +89,7 @@ async function openBinary(
   const events: ParseEvent[] = [];
   const sink: Sink = {
     paper: (paper) => events.push({ kind: 'paper', paper }),
-    ...toldBy((kind, line, reason) => {
+    ...problemSink((kind, line, reason) => {
       if (options.strict === true) throw invalid(file, line, reason);
       events.push({ kind, problem: { line, reason } });
     }),
@@ -98,7 +98,7 @@ async function openBinary(
   const read = await format.read(whole, sourceOf(file, options), sink).catch((error: unknown) => {
     if (error instanceof CorpusError) throw error;
     if (events.length === 0) throw damagedFile(file, error);
-    sink.reject(1, `the file is damaged (${messageOf(error)}); papers read before the damage are added`);
+    sink.reject(1, `the file is damaged (${messageOf(error)}); papers before the damage are read`);
     return true;
   });
   if (!read) throw otherBinary(file, format.other);
@@ -130,7 +130,7 @@ async function* eventsOf(
       papers++;
       events.push({ kind: 'paper', paper });
     },
-    ...toldBy((kind, line, reason) => {
+    ...problemSink((kind, line, reason) => {
       if (options.strict === true) throw invalid(file, line, reason);
       if (isOver()) return;
       problems++;
@@ -152,7 +152,7 @@ async function* eventsOf(
 }
 
 /** The part of a sink that takes problems. */
-function toldBy(
+function problemSink(
   tell: (kind: 'rejected' | 'incomplete', line: number, reason: string) => void,
 ): Pick<Sink, 'reject' | 'incomplete'> {
   return {

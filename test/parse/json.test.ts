@@ -44,8 +44,8 @@ describe('JSON lines', () => {
       { line: 4, reason: 'the line is not a JSON object' },
       { line: 5, reason: 'there is neither a title nor an abstract; its keys are: id' },
       { line: 6, reason: 'the title is not text' },
-      { line: 7, reason: '“2020-02-30” is not a date; the paper is added without one' },
-      { line: 8, reason: '“authors” cannot be read; the paper is added without it' },
+      { line: 7, reason: '“2020-02-30” is not a date; the paper is read without one' },
+      { line: 8, reason: '“authors” cannot be read; the paper is read without it' },
     ]);
   });
 

@@ -97,7 +97,7 @@ describe('DataCite’s JSON', () => {
   test('loses a field of another shape and keeps the paper', async () => {
     const { papers, rejected } = await reading(JSON.stringify({ ...work, dates: { date: '2017' } }));
     expect(papers).toMatchObject([{ title: 'Lamps', identifiers: { doi: '10.5072/1' } }]);
-    expect(rejected).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is added without it' }]);
+    expect(rejected).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is read without it' }]);
   });
 
   test('is read with keys in their older spelling', async () => {

@@ -82,7 +82,7 @@ test('an object without papers is rejected with its keys in any format of JSON',
 test('an id that is no text costs the id, not the paper', async () => {
   const { papers, rejected } = await reading(JSON.stringify([{ _id: { $oid: 'a' }, id: { x: 1 }, title: 'Lamps' }]));
   expect(papers).toMatchObject([{ title: 'Lamps', givenId: null }]);
-  expect(rejected).toMatchObject([{ reason: '“id” cannot be read; the paper is added without it' }]);
+  expect(rejected).toMatchObject([{ reason: '“id” cannot be read; the paper is read without it' }]);
 });
 
 test('notes of OpenReview without their thread are read, as its archives of publications hold them', async () => {

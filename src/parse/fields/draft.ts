@@ -113,7 +113,7 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   const paper: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
   sink.paper(paper);
   if (date !== '' && published === null) {
-    sink.incomplete(line, `“${excerpt(date)}” is not a date; the paper is added without one`);
+    sink.incomplete(line, `“${excerpt(date)}” is not a date; the paper is read without one`);
   }
 }
 

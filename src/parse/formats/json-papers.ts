@@ -67,7 +67,7 @@ function keysOf(object: JsonObject): string {
 export function deliverResult(result: DraftResult, source: Source, line: number, sink: Sink): void {
   if ('reason' in result) return sink.reject(line, result.reason);
   deliver(source.file, line, sink, idInFile(result.draft, source));
-  for (const field of result.leftOut) sink.incomplete(line, `“${field}” cannot be read; the paper is added without it`);
+  for (const field of result.leftOut) sink.incomplete(line, `“${field}” cannot be read; the paper is read without it`);
 }
 
 /** A row number with the file's name before it; an id that is an address is the paper's address. */

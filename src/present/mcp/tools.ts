@@ -101,7 +101,7 @@ export const tools: readonly Tool[] = [
   tool({
     name: 'themes_of_text',
     title: 'Themes of a text',
-    description: 'Find the themes that a text, or a paper given by id, is most similar to. Changes nothing.',
+    description: 'Find the themes that a text, or a paper given by its whole id, is most similar to. Changes nothing.',
     verb: 'themesOf',
     output: shapes.themesOf,
     text: themesOfText,

@@ -87,7 +87,11 @@ export const slow = {
   themesOf: verb({
     role: 'thinking',
     request: z.strictObject({
-      text: z.string().min(1).max(LONGEST_QUERY).meta({ description: 'A text, or the id of a paper.' }),
+      text: z
+        .string()
+        .min(1)
+        .max(LONGEST_QUERY)
+        .meta({ description: 'A text, or the whole id or an identifier of a paper.' }),
     }),
     response: wire.themesOf,
     ask: (corpus, { text }, { signal }) => corpus.themesOfText(text, { signal }),

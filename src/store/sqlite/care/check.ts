@@ -224,7 +224,7 @@ function* wordFaults(database: Database.Database): Generator<Finding> {
   titles.forEach((count, row) => {
     if (count + abstracts[row]! > 0) strays.add(row);
   });
-  if (strays.size > 0) yield `the words of ${counted(strays.size, 'missing paper')} are there`;
+  if (strays.size > 0) yield `there are words of ${counted(strays.size, 'paper')} that no table has`;
   yield* findings(() => postings.faultsIn(database));
 }
 

@@ -20,7 +20,7 @@ import { plainReason } from './plain-words.js';
 const FORMATS =
   'Saved Hugging Face pages, BibTeX, RIS, EndNote, Zotero, PubMed, arXiv, OpenAlex, Semantic Scholar, ' +
   'Web of Science, Excel, CSV, TSV, JSON and many others, also compressed (.gz, .zst).';
-/** Rejected lines shown at first, and with each step. */
+/** Problems shown at first, and with each step. */
 const PROBLEMS_AT_ONCE = 50;
 
 /** The current collection. */
