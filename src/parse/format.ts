@@ -81,6 +81,15 @@ export interface Sink {
   incomplete(line: number, reason: string): void;
 }
 
+/** The sink of a text within another, whose lines are those of the other. */
+export function withLines(sink: Sink, lineOf: (line: number) => number): Sink {
+  return {
+    ...sink,
+    reject: (line, reason) => sink.reject(lineOf(line), reason),
+    incomplete: (line, reason) => sink.incomplete(lineOf(line), reason),
+  };
+}
+
 /**
  * Receives text in pieces that may end anywhere; lines end in LF. Passes papers and problems to its sink.
  */

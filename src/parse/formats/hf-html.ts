@@ -1,7 +1,7 @@
 import { lineEndsBefore } from '../bytes/line-ends.js';
 import { deliver } from '../fields/draft.js';
 import { oneLine } from '../fields/one-line.js';
-import type { Format, Sink, Source } from '../format.js';
+import { type Format, type Sink, type Source, withLines } from '../format.js';
 import { decodeEntities } from '../split/entities.js';
 import { byObjects } from '../split/json-objects.js';
 import { wholePage } from '../split/whole-page.js';
@@ -38,7 +38,7 @@ function readProps(page: string, source: Source, sink: Sink): number {
     const json = decodeEntities(inDouble ?? inSingle ?? '');
     if (!PAPER_KEYS.some((key) => json.includes(`"${key}`))) continue;
     const line = 1 + linesInPage(index);
-    const inPage: Sink = { ...sink, reject: (within, reason) => sink.reject(line + within - 1, reason) };
+    const inPage = withLines(sink, (within) => line + within - 1);
     const reader = byObjects(inPage, 'stream', (paper, within) => {
       if (Object.entries(paper).some(([name, value]) => name !== 'paper' && isPaper(value)))
         inPage.reject(within, 'two papers are not separated here');

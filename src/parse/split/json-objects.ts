@@ -1,5 +1,5 @@
 import { lineEndsIn } from '../bytes/line-ends.js';
-import type { Reader, Sink } from '../format.js';
+import { type Reader, type Sink, withLines } from '../format.js';
 import {
   ENVELOPES,
   FEED_KEYS,
@@ -52,8 +52,9 @@ function objectLines(sink: Sink, onObject: (object: JsonObject, line: number) =>
     else if (!isObject(value)) sink.reject(number, 'the line is not a JSON object');
     else if (handOverInner({ text, value, line: number }, sink, (object) => onObject(object, number))) return;
     else if (couldHoldTwo(text))
-      new ObjectStream({ ...sink, reject: (_, reason) => sink.reject(number, reason) }, () =>
-        onObject(value, number),
+      new ObjectStream(
+        withLines(sink, () => number),
+        () => onObject(value, number),
       ).push(text);
     else onObject(value, number);
   });
@@ -246,7 +247,7 @@ function handOverInner(
   onObject: (object: JsonObject, line: number) => void,
 ): boolean {
   if (isPage(value)) {
-    const shifted: Sink = { ...sink, reject: (inner, reason) => sink.reject(line + inner - 1, reason) };
+    const shifted = withLines(sink, (inner) => line + inner - 1);
     const page = new ObjectStream(shifted, (object, inner) => onObject(object, line + inner - 1));
     page.push(text);
     page.end();
