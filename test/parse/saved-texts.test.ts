@@ -58,6 +58,24 @@ PMID: 31000001
   ]);
 });
 
+test.each([
+  'Sources of light are many.',
+  'Keyword spotting by lamps is hard.',
+  'Update on the lamps of two rooms.',
+  'Comment on a lamp is free.',
+  'Dataset of lamps, and what they show.',
+  'Grants for lamps are rare.',
+  'Collaborators in the study of lamps disagree.',
+  'Copyright law governs lamps.',
+  'Published by lamps, light is read.',
+])('an abstract from PubMed may begin with “%s”', async (first) => {
+  const { papers } = await reading(
+    `1. J Lamps. 2021 Mar;12(3):89-96.\n\nLamps.\n\nStone A(1).\n\n${first} They\nshine.\n\n` +
+      'Update of\n    J Lamps. 2019;1:2.\n\nCopyright 2021 Lamp House.\n\nDOI: 10.1000/lamp.1\nPMID: 1\n',
+  );
+  expect(papers).toMatchObject([{ abstract: `${first} They shine.` }]);
+});
+
 test('ERIC’s and Ovid’s records need no PMID', async () => {
   const eric = await reading(
     'OWN - ERIC\nTI  - Lamps at School\nAU  - van Stone, Ada M.\nJT  - Lamp Studies\nDP  - 2021\nLID - http://eric.test/?id=1\nAB  - They shine.\n\nOWN - ERIC\nTI  - More Lamps\nDP  - 2020\n',

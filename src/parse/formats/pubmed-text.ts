@@ -11,17 +11,25 @@ const MAX_RECORD_CHARS = 1024 * 1024;
 const BEGINS = /^\s{0,3}(\d{1,7})[.:] (\S.*)$/;
 /** A citation has a journal, a full stop, a year. */
 const CITATION = /^(.+?)\.\s+(?=(?:19|20|18)\d\d\b)([^;:.]+)/;
-/** Paragraphs that are neither the title, nor the authors, nor of the abstract, by what they begin with. */
+/** What a paragraph begins with that is neither the title, nor the authors, nor of the abstract. */
 const ASIDE = new RegExp(
   [
-    '^(?:Author information|Collaborators|Conflict of interest statement|Publisher|Grants?|Source):?',
-    '^(?:Keywords?|MeSH terms):?',
-    '^(?:Comment|Erratum|Update|Republished|Corrected|Retraction|Retracted|Expression of concern|Reprint|Dataset)' +
-      String.raw` (?:in|on|of|for|from|and|described)\b`,
-    String.raw`^(?:Original report|Summary for patients|Cites|Plain language|Partial retraction) (?:in|of|for)\b`,
-    String.raw`^(?:Copyright|©|\(c\)|\(C\)|Published by|\d{4} (?:©|The Author))`,
+    '^(?:Author information|Collaborators|Conflict of interest statement|Publisher|Grants?|Source):',
+    '^(?:Keywords?|MeSH terms):',
+    String.raw`^(?:Copyright\W{1,3}(?:©|\([cC]\)|\d{4}|The\b|by\b|\p{Lu}\p{Ll}+ \d{4})|©|\([cC]\)|Published by \p{Lu})`,
+    '^\\d{4} (?:©|The Author)',
     String.raw`^\[(?:Article|Book|No authors) (?:in|listed)`,
-    String.raw`^(?:DOI|PMCID|PMID|Free (?:PMC )?Article)\b`,
+    '^(?:DOI|PMCID|PMID): ',
+  ].join('|'),
+  'u',
+);
+/** A line above citations of other articles; as the beginning of a sentence it is one of an abstract. */
+const LINKED = new RegExp(
+  [
+    '^(?:Comment|Erratum|Update|Republished|Corrected|Retraction|Retracted|Expression of concern|Reprint|Dataset)' +
+      ' (?:in|on|of|for|from|and(?: republished)? (?:in|from)|described in)(?::.*)?$',
+    '^(?:Original report|Summary for patients|Cites|Plain language|Partial retraction) (?:in|of|for)(?::.*)?$',
+    '^Free (?:PMC )?Article$',
   ].join('|'),
 );
 const KEYWORDS = /^\s*(?:Keywords?|MeSH terms):/i;
@@ -45,7 +53,12 @@ function firstCitation(text: string): boolean {
 /** A paragraph on one line, and the line that it begins on. */
 interface Paragraph {
   readonly line: number;
+  readonly firstLine: string;
   text: string;
+}
+
+function isAside({ firstLine, text }: Paragraph): boolean {
+  return LINKED.test(firstLine.trim()) || ASIDE.test(text.trim());
 }
 
 function readPubmedText(source: Source, sink: Sink): Reader {
@@ -55,6 +68,7 @@ function readPubmedText(source: Source, sink: Sink): Reader {
   let blankBefore = true;
   /** Whether the PMID of the record has been read: the next record may begin after it. */
   let identified = false;
+  const open = (line: number, text: string) => void paragraphs.push({ line, firstLine: text, text });
   const close = (): void => {
     if (chars > MAX_RECORD_CHARS) sink.reject(paragraphs[0]!.line, 'this record is larger than 1 MB');
     else if (paragraphs.length > 0) readRecord(paragraphs, source, sink);
@@ -75,9 +89,8 @@ function readPubmedText(source: Source, sink: Sink): Reader {
       if (begins !== null && (paragraphs.length === 0 || follows)) {
         close();
         number = Number(begins[1]);
-        paragraphs.push({ line, text: begins[2]! });
-      } else if (blankBefore || paragraphs.length === 0)
-        paragraphs.push({ line, text: chars > MAX_RECORD_CHARS ? '' : text });
+        open(line, begins[2]!);
+      } else if (blankBefore || paragraphs.length === 0) open(line, chars > MAX_RECORD_CHARS ? '' : text);
       else paragraphs.at(-1)!.text += chars > MAX_RECORD_CHARS ? '' : ` ${text.trim()}`;
       chars += text.length;
       identified ||= /^PMID: \d/.test(text);
@@ -89,10 +102,10 @@ function readPubmedText(source: Source, sink: Sink): Reader {
 
 function readRecord([citation, title, ...more]: readonly Paragraph[], source: Source, sink: Sink): void {
   const cited = CITATION.exec(citation!.text);
-  if (cited === null || title === undefined || ASIDE.test(title.text))
+  if (cited === null || title === undefined || isAside(title))
     return sink.reject(citation!.line, 'this is not a PubMed record: it has no citation followed by a title');
   const authors = more[0] !== undefined && isAuthors(more[0].text) ? more[0] : undefined;
-  const abstract = more.filter((paragraph) => paragraph !== authors && !ASIDE.test(paragraph.text.trim()));
+  const abstract = more.filter((paragraph) => paragraph !== authors && !isAside(paragraph));
   const all = [citation!, ...more].map(({ text }) => text);
   const ids = all.filter((text) => /^(?:DOI|PMCID|PMID): /.test(text.trim())).join(' ');
   deliver(source.file, title.line, sink, {
