@@ -164,6 +164,32 @@ Abstract: They shine.</description><guid isPermaLink="false">oai:arXiv.org:2403.
     expect(papers).toMatchObject([{ title: 'Lamps', abstract, identifiers: { doi: '10.1000/lamp' } }]);
   });
 
+  const abstractOf = async (html: string): Promise<string> => {
+    const { papers } = await feed(`<item><title>Lamps</title><description><![CDATA[${html}]]></description></item>`);
+    return papers[0]!.abstract;
+  };
+
+  test.each([
+    'We read lamps by Abstract Lamp Representation, and they shine.',
+    'Lamps shine at any level of abstraction. Abstract descriptions of them help.',
+    'Lamps shine. Abstract Lamp Representation shows it.',
+    'Abstract Lamp Representation shows that they shine.',
+  ])('keeps “%s” whole', async (abstract) => {
+    expect(await abstractOf(abstract)).toBe(abstract);
+    expect(await abstractOf(`<p>${abstract}</p>`)).toBe(abstract);
+  });
+
+  test.each([
+    '<p>J Lamps. 2021 Mar 4.</p><p><b>ABSTRACT</b></p><p>Lamps shine.</p>',
+    '<h2>Abstract</h2><p>Lamps shine.</p>',
+    '<span class="paragraphSection"><div class="boxTitle">Abstract</div>Lamps shine.</span>',
+    'Publication date: 3 May 2020. Abstract: Lamps shine.',
+    'Volume 3, Issue 2 (2020) ABSTRACT Lamps shine.',
+    'Abstract: Lamps shine.',
+  ])('leaves out the heading in “%s” and what is before it', async (html) => {
+    expect(await abstractOf(html)).toBe('Lamps shine.');
+  });
+
   test('1.0 has its items beside the channel', async () => {
     const { format, papers } = await reading(
       '<rdf:RDF xmlns="http://purl.org/rss/1.0/"><channel><title>New</title><items/></channel><item rdf:about="x"><title>Lamps</title><dc:date>2021-03-04</dc:date></item></rdf:RDF>',

@@ -10,8 +10,11 @@ import { byElements } from '../split/xml-elements.js';
 const PREAMBLES: readonly RegExp[] = [
   /^arXiv:\S+ Announce Type: \S+(?: \S+)? Abstract: /i,
   /^[^.;]{3,120}, Published online: \d{1,2} \w+ \d{4}; (?:doi:\s?\S+ ?)?/i,
-  /^.{0,600}?\b(?:ABSTRACT|Abstract)\b:?\s+(?=\S)/s,
+  // Only behind the end of a sentence or a citation: “Abstract Meaning Representation” is no heading.
+  /^(?:.{0,600}?[.:;)\]\d] )?(?:ABSTRACT:?|Abstract:) (?=\S)/,
 ];
+/** The heading of an abstract as an element of its own, and what stands before it. */
+const UP_TO_HEADING = /^.{0,4000}?<(\w{1,10})\b[^<>]{0,200}>\s*(?:ABSTRACT|Abstract):?\s*<\/\1>(?=\s*\S)/s;
 /** Text that PubMed puts after the abstract. */
 const CLOSING = /\s*PMID:\s?\d+\s*\|.*$/s;
 /** In place of an abstract, Elsevier's feeds have data that other feeds have in fields. */
@@ -31,7 +34,7 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
       .map((child) => proseOf(child).trim())
       .filter((text) => text !== '');
   const first = (...names: string[]): string | undefined => names.flatMap(texts)[0];
-  const plain = ['description', 'encoded', 'abstract', 'summary'].flatMap(texts).map(flowing);
+  const plain = ['description', 'encoded', 'abstract', 'summary'].flatMap(texts).map(withoutHeading).map(flowing);
   const elsevier = plain.map((text) => ELSEVIER.exec(text)).find((match) => match !== null);
   const abstract = plain
     .filter((text) => !ELSEVIER.test(text))
@@ -68,6 +71,10 @@ function readItem(item: XmlElement, source: Source, sink: Sink): void {
 /** HTML of a feed as text on one line. */
 function flowing(html: string): string {
   return withoutMarkup(html).replace(/\s+/g, ' ').trim();
+}
+
+function withoutHeading(html: string): string {
+  return html.replace(UP_TO_HEADING, ' ');
 }
 
 function withoutFrame(text: string): string {
