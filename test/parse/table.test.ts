@@ -59,6 +59,13 @@ Second line &amp; more.","2020-05"
       'csv',
       { authors: ['Adler A', 'Okafor C'], identifiers: { doi: '10.1234/a', pubmed: '77' } },
     ],
+    [
+      'ProQuest',
+      'Title\tAbstract\tAuthors\tpubdate\tpubtitle\tdigitalObjectIdentifier\tDocumentURL\tidentifierKeywords\tyear\n' +
+        'Lamps\tBright.\tAdler, Ann\tn.d.\tJ\t10.1234/a\thttps://s.test\tOil\t2020\n',
+      'tsv',
+      { venue: 'J', url: 'https://s.test', keywords: ['Oil'], identifiers: { doi: '10.1234/a' } },
+    ],
     ['a sheet with semicolons', 'sep=;\nTitle;Abstract;Year\nLamps;Bright.;2020\n', 'csv', {}],
     [
       'a list from LaTeX',

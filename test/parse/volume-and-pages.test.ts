@@ -155,6 +155,17 @@ describe('volume, issue and pages are read', () => {
     const scopus = 'Authors,Title,Year,Source title,Volume,Issue,Art. No.,Page start,Page end,Page count';
     expect(await inVenueOf(`${scopus}\nA,Lamps,2020,J,12,3,,45,67,22\n`)).toEqual(WHOLE);
     expect(await inVenueOf(`${scopus}\nA,Lamps,2020,J,12,3,104567,,,\n`)).toEqual(['12', '3', '104567']);
+    // Scopus's own number of the record is in the column “EID”.
+    expect(await inVenueOf(`${scopus},EID\nA,Lamps,2020,J,12,3,104567,,,,2-s2.0-85012345678\n`)).toEqual([
+      '12',
+      '3',
+      '104567',
+    ]);
+    expect(await inVenueOf(`${scopus},EID\nA,Lamps,2020,J,12,3,,,,,2-s2.0-85012345678\n`)).toEqual([
+      '12',
+      '3',
+      undefined,
+    ]);
     expect(await inVenueOf('PT\tTI\tSO\tVL\tIS\tBP\tEP\tPG\nJ\tLamps\tJ\t12\t3\t45\t67\t22\n')).toEqual(WHOLE);
     expect(await inVenueOf('Title,Publication Title,Pages,Num Pages,Issue,Volume\nLamps,J,45-67,22,3,12\n')).toEqual(
       WHOLE,

@@ -26,7 +26,7 @@ const ALIASES = {
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
-    'journaltitles pub conferencename',
+    'journaltitles pub pubtitle conferencename',
   volume: 'volume journalvolume bibliovolume volumes',
   issue: 'issue issuenumber journalissue biblioissue issues',
   pages: 'pages pagination pagerange page',
@@ -36,13 +36,13 @@ const ALIASES = {
   type: 'type documenttype publicationtype articletype itemtype referencetype contenttype doctype doctypes',
   degree: 'genre thesistype',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname',
-  // Zotero, Scopus, Web of Science, IEEE, OpenAlex, Embase, ERIC and HAL.
+  // Zotero, Scopus, Web of Science, IEEE, OpenAlex, Embase, ERIC, HAL and ProQuest.
   keywords:
     'keywords keyword authorkeywords indexkeywords keywordsplus meshterms meshheadings mesh otherterms ieeeterms ' +
     'indexterms subjectterms descriptors inspeccontrolledterms inspecnoncontrolledterms manualtags automatictags ' +
     'keywordsdisplayname emtreedrugindextermsmajorfocus emtreedrugindexterms emtreemedicalindextermsmajorfocus ' +
-    'emtreemedicalindexterms',
-  url: 'url link urls htmlurl weburl articleurl externalurl pdflink',
+    'emtreemedicalindexterms identifierkeywords',
+  url: 'url link urls htmlurl weburl articleurl externalurl documenturl pdflink',
   comments: 'comments numcomments commentcount',
   doi: 'doi digitalobjectidentifier itemdoi doiids',
   arxiv: 'arxiv arxivid eprint archiveid arxivids',

@@ -41,6 +41,8 @@ const JOURNAL_NUMBER = /(?<!\d)\d{7,9}r?(?!\w)/i;
 const PREPRINT = /^\d{4}\.\d\d\.\d\d\.\d+/;
 /** ADS has the DOI of software and data as the number of the article. */
 const DOI = /^10\.\d{4,9}\//;
+/** Scopus has its number of a record under the name that others use for the number of the article. */
+const SCOPUS = /^2-s2\.0-\d+$/;
 /** What Embase, EBSCO and Ovid write; Ovid has "No" and "Specified" as the first and the last page. */
 const NO_PAGES = /^(?:\(?no[ -](?:pagination|page numbers?|specified|pagination specified)\)?|n\.? ?pag)$/i;
 /** What Web of Science writes where an article continues on other pages. */
@@ -128,7 +130,7 @@ function pagesOf(text: string | undefined): string {
     const whole = first === undefined ? pages : between(onePage(first), onePage(last));
     pages = onePage(whole.replace(GOES_ON, '+').replace(RANGE, wholeRange).replace(SAME_TWICE, '$1'));
   }
-  return NO_PAGES.test(pages) || PREPRINT.test(pages) || DOI.test(pages) ? '' : pages;
+  return [NO_PAGES, PREPRINT, DOI, SCOPUS].some((pattern) => pattern.test(pages)) ? '' : pages;
 }
 
 /** "1234-8" as "1234-1238", "S12-8" as "S12-S18", "12-12" as "12". */
