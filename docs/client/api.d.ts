@@ -1367,6 +1367,8 @@ export interface operations {
                             format: string | null;
                             read: number;
                             problems: {
+                                /** @enum {string} */
+                                kind: "rejected" | "incomplete";
                                 line: number;
                                 reason: string;
                             }[];
@@ -3100,6 +3102,8 @@ export interface operations {
                             format: string | null;
                             read: number;
                             problems: {
+                                /** @enum {string} */
+                                kind: "rejected" | "incomplete";
                                 line: number;
                                 reason: string;
                             }[];

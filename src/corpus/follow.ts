@@ -126,8 +126,9 @@ export async function fetchInto(
 function allRejected({ read, files }: AddReport): string | null {
   const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
   if (read > 0 || rejected === 0) return null;
-  const reason = files.flatMap(({ problems }) => problems)[0]?.reason;
-  return `all ${rejected} records were rejected${reason === undefined ? '' : `: ${reason}`}`;
+  const reason = files.flatMap(({ problems }) => problems).find(({ kind }) => kind === 'rejected')?.reason;
+  const which = rejected === 1 ? 'its one record was' : `all ${rejected} records were`;
+  return `${which} rejected${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 export async function rememberSource(index: Writing, source: StoredSource): Promise<void> {

@@ -72,7 +72,7 @@ export async function readFile(
         read++;
         await take(atPlace(event.paper, file));
       } else {
-        if (event.kind === 'rejected') rejected++;
+        if (event.problem.kind === 'rejected') rejected++;
         if (problemCount++ < MAX_PROBLEMS || options.allProblems === true) problems.push(event.problem);
       }
     }

@@ -47,14 +47,15 @@ export type FormatName = (typeof FORMATS)[number];
 
 /** A line, counted from 1, that could not be read completely, with the reason as a clause for people. */
 export interface Problem {
+  /** Nothing of it is kept, or a paper is kept without a part. */
+  readonly kind: 'rejected' | 'incomplete';
   readonly line: number;
   readonly reason: string;
 }
 
 export type ParseEvent =
   | { readonly kind: 'paper'; readonly paper: ParsedPaper }
-  /** Nothing of it is kept, or a paper is kept without a part. */
-  | { readonly kind: 'rejected' | 'incomplete'; readonly problem: Problem };
+  | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** Where the text comes from, and what the caller knows about it. */
 export interface Source {

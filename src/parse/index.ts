@@ -11,7 +11,7 @@ import type { Identifiers } from '../paper.js';
 import { withHead } from './bytes/head.js';
 import { TextSource, unreadableFile } from './bytes/text-source.js';
 import { wholeOf } from './bytes/whole.js';
-import type { BinaryFormat, Format, FormatName, ParseEvent, Reader, Sink, Source } from './format.js';
+import type { BinaryFormat, Format, FormatName, ParseEvent, Problem, Reader, Sink, Source } from './format.js';
 import { damagedFile, notBinary, notRecognised, otherBinary } from './other-kinds.js';
 
 export { expandPaths, isReadInFolders, isSkippedFolder } from './bytes/expand-paths.js';
@@ -89,9 +89,9 @@ async function openBinary(
   const events: ParseEvent[] = [];
   const sink: Sink = {
     paper: (paper) => events.push({ kind: 'paper', paper }),
-    ...problemSink((kind, line, reason) => {
-      if (options.strict === true) throw invalid(file, line, reason);
-      events.push({ kind, problem: { line, reason } });
+    ...problemSink((problem) => {
+      if (options.strict === true) throw invalid(file, problem);
+      events.push({ kind: 'problem', problem });
     }),
   };
   const whole = await wholeOf(file, bytes, options.signal);
@@ -130,11 +130,11 @@ async function* eventsOf(
       papers++;
       events.push({ kind: 'paper', paper });
     },
-    ...problemSink((kind, line, reason) => {
-      if (options.strict === true) throw invalid(file, line, reason);
+    ...problemSink((problem) => {
+      if (options.strict === true) throw invalid(file, problem);
       if (isOver()) return;
       problems++;
-      events.push({ kind, problem: { line, reason: isOver() ? TOO_MANY : reason } });
+      events.push({ kind: 'problem', problem: isOver() ? { ...problem, reason: TOO_MANY } : problem });
     }),
   };
   const reader: Reader = format.open(sourceOf(file, options), sink);
@@ -152,16 +152,14 @@ async function* eventsOf(
 }
 
 /** The part of a sink that takes problems. */
-function problemSink(
-  tell: (kind: 'rejected' | 'incomplete', line: number, reason: string) => void,
-): Pick<Sink, 'reject' | 'incomplete'> {
+function problemSink(tell: (problem: Problem) => void): Pick<Sink, 'reject' | 'incomplete'> {
   return {
-    reject: (line, reason) => tell('rejected', line, reason),
-    incomplete: (line, reason) => tell('incomplete', line, reason),
+    reject: (line, reason) => tell({ kind: 'rejected', line, reason }),
+    incomplete: (line, reason) => tell({ kind: 'incomplete', line, reason }),
   };
 }
 
-function invalid(file: string, line: number, reason: string): CorpusError {
+function invalid(file: string, { line, reason }: Problem): CorpusError {
   return new CorpusError(
     'INPUT_INVALID',
     `${file}:${line}: ${reason}`,

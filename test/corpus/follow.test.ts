@@ -55,6 +55,16 @@ test('an address whose records were all rejected failed, and says why', async ()
   await corpus.close();
 });
 
+test('what failed is a rejection, not another problem of the file', async () => {
+  const corpus = await emptyCorpus();
+  const { url } = await serving((_, response) => response.end('TY  - JOUR\nTI  - n/a\nTI  - n/a\nER  - \n'));
+  await corpus.follow({ name: 'empty', url });
+  expect((await corpus.update()).sources[0]!.failure).toBe(
+    'its one record was rejected: there is neither a title nor an abstract',
+  );
+  await corpus.close();
+});
+
 test('names and addresses are checked when they are followed', async () => {
   const corpus = await emptyCorpus();
   await expect(corpus.follow({ name: 'a b', url: 'https://example.org/' })).rejects.toMatchObject({ code: 'USAGE' });

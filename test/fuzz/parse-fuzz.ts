@@ -7,7 +7,7 @@
 import { CorpusError } from '../../src/errors.js';
 import { seededRandom } from '../../src/maths/random.js';
 import type { ParsedPaper } from '../../src/paper.js';
-import type { FormatName, Problem } from '../../src/parse/index.js';
+import type { FormatName } from '../../src/parse/index.js';
 import { reading } from '../parse/reading.js';
 import { SEEDS, TOKEN, WHOLE_PAPER } from './parse-seeds.js';
 import { PIECES } from './pieces.js';
@@ -82,9 +82,14 @@ interface Form {
   readonly isJson: boolean;
 }
 
+interface Told {
+  readonly line: number;
+  readonly reason: string;
+}
 interface Outcome {
   readonly papers: readonly ParsedPaper[];
-  readonly rejected: readonly Problem[];
+  readonly rejected: readonly Told[];
+  readonly incomplete: readonly Told[];
 }
 
 /** What a read gives; a refusal of the whole file counts as a rejection of its first line. */
@@ -92,7 +97,7 @@ async function read(bytes: Uint8Array, options: { format?: FormatName; pieceByte
   const started = process.cpuUsage();
   const outcome = await reading(bytes, options).catch((error: unknown): Outcome => {
     if (!(error instanceof CorpusError)) throw error;
-    return { papers: [], rejected: [{ line: 1, reason: error.message }] };
+    return { papers: [], rejected: [{ line: 1, reason: error.message }], incomplete: [] };
   });
   const { user, system } = process.cpuUsage(started);
   const took = (user + system) / 1000;
@@ -101,19 +106,19 @@ async function read(bytes: Uint8Array, options: { format?: FormatName; pieceByte
 }
 
 /**
- * Papers of the seed that the text still holds, but that are neither in a paper read nor near a rejection: between them
- * and some rejection must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it
+ * Papers of the seed that the text still holds, but that are neither in a paper read nor near a problem: between them
+ * and some problem must be no other paper, or nobody is told of the loss. A page holds a paper while any word of it
  * is left; in other formats a piece of a paper may have come into a field that holds anything, so title and abstract
  * must be whole. A field of a message’s header may hold anything too.
  */
-function lostPapers(text: string, { papers, rejected }: Outcome, format: FormatName): string[] {
+function lostPapers(text: string, { papers, rejected, incomplete }: Outcome, format: FormatName): string[] {
   const read = new Set(
     papers.flatMap((paper) => [...JSON.stringify(paper).matchAll(TOKEN)].map(([, number]) => number)),
   );
   return [...text.replace(HEADER_FIELD, blank).matchAll(format === 'hf-page' ? TOKEN : WHOLE_PAPER)]
     .filter(([, number]) => !read.has(number))
     .map(({ 0: words, index }) => ({ words, line: text.slice(0, index).split(/\r\n|\n|\r/).length }))
-    .filter(({ line }) => !rejected.some((rejection) => nothingBetween(rejection.line, line, papers)))
+    .filter(({ line }) => ![...rejected, ...incomplete].some((problem) => nothingBetween(problem.line, line, papers)))
     .map(({ words, line }) => `${words} on line ${line}`);
 }
 
@@ -156,9 +161,8 @@ async function faultIn(text: string, { format, isJson }: Form, random: () => num
   const lost = isJson ? lostObjects(text, whole, format) : lostPapers(text, whole, format);
   if (lost.length > 0) return `lost without a word: ${lost.join(', ')}`;
   const lineCount = text.split(/\r\n|\n|\r/).length;
-  const outside = [...whole.papers.map(({ place }) => place.line), ...whole.rejected.map(({ line }) => line)].find(
-    (line) => !(line >= 1 && line <= lineCount),
-  );
+  const places = [...whole.papers.map(({ place }) => place), ...whole.rejected, ...whole.incomplete];
+  const outside = places.map(({ line }) => line).find((line) => !(line >= 1 && line <= lineCount));
   if (outside !== undefined) return `line ${outside} of ${lineCount}`;
   const inPieces = await read(bytes, { format, pieceBytes: Math.ceil((random() ** 2 * bytes.length) / 2) + 1 });
   if (JSON.stringify(inPieces) !== JSON.stringify(whole))
@@ -175,7 +179,7 @@ for (const [name, { format, text: whole }] of Object.entries(SEEDS)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const started = performance.now();
   const seed = await reading(whole);
-  if (seed.format !== format || seed.papers.length !== 6 || seed.rejected.length > 0)
+  if (seed.format !== format || seed.papers.length !== 6 || seed.rejected.length + seed.incomplete.length > 0)
     throw new Error(`the seed of ${name} is not read whole: ${JSON.stringify(seed)}`);
   for (let run = 0; run < RUNS; run++) {
     const random = seededRandom(run * 31 + name.length);

@@ -34,8 +34,8 @@ test('JSON of ADS has inverted names, the journal and all identifiers of a paper
     doctype: 'inproceedings',
     identifier: ['2020LmpJ..900..100S', 'arXiv:2001.00001'],
   };
-  const { papers, rejected } = await reading(JSON.stringify({ response: { numFound: 1, docs: [paper] } }));
-  expect(rejected).toEqual([]);
+  const { papers, problems } = await reading(JSON.stringify({ response: { numFound: 1, docs: [paper] } }));
+  expect(problems).toEqual([]);
   expect(papers[0]).toMatchObject({
     authors: ['Ada Stone', 'C. D. Hill', 'LAMP Collaboration'],
     venue: 'The Lamp Journal',
@@ -58,7 +58,7 @@ describe('software in ADS', () => {
 
 describe('tagged text of ADS', () => {
   it('has the abstract, the pages and the identifiers under tags of its own', async () => {
-    const { format, papers, rejected } = await reading(`
+    const { format, papers, problems } = await reading(`
 
 Query Results from the ADS Database
 
@@ -92,7 +92,7 @@ Retrieved 2 abstracts, starting with number 1.  Total number selected: 2.
 %P 123004
 `);
     expect(format).toBe('endnote');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers[0]).toMatchObject({
       title: 'Weak lensing by cosmic voids: a measurement',
       abstract: 'We stack the shear of voids, S8 = 0.78 ± 0.03.',
@@ -128,7 +128,7 @@ describe('BibTeX of INSPIRE', () => {
 
 describe('a list of authors', () => {
   it('may have addresses in parentheses within parentheses, and a group before its people', async () => {
-    const { papers, rejected } = await reading(`Date: Fri, 3 May 2024 00:00:12 GMT
+    const { papers, problems } = await reading(`Date: Fri, 3 May 2024 00:00:12 GMT
 Subject: astro-ph daily
 
 \\\\
@@ -143,7 +143,7 @@ Categories: astro-ph.CO
   We light a lamp.
 \\\\ ( https://arxiv.org/abs/2405.00456 ,  88kb)
 `);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers[0]!.authors).toEqual(['the LAMP Collaboration', 'A. Stone', 'B. Reed', 'et al.']);
     expect(papers[0]!.by).toBe('the LAMP Collaboration, A. Stone, B. Reed et al.');
   });

@@ -3,7 +3,7 @@ import { reading } from './reading.js';
 
 describe('BibTeX', () => {
   it('reads an entry as Zotero writes it, with its LaTeX set', async () => {
-    const { format, papers, rejected } = await reading(`
+    const { format, papers, problems } = await reading(`
 @article{muller_gruen_2021,
 	title = {Grünes {{Licht}} für \\textit{E. coli} \\& Co.: 50\\% of $x^{2}$},
 	volume = {12},
@@ -22,7 +22,7 @@ arXiv: 2101.00001 [cs]},
 }
 `);
     expect(format).toBe('bibtex');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toEqual([
       {
         givenId: null,
@@ -43,11 +43,11 @@ arXiv: 2101.00001 [cs]},
   });
 
   it('resolves macros, quotation marks, joints and brackets', async () => {
-    const { papers, rejected } = await reading(`% made by hand
+    const { papers, problems } = await reading(`% made by hand
 @string{jot = "Journal of " # "Things"}
 @comment{not a paper}
 @inproceedings(key, title = "A {"}quoted{"} title" , journal = jot, year = 1999, month = "15~" # oct)`);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers[0]).toMatchObject({
       title: 'A "quoted" title',
       venue: 'Journal of Things',
@@ -70,11 +70,11 @@ arXiv: 2101.00001 [cs]},
   });
 
   it('reads Scopus’s field names with a blank in them, types with an underscore, and blocks without a key', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       '@CONFERENCE{Adler20201,\nauthor={Adler, A.},\ntitle={A},\nfunding_text 1={The Lamp Fund}}\n@web_page{b, title={B}}\n@article{title={C}}\n@article(d, title="D (really)")',
     );
     expect(papers.map(({ title }) => title)).toEqual(['A', 'B', 'C', 'D (really)']);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('rejects an entry that names its title twice: two have run together', async () => {
@@ -110,8 +110,8 @@ describe('a reference whose crossref names its book', () => {
     'publisher = {Press}}\n';
   const expected = { title: 'Lamps', venue: 'The Book of Lamps', published: '2020', volume: '2', publisher: 'Press' };
   const papersOf = async (text: string, pieceBytes?: number) => {
-    const { papers, rejected } = await reading(text, pieceBytes === undefined ? {} : { pieceBytes });
-    expect(rejected).toEqual([]);
+    const { papers, problems } = await reading(text, pieceBytes === undefined ? {} : { pieceBytes });
+    expect(problems).toEqual([]);
     return papers;
   };
 
@@ -147,10 +147,10 @@ describe('a reference whose crossref names its book', () => {
 });
 
 it('takes a title that is written twice, with other braces, once', async () => {
-  const { papers, rejected } = await reading(
+  const { papers, problems } = await reading(
     '@book{a, title = {The {Lamp} Book}, year = 2020, title = {The Lamp Book}}',
   );
-  expect(rejected).toEqual([]);
+  expect(problems).toEqual([]);
   expect(papers.map(({ title }) => title)).toEqual(['The Lamp Book']);
   const two = await reading('@book{a, title = {The Lamp Book}, year = 2020, title = {The Candle Book}}');
   expect(two.rejected).toHaveLength(1);

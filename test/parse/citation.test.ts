@@ -5,8 +5,8 @@ import { reading } from './reading.js';
 
 /** Of the first paper of a file. */
 async function placeOf(content: string | object) {
-  const { papers, rejected } = await reading(typeof content === 'string' ? content : JSON.stringify(content));
-  expect(rejected).toEqual([]);
+  const { papers, problems } = await reading(typeof content === 'string' ? content : JSON.stringify(content));
+  expect(problems).toEqual([]);
   const { venue, volume, issue, pages, published, type, publisher } = papers[0]!;
   return { venue, volume, issue, pages, published, type, publisher };
 }

@@ -27,8 +27,8 @@ function frameOf(text: string): Buffer {
 describe('Zstandard', () => {
   it('is read completely if its checksum matches its content', async () => {
     for (const pieceBytes of [1, 1000, 100_000]) {
-      const { papers, rejected } = await reading(Buffer.concat([frameOf(LINES), frameOf(LINES)]), { pieceBytes });
-      expect([papers.length, rejected]).toEqual([800, []]);
+      const { papers, problems } = await reading(Buffer.concat([frameOf(LINES), frameOf(LINES)]), { pieceBytes });
+      expect([papers.length, problems]).toEqual([800, []]);
     }
   });
 

@@ -138,12 +138,12 @@ test('eLife’s JATS has the day of publication under a name of its own', async 
 });
 
 test('dblp’s page of a person has the person beside the papers, and titles with markup', async () => {
-  const { papers, rejected } = await reading(`<?xml version="1.0"?>
+  const { papers, problems } = await reading(`<?xml version="1.0"?>
 <dblpperson name="Ann Adler" pid="1/2" n="1">
 <person key="homepages/1/2" mdate="2020-01-01"><author pid="1/2">Ann Adler</author></person>
 <r><article key="journals/l/1"><author>Ann Adler</author><title>Lamps.</title><year>2020</year></article></r>
 </dblpperson>`);
-  expect(rejected).toEqual([]);
+  expect(problems).toEqual([]);
   expect(papers.map(({ title }) => title)).toEqual(['Lamps']);
   const info = { title: 'On O(<i>n</i>) &amp; lamps.', authors: { author: { text: 'Ann Adler' } }, year: '2020' };
   const answer = { result: { query: 'dblp', hits: { hit: [{ info, url: 'https://dblp.org/rec/1' }] } } };

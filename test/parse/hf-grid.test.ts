@@ -6,7 +6,7 @@ const HEADING = 'Models\nDatasets\n\nDaily Papers\n\nbyAK and the research commu
 
 describe('a grid of papers', () => {
   test('gives the title of each card, not who submitted it, its votes or its comments', async () => {
-    const { format, papers, rejected } = await reading(`${HEADING}Submitted by
+    const { format, papers, problems } = await reading(`${HEADING}Submitted by
 lamp-lover
 
 135
@@ -29,7 +29,7 @@ Shadows as Supervision
 ·
 Published on Nov 24, 2025
 `);
-    expect([format, rejected]).toEqual(['hf-page', []]);
+    expect([format, problems]).toEqual(['hf-page', []]);
     expect(papers).toMatchObject([
       { title: 'Lamps That Learn: Training Light Sources', abstract: '', by: 'Lamp House', place: { line: 15 } },
       { title: 'Shadows as Supervision', by: '6 authors', published: '2025-11-24' },

@@ -23,11 +23,11 @@ describe('a saved page', () => {
   });
 
   it('gives each paper its title, abstract, byline, date and comments', async () => {
-    const { format, papers, rejected } = await reading(
+    const { format, papers, problems } = await reading(
       page(paper('Lamps That Learn'), paper('Candles', 'lamp-house The Lamp House\n·\nApr 7 12\n\n\n\n')),
     );
     expect(format).toBe('hf-page');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toEqual([
       {
         givenId: null,
@@ -59,13 +59,13 @@ describe('a saved page', () => {
   });
 
   it('tells a paper without byline and date from the next title', async () => {
-    const { papers, rejected } = await reading(page(paper('No Foot', ''), paper('Nor Here', ''), paper('A Foot')));
+    const { papers, problems } = await reading(page(paper('No Foot', ''), paper('Nor Here', ''), paper('A Foot')));
     expect(papers.map(({ title, abstract, by, published }) => [title, abstract, by, published])).toEqual([
       ['No Foot', ABSTRACT, null, null],
       ['Nor Here', ABSTRACT, null, null],
       ['A Foot', ABSTRACT, '6 authors', '2025-08-15'],
     ]);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('reads the same without a header, with CRLF, without a last line end, and with a footer', async () => {
@@ -78,9 +78,9 @@ describe('a saved page', () => {
       paper('One') + page(paper('Two')),
     ];
     for (const variant of variants) {
-      const { papers, rejected } = await reading(variant);
+      const { papers, problems } = await reading(variant);
       expect(papers.map(({ place, ...fields }) => fields)).toEqual(plain);
-      expect(rejected).toEqual([]);
+      expect(problems).toEqual([]);
     }
   });
 
@@ -94,11 +94,11 @@ describe('a saved page', () => {
   });
 
   it('says how to give the year where the page shows none', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, incomplete } = await reading(
       page(paper('One', '  • 1 authors\n·\nJan 2\n\n'), paper('Two', '  • 1 authors\n·\nJan 3\n\n')),
     );
     expect(papers.map(({ published }) => published)).toEqual([null, null]);
-    expect(rejected).toEqual([
+    expect(incomplete).toEqual([
       {
         line: 19,
         reason: 'this and 1 more date show no year, and no other date gives it; set the year of saving with --year',
@@ -106,16 +106,16 @@ describe('a saved page', () => {
     ]);
   });
 
-  it('rejects a day that does not exist and keeps the paper', async () => {
-    const { papers, rejected } = await reading(page(paper('One'), paper('Two', '  • 1 authors\n·\nFeb 30 2\n')));
+  it('tells a day that does not exist and keeps the paper', async () => {
+    const { papers, incomplete } = await reading(page(paper('One'), paper('Two', '  • 1 authors\n·\nFeb 30 2\n')));
     expect(papers[1]).toMatchObject({ published: null, comments: 2 });
-    expect(rejected).toEqual([{ line: 29, reason: '“Feb 30 2” is not a date of 2026' }]);
+    expect(incomplete).toEqual([{ line: 29, reason: '“Feb 30 2” is not a date of 2026' }]);
   });
 
   it('keeps a paper cut in its abstract and says so; rejects a title with nothing under it', async () => {
     const cut = await reading(page(paper('One'), 'Two\n\nLamps have been with us for a lo'));
     expect(cut.papers.map(({ title }) => title)).toEqual(['One', 'Two']);
-    expect(cut.rejected).toEqual([
+    expect(cut.incomplete).toEqual([
       { line: 25, reason: 'the file ends in the middle of a sentence; the paper is read up to there' },
     ]);
     const bare = await reading(page(paper('One'), 'A Title That Is Left Alone'));
@@ -206,7 +206,7 @@ describe('any page', () => {
             year: 2026,
             pieceBytes,
           });
-          expect(read.rejected).toEqual([]);
+          expect(read.problems).toEqual([]);
           expect(
             read.papers.map(({ title, abstract, by, published, comments }) => ({
               title,
@@ -260,11 +260,11 @@ describe('our fixture pages', () => {
   const folder = new URL('../../fixtures/pages/', import.meta.url);
   it.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s: no line is lost', async (name) => {
     const text = readFileSync(new URL(name, folder), 'utf8');
-    const { papers, rejected } = await reading(text);
+    const { papers, problems } = await reading(text);
     // A paper has one line of title and one of abstract, and perhaps three of foot; the header has six.
     const feet = papers.filter(({ by }) => by !== null).length;
     const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').length;
     expect(lines).toBe(6 + papers.length * 2 + feet * 3);
-    expect(rejected.filter(({ reason }) => !reason.includes('read up to there'))).toEqual([]);
+    expect(problems.filter(({ reason }) => !reason.includes('read up to there'))).toEqual([]);
   });
 });

@@ -3,13 +3,13 @@ import { reading } from './reading.js';
 
 describe('JSON lines', () => {
   it('reads fields under their usual names and keeps a given id', async () => {
-    const { format, papers, rejected } =
+    const { format, papers, problems } =
       await reading(`{"id": "b17", "Title": "Lamps", "summary": "Bright.", "year": 2020, "authors": "Adler, Ann; Okafor, Chidi", "journal": "J", "arxiv_id": "2101.00001v2", "pmid": 5, "link": "https://x.test", "comments": "4", "unknown": {"a": 1}}
 
 {"id": "b", "title": "", "text": "No title at all."}
 `);
     expect(format).toBe('jsonl');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toMatchObject([
       {
         givenId: 'b17',
@@ -29,7 +29,7 @@ describe('JSON lines', () => {
   });
 
   it('rejects each bad line with its reason and reads the rest', async () => {
-    const { papers, rejected } = await reading(`not json
+    const { papers, rejected, incomplete } = await reading(`not json
 {"title": "A"}
 {"title": "cut
 [1]
@@ -44,6 +44,8 @@ describe('JSON lines', () => {
       { line: 4, reason: 'the line is not a JSON object' },
       { line: 5, reason: 'there is neither a title nor an abstract; its keys are: id' },
       { line: 6, reason: 'the title is not text' },
+    ]);
+    expect(incomplete).toEqual([
       { line: 7, reason: '“2020-02-30” is not a date; the paper is read without one' },
       { line: 8, reason: '“authors” cannot be read; the paper is read without it' },
     ]);
@@ -102,11 +104,11 @@ describe('JSON lists', () => {
   });
 
   it('enters a list that an object wraps, and passes over what stands around it', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       '{"meta": {"count": 2, "results": []}, "results": [{"title": "A", "data": [1]}, {"title": "B"}], "group_by": [{"title": "no paper"}]}',
     );
     expect(papers.map(({ title }) => title)).toEqual(['A', 'B']);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it('reads what paperkin itself answers', async () => {
@@ -210,9 +212,9 @@ describe('OpenAlex', () => {
       `${JSON.stringify(work)}\n`,
       JSON.stringify([work], null, 1),
     ]) {
-      const { format, papers, rejected } = await reading(content);
+      const { format, papers, problems } = await reading(content);
       expect(format).toBe('openalex');
-      expect(rejected).toEqual([]);
+      expect(problems).toEqual([]);
       expect(papers).toMatchObject([
         {
           title: 'Lamps of E. coli',

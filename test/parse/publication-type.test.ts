@@ -6,8 +6,8 @@ import { reading } from './reading.js';
 
 /** Of the first paper of a file. */
 async function typeOf(content: string | object) {
-  const { papers, rejected } = await reading(typeof content === 'string' ? content : JSON.stringify(content));
-  expect(rejected).toEqual([]);
+  const { papers, problems } = await reading(typeof content === 'string' ? content : JSON.stringify(content));
+  expect(problems).toEqual([]);
   const { type, publisher, venue } = papers[0]!;
   return [type, publisher, venue];
 }

@@ -28,9 +28,9 @@ DP  - 2020 Winter
 
 describe('PubMed nbib', () => {
   it('joins lines that go on, and ends an article at a blank line', async () => {
-    const { format, papers, rejected } = await reading(NBIB);
+    const { format, papers, problems } = await reading(NBIB);
     expect(format).toBe('nbib');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toMatchObject([
       {
         title: 'A lamp that goes on over two lines and is a translation',

@@ -1,11 +1,22 @@
 import type { ParsedPaper } from '../../src/paper.js';
 import { type FormatName, openSource, type ParseOptions, type Problem } from '../../src/parse/index.js';
 
-/** All that a text or some bytes hold, in one piece or in pieces of a size; `rejected` has incomplete papers too. */
+type Told = Omit<Problem, 'kind'>;
+
+export interface Reading {
+  readonly format: FormatName;
+  readonly papers: ParsedPaper[];
+  readonly problems: Problem[];
+  /** Those of a kind. */
+  readonly rejected: Told[];
+  readonly incomplete: Told[];
+}
+
+/** All that a text or some bytes hold, in one piece or in pieces of a size. */
 export async function reading(
   content: string | Uint8Array,
   options: ParseOptions & { readonly pieceBytes?: number } = {},
-): Promise<{ format: FormatName; papers: ParsedPaper[]; rejected: Problem[] }> {
+): Promise<Reading> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const { format, events } = await openSource(
     'f',
@@ -13,12 +24,14 @@ export async function reading(
     options,
   );
   const papers: ParsedPaper[] = [];
-  const rejected: Problem[] = [];
+  const problems: Problem[] = [];
   for await (const event of events) {
     if (event.kind === 'paper') papers.push(event.paper);
-    else rejected.push(event.problem);
+    else problems.push(event.problem);
   }
-  return { format, papers, rejected };
+  const of = (wanted: Problem['kind']): Told[] =>
+    problems.filter(({ kind }) => kind === wanted).map(({ kind: _, ...problem }) => problem);
+  return { format, papers, problems, rejected: of('rejected'), incomplete: of('incomplete') };
 }
 
 async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

@@ -24,16 +24,16 @@ describe('a DOI with a blank in it', () => {
 
 describe('BibTeX', () => {
   test('has field names of three words, and the date of early access where there is no other', async () => {
-    const { papers, rejected } = await bib('  Early Access Date = {{NOV 2021}},\n  Type = {{Article}}');
-    expect(rejected).toEqual([]);
+    const { papers, problems } = await bib('  Early Access Date = {{NOV 2021}},\n  Type = {{Article}}');
+    expect(problems).toEqual([]);
     expect(papers[0]!.published).toBe('2021-11');
   });
 
   test('has quotation marks within values in quotation marks', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       '@article{k,\n title = "On the "glow", and its "halo"",\n author = "Stone, Ada",\n year = "2020"\n}\n',
     );
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers[0]).toMatchObject({
       title: 'On the "glow", and its "halo"',
       authors: ['Ada Stone'],
@@ -107,14 +107,14 @@ describe('JSON', () => {
       author: [{ given: 'Ada', family: 'Stone' }],
       issued: { 'date-parts': [[2020]] },
     });
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       JSON.stringify(
         { status: 'ok', message: { facets: {}, items: [item(1), item(2)], 'items-per-page': 2 } },
         null,
         1,
       ),
     );
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(
       papers.map(({ title, venue, published, identifiers }) => [title, venue, published, identifiers.doi]),
     ).toEqual([
@@ -177,8 +177,8 @@ test.each([
   ['@article{a, title={Lamps}, date={2021-23}}', '2021'],
   ['@article{a, title={Lamps}, date={2021-03-00}}', '2021-03'],
 ])('%s is dated', async (text, published) => {
-  const { papers, rejected } = await reading(text);
-  expect([papers[0]!.published, rejected]).toEqual([published, []]);
+  const { papers, problems } = await reading(text);
+  expect([papers[0]!.published, problems]).toEqual([published, []]);
 });
 
 test('EBSCO’s line on rights is no part of the abstract', async () => {
@@ -189,10 +189,10 @@ test('EBSCO’s line on rights is no part of the abstract', async () => {
 });
 
 test('a cell of a tab-separated table may begin with a quotation mark of its own', async () => {
-  const { papers, rejected } = await reading(
+  const { papers, problems } = await reading(
     'Title\tAbstract\tYear\n"Lamps" in fog\tThey shine.\t2021\nMore\t"Quoted, whole"\t2020\n',
   );
-  expect(rejected).toEqual([]);
+  expect(problems).toEqual([]);
   expect(papers).toMatchObject([{ title: '"Lamps" in fog', published: '2021' }, { abstract: 'Quoted, whole' }]);
 });
 

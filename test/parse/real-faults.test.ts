@@ -40,8 +40,8 @@ test('a text with JATS markup in any format loses the heading of its abstract', 
 });
 
 test('a reference in RIS whose type line has fewer blanks than the rest is read', async () => {
-  const { papers, rejected } = await reading('TY -  BOOK\nTI  - Lamps\nAB  - They shine.\nOR - odds\nER  - \n');
-  expect([papers, rejected]).toMatchObject([[{ title: 'Lamps', abstract: 'They shine. OR - odds' }], []]);
+  const { papers, problems } = await reading('TY -  BOOK\nTI  - Lamps\nAB  - They shine.\nOR - odds\nER  - \n');
+  expect([papers, problems]).toMatchObject([[{ title: 'Lamps', abstract: 'They shine. OR - odds' }], []]);
 });
 
 test('BibLaTeX’s own style macros leave their argument', async () => {
@@ -60,16 +60,16 @@ describe('Zotero’s JSON', () => {
   });
 
   test('takes “extra” as a list of lines', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       JSON.stringify([{ itemType: 'book', title: 'Lamps', creators: [], extra: ['note', 'PMID: 123456'] }]),
     );
-    expect([papers, rejected]).toMatchObject([[{ identifiers: { pubmed: '123456' } }], []]);
+    expect([papers, problems]).toMatchObject([[{ identifiers: { pubmed: '123456' } }], []]);
   });
 });
 
 describe('DOAJ’s JSON', () => {
   test('of one article over many lines is one object, though objects in it have lines of their own', async () => {
-    const { format, papers, rejected } = await reading(`{
+    const { format, papers, problems } = await reading(`{
   "id": "x",
   "bibjson": {
     "identifier": [
@@ -81,7 +81,7 @@ describe('DOAJ’s JSON', () => {
   }
 }
 `);
-    expect([format, rejected]).toEqual(['doaj', []]);
+    expect([format, problems]).toEqual(['doaj', []]);
     expect(papers).toMatchObject([{ title: 'Lamps', authors: ['Ada Stone'], identifiers: { doi: '10.5072/1' } }]);
   });
 });
@@ -95,9 +95,9 @@ describe('DataCite’s JSON', () => {
   };
 
   test('loses a field of another shape and keeps the paper', async () => {
-    const { papers, rejected } = await reading(JSON.stringify({ ...work, dates: { date: '2017' } }));
+    const { papers, incomplete } = await reading(JSON.stringify({ ...work, dates: { date: '2017' } }));
     expect(papers).toMatchObject([{ title: 'Lamps', identifiers: { doi: '10.5072/1' } }]);
-    expect(rejected).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is read without it' }]);
+    expect(incomplete).toEqual([{ line: 1, reason: '“dates” cannot be read; the paper is read without it' }]);
   });
 
   test('is read with keys in their older spelling', async () => {

@@ -3,7 +3,7 @@ import { reading } from './reading.js';
 
 describe('RIS', () => {
   it('reads a reference as Zotero writes it', async () => {
-    const { format, papers, rejected } = await reading(
+    const { format, papers, problems } = await reading(
       [
         'TY  - JOUR',
         'TI  - Lamps that learn: a <i>Drosophila</i> study',
@@ -23,7 +23,7 @@ describe('RIS', () => {
       ].join('\r\n'),
     );
     expect(format).toBe('ris');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toEqual([
       {
         givenId: null,
@@ -63,7 +63,7 @@ ER  -
   });
 
   it('reads references that EndNote leaves without an end, and keeps the last of a cut file', async () => {
-    const { papers, rejected } = await reading(`TY  - JOUR
+    const { papers, incomplete } = await reading(`TY  - JOUR
 A1  - Adler, Ann
 T1  - One
 JF  - J. Lamps
@@ -75,7 +75,15 @@ N2  - Cut he`);
       ['One', '1999-03', ''],
       ['Two', null, 'Cut he'],
     ]);
-    expect(rejected).toEqual([{ line: 6, reason: 'the file ends before this reference does; it is read up to there' }]);
+    expect(incomplete).toEqual([
+      { line: 6, reason: 'the file ends before this reference does; it is read up to there' },
+    ]);
+  });
+
+  it('tells once of a reference that the file cuts before its title', async () => {
+    const { papers, problems } = await reading('TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nAU  - Adler, Ann\n');
+    expect(papers).toHaveLength(1);
+    expect(problems).toEqual([{ kind: 'rejected', line: 4, reason: 'there is neither a title nor an abstract' }]);
   });
 
   it('does not take the day a reference was made for the day of publication', async () => {
@@ -84,11 +92,11 @@ N2  - Cut he`);
   });
 
   it('joins abstracts in several fields, and tells a second title', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, incomplete } = await reading(
       '1.\nTY  - JOUR\nTI  - A\nAB  - One.\nAB  - Two.\nTI  - B\nDA  - JAN 5\nPY  - 2017\nER  - \n',
     );
     expect(papers).toMatchObject([{ title: 'A', abstract: 'One. Two.', published: '2017-01-05' }]);
-    expect(rejected).toEqual([{ line: 6, reason: 'a second TI in one reference; the first is used' }]);
+    expect(incomplete).toEqual([{ line: 6, reason: 'a second TI in one reference; the first is used' }]);
   });
 
   it('takes a PubMed number from the accession number of a PubMed reference only', async () => {
@@ -100,9 +108,9 @@ N2  - Cut he`);
 });
 
 it('reads references that R wrote without their type', async () => {
-  const { format, papers, rejected } = await reading(
+  const { format, papers, problems } = await reading(
     'C1  - 1001\nAU  - Stone, Ada\nTI  - Lamps\nDB  - one, two\nPY  - 2021\nER  - \n\nTI  - More\nER  - \n',
   );
-  expect([format, rejected]).toEqual(['ris', []]);
+  expect([format, problems]).toEqual(['ris', []]);
   expect(papers).toMatchObject([{ title: 'Lamps', authors: ['Ada Stone'], published: '2021' }, { title: 'More' }]);
 });

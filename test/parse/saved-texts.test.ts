@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { reading } from './reading.js';
 
 test('PubMed’s “Abstract (text)” leaves out addresses, comments, copyright and interests', async () => {
-  const { format, papers, rejected } = await reading(`
+  const { format, papers, problems } = await reading(`
 1. J Lamps. 2021 Mar 4;12(3):89-96. doi: 10.1000/lamp.1. Epub 2021
 Feb 1.
 
@@ -43,7 +43,7 @@ Conflict of interest statement: None.
 DOI: 10.1000/lamp.2
 PMID: 31000001
 `);
-  expect([format, rejected]).toEqual(['pubmed-text', []]);
+  expect([format, problems]).toEqual(['pubmed-text', []]);
   expect(papers).toMatchObject([
     {
       title: 'Lamps in fog and what they show',
@@ -80,7 +80,7 @@ test('ERIC’s and Ovid’s records need no PMID', async () => {
   const eric = await reading(
     'OWN - ERIC\nTI  - Lamps at School\nAU  - van Stone, Ada M.\nJT  - Lamp Studies\nDP  - 2021\nLID - http://eric.test/?id=1\nAB  - They shine.\n\nOWN - ERIC\nTI  - More Lamps\nDP  - 2020\n',
   );
-  expect([eric.format, eric.rejected]).toEqual(['nbib', []]);
+  expect([eric.format, eric.problems]).toEqual(['nbib', []]);
   expect(eric.papers).toMatchObject([
     { title: 'Lamps at School', authors: ['Ada M. van Stone'], published: '2021', url: 'http://eric.test/?id=1' },
     { title: 'More Lamps' },
@@ -88,7 +88,7 @@ test('ERIC’s and Ovid’s records need no PMID', async () => {
   const ovid = await reading(
     '<1. >\nVN  - Ovid Technologies\nDB  - Journals@Ovid\nAU  - Stone, Ada M. MD, PhD 1\nTI  - Lamps in fog. [Article]\nSO  - Lamps March 2021;58(6):1\n\nAB  - They shine.\nDI  - 10.1000/lamp\n\n<2. >\nVN  - Ovid Technologies\nTI  - More\nYR  - 2020\n',
   );
-  expect([ovid.format, ovid.rejected]).toEqual(['nbib', []]);
+  expect([ovid.format, ovid.problems]).toEqual(['nbib', []]);
   expect(ovid.papers).toMatchObject([
     { title: 'Lamps in fog', abstract: 'They shine.', authors: ['Ada M. Stone'], published: '2021' },
     { title: 'More', published: '2020' },
@@ -96,10 +96,10 @@ test('ERIC’s and Ovid’s records need no PMID', async () => {
 });
 
 test('RefWorks’ tagged text begins each record with its kind', async () => {
-  const { format, papers, rejected } = await reading(
+  const { format, papers, problems } = await reading(
     'RT Journal Article\nSR Electronic(1)\nID 1\nA1 Stone,Ada M.\nA1 Hill,Ben\nT1 Lamps in fog\nJF Journal of Lamps\nYR 2021\nFD Mar 4\nAB They shine.\nDO 10.1000/lamp\n\nRT Book, Whole\nT1 More lamps\n',
   );
-  expect([format, rejected]).toEqual(['refworks', []]);
+  expect([format, problems]).toEqual(['refworks', []]);
   expect(papers).toMatchObject([
     {
       title: 'Lamps in fog',
@@ -118,7 +118,7 @@ test('Refer’s records without a type end at a blank line', async () => {
 
 describe('arXiv', () => {
   test('mails its lists, where replaced papers have no abstract', async () => {
-    const { format, papers, rejected } = await reading(`Send any comments to the submitter.
+    const { format, papers, problems } = await reading(`Send any comments to the submitter.
 ------------------------------------------------------------------------------
 \\\\
 arXiv:2403.00001
@@ -142,7 +142,7 @@ Title: Old lamps
 Authors: Ben Hill
 \\\\ ( https://arxiv.org/abs/2101.00002 ,  94kb)
 `);
-    expect([format, rejected]).toEqual(['arxiv-mail', []]);
+    expect([format, problems]).toEqual(['arxiv-mail', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps in fog and what they show',
@@ -157,7 +157,7 @@ Authors: Ben Hill
   });
 
   test('lists new papers on a page', async () => {
-    const { format, papers, rejected } = await reading(`<!DOCTYPE html>
+    const { format, papers, problems } = await reading(`<!DOCTYPE html>
 <html><head><title>Machine Learning</title></head><body><h3>Showing new listings</h3>
 <dl id='articles'>
 <dt><a name='item1'>[1]</a> <a href ="/abs/2403.00001" title="Abstract" id="2403.00001">arXiv:2403.00001</a> [<a href="/pdf/2403.00001">pdf</a>]</dt>
@@ -166,7 +166,7 @@ Authors: Ben Hill
 <div class='list-comments mathjax'><span class='descriptor'>Comments:</span> 12 pages</div><p class='mathjax'>They shine.</p></div></dd>
 <dt><a href ="/abs/2403.00002" title="Abstract">arXiv:2403.00002</a></dt><dd><div class='list-title mathjax'><span class='descriptor'>Title:</span> More</div></dd>
 </dl></body></html>`);
-    expect([format, rejected]).toEqual(['arxiv-html', []]);
+    expect([format, problems]).toEqual(['arxiv-html', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps & fog',
@@ -180,7 +180,7 @@ Authors: Ben Hill
   });
 
   test('shows what a search found, each abstract short and whole', async () => {
-    const { papers, rejected } =
+    const { papers, problems } =
       await reading(`<!DOCTYPE html><html><head><title>Search | arXiv e-print repository</title></head><body><ol>
 <li class="arxiv-result"><p class="list-title is-inline-block"><a href="https://arxiv.org/abs/2403.00001">arXiv:2403.00001</a></p>
 <p class="title is-5 mathjax">Lamps in <span class="search-hit mathjax">fog</span></p>
@@ -188,7 +188,7 @@ Authors: Ben Hill
 <p class="abstract mathjax"><span class="has-text-black-bis">Abstract</span>: <span class="abstract-short has-text-grey-dark mathjax">They… <a>&#9661; More</a></span>
 <span class="abstract-full has-text-grey-dark mathjax" style="display: none;">They <span class="search-hit">shine</span>. <a class="is-size-7">&#9651; Less</a></span></p>
 <p class="is-size-7"><span class="has-text-black-bis">Submitted</span> 1 March, 2024; <span>originally announced</span> March 2024.</p></li></ol></body></html>`);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toMatchObject([
       { title: 'Lamps in fog', abstract: 'They shine.', authors: ['Ada Stone', 'Ben Hill'], published: '2024-03-01' },
     ]);

@@ -40,23 +40,23 @@ describe('Europe PMC', () => {
 
   test('is read from its JSON, whole or short', async () => {
     const { authorList: _, journalInfo: __, ...short } = paper;
-    const { format, papers, rejected } = await read({
+    const { format, papers, problems } = await read({
       version: '6.9',
       hitCount: 2,
       resultList: { result: [paper, { ...short, journalTitle: 'J Lamps', isOpenAccess: 'Y' }] },
     });
-    expect([format, rejected]).toEqual(['europe-pmc', []]);
+    expect([format, problems]).toEqual(['europe-pmc', []]);
     expect(papers).toMatchObject([expected, { authors: ['Stone A', 'Hill BC'], venue: 'J Lamps' }]);
   });
 
   test('is read from its XML', async () => {
-    const { format, papers, rejected } = await reading(`<?xml version="1.0"?>
+    const { format, papers, problems } = await reading(`<?xml version="1.0"?>
 <responseWrapper><version>6.9</version><hitCount>1</hitCount><request><queryString>lamps</queryString></request>
 <resultList><result><id>31</id><pmid>31000000</pmid><doi>10.1000/lamp.1</doi><title>Lamps in &lt;i>dark&lt;/i> rooms.</title>
 <authorString>Stone A.</authorString><authorList><author><fullName>Stone A</fullName><firstName>Ada</firstName><lastName>Stone</lastName></author></authorList>
 <journalInfo><journal><title>Journal of Lamps</title></journal></journalInfo><abstractText>Lamps shine.</abstractText>
 <firstPublicationDate>2021-03-04</firstPublicationDate></result></resultList></responseWrapper>`);
-    expect([format, rejected]).toEqual(['europe-pmc', []]);
+    expect([format, problems]).toEqual(['europe-pmc', []]);
     expect(papers).toMatchObject([
       { ...expected, abstract: 'Lamps shine.', authors: ['Ada Stone'], place: { line: 3 } },
     ]);
@@ -64,7 +64,7 @@ describe('Europe PMC', () => {
 });
 
 test('bioRxiv’s API gives names parted by semicolons; “NA” is no published version', async () => {
-  const { format, papers, rejected } = await read({
+  const { format, papers, problems } = await read({
     messages: [{ status: 'ok', count: 1 }],
     collection: [
       {
@@ -80,7 +80,7 @@ test('bioRxiv’s API gives names parted by semicolons; “NA” is no published
       },
     ],
   });
-  expect([format, rejected]).toEqual(['biorxiv', []]);
+  expect([format, problems]).toEqual(['biorxiv', []]);
   expect(papers).toMatchObject([
     { authors: ['A. Stone', 'B. C. Hill'], published: '2021-03-04', identifiers: { doi: '10.1101/2021.03.04.000001' } },
   ]);
@@ -121,8 +121,8 @@ test('DataCite’s title has no type, and its abstract is the description of tha
     dates: [{ date: '2021-03-04', dateType: 'Issued' }],
     relatedIdentifiers: [],
   };
-  const { format, papers, rejected } = await read({ data: [{ id: '10.5061/lamp', type: 'dois', attributes }] });
-  expect([format, rejected]).toEqual(['datacite', []]);
+  const { format, papers, problems } = await read({ data: [{ id: '10.5061/lamp', type: 'dois', attributes }] });
+  expect([format, problems]).toEqual(['datacite', []]);
   const expected = {
     title: 'Lamps',
     abstract: 'They shine.',
@@ -149,8 +149,8 @@ test('INSPIRE keeps titles, abstracts and identifiers in lists, and may cut the 
     earliest_date: '2022-04-12',
   };
   const links = { self: 'https://inspirehep.net/api/literature/12345' };
-  const { format, papers, rejected } = await read({ hits: { hits: [{ id: '12345', links, metadata }], total: 1 } });
-  expect(rejected).toEqual([]);
+  const { format, papers, problems } = await read({ hits: { hits: [{ id: '12345', links, metadata }], total: 1 } });
+  expect(problems).toEqual([]);
   expect(format).toBe('inspire');
   expect(papers).toMatchObject([
     {
@@ -219,14 +219,14 @@ test('zbMATH’s summary goes before a review, and names are set upright', async
 
 describe('dblp', () => {
   test('writes records of several kinds, numbers people of one name, and has pages of people', async () => {
-    const { format, papers, rejected } = await reading(`<?xml version="1.0"?>
+    const { format, papers, problems } = await reading(`<?xml version="1.0"?>
 <dblp>
 <article key="journals/corr/abs-2101-00001" publtype="informal"><author>Ada Stone 0001</author><author>J&ouml;rg Hill</author>
 <title>Lamps <i>in</i> fog.</title><volume>abs/2101.00001</volume><year>2021</year><journal>CoRR</journal><ee type="oa">https://doi.org/10.48550/arXiv.2101.00001</ee></article>
 <inproceedings key="conf/x/1"><author>Ada Stone 0001</author><title>Do lamps learn?</title><year>2020</year><booktitle>LAMP</booktitle></inproceedings>
 <www key="homepages/1"><author>Ada Stone 0001</author><title>Home Page</title></www>
 </dblp>`);
-    expect([format, rejected]).toEqual(['dblp', []]);
+    expect([format, problems]).toEqual(['dblp', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps in fog',
@@ -240,7 +240,7 @@ describe('dblp', () => {
 
   test('answers a search with one author or many', async () => {
     const hit = (info: object) => ({ '@score': '1', info });
-    const { format, papers, rejected } = await read({
+    const { format, papers, problems } = await read({
       result: {
         query: 'lamps',
         hits: {
@@ -262,7 +262,7 @@ describe('dblp', () => {
         },
       },
     });
-    expect([format, rejected]).toEqual(['dblp', []]);
+    expect([format, problems]).toEqual(['dblp', []]);
     expect(papers).toMatchObject([
       { title: 'Lamps & fog', authors: ['Ada Stone'], published: '2021' },
       { title: 'More', authors: ['A B', 'C D'], venue: 'X', identifiers: { doi: '10.1000/x' } },
@@ -293,12 +293,12 @@ describe('Zotero', () => {
   };
 
   test('answers with items under “data”; files and notes are no papers', async () => {
-    const { format, papers, rejected } = await read([
+    const { format, papers, problems } = await read([
       { key: 'A', library: {}, meta: { parsedDate: '2021-03-04' }, data: item },
       { key: 'B', library: {}, meta: {}, data: { itemType: 'attachment', title: 'Full text PDF' } },
       { key: 'C', library: {}, meta: {}, data: { itemType: 'note', note: '<p>x</p>' } },
     ]);
-    expect([format, rejected]).toEqual(['zotero', []]);
+    expect([format, problems]).toEqual(['zotero', []]);
     expect(papers).toMatchObject([{ ...paper, published: '2021-03-04' }]);
   });
 
@@ -311,7 +311,7 @@ describe('Zotero', () => {
 
 describe('CSL-JSON and Crossref', () => {
   test('keep markup out of texts, and take identifiers that Zotero noted', async () => {
-    const { format, papers, rejected } = await read([
+    const { format, papers, problems } = await read([
       {
         id: 'stone2021',
         type: 'article-journal',
@@ -324,7 +324,7 @@ describe('CSL-JSON and Crossref', () => {
         source: 'Zotero',
       },
     ]);
-    expect([format, rejected]).toEqual(['csl-json', []]);
+    expect([format, problems]).toEqual(['csl-json', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps in dark rooms',
@@ -363,6 +363,6 @@ describe('CSL-JSON and Crossref', () => {
     const one = await read({ status: 'ok', 'message-type': 'work', message: work });
     const many = await read({ status: 'ok', 'message-type': 'work-list', message: { items: [work] } });
     expect([one.papers, many.papers]).toMatchObject([expected, expected]);
-    expect([one.rejected, many.rejected]).toEqual([[], []]);
+    expect([one.problems, many.problems]).toEqual([[], []]);
   });
 });

@@ -32,8 +32,8 @@ describe('compression and encoding', () => {
     ['CR line ends', Buffer.from(LINES.replaceAll('\n', '\r'))],
   ])('reads %s', async (_, bytes) => {
     for (const pieceBytes of [1, 7, bytes.length]) {
-      const { papers, rejected } = await reading(bytes, { pieceBytes });
-      expect(rejected).toEqual([]);
+      const { papers, problems } = await reading(bytes, { pieceBytes });
+      expect(problems).toEqual([]);
       expect(papers.map(({ title, place }) => [title, place.line])).toEqual([
         ['Über Lampen – “hell”', 1],
         ['Zwei', 2],

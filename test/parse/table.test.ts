@@ -3,13 +3,13 @@ import { reading } from './reading.js';
 
 describe('CSV and TSV', () => {
   it('reads Zotero’s columns, with line ends and doubled marks in a cell', async () => {
-    const { format, papers, rejected } =
+    const { format, papers, problems } =
       await reading(`"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date"
 "ABCD1234","journalArticle","2020","Adler, Ann; van der Berg, Jan","Lamps, ""bright"" ones","Journal of Lamps","10.1234/A","https://x.test","First line.
 Second line &amp; more.","2020-05"
 `);
     expect(format).toBe('csv');
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toEqual([
       {
         givenId: null,
@@ -74,9 +74,9 @@ Second line &amp; more.","2020-05"
       { authors: ['Ann Poincaré'] },
     ],
   ])('reads the columns of %s', async (_, content, expectedFormat, expected) => {
-    const { format, papers, rejected } = await reading(content);
+    const { format, papers, problems } = await reading(content);
     expect(format).toBe(expectedFormat);
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toMatchObject([{ title: 'Lamps', published: '2020', ...expected }]);
   });
 

@@ -32,8 +32,8 @@ EF
 
 describe('plain text of Web of Science', () => {
   test('has a line for each author, and texts over several lines', async () => {
-    const { format, papers, rejected } = await reading(WOS);
-    expect([format, rejected]).toEqual(['wos', []]);
+    const { format, papers, problems } = await reading(WOS);
+    expect([format, problems]).toEqual(['wos', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps in the fog and what they show',
@@ -49,9 +49,15 @@ describe('plain text of Web of Science', () => {
   });
 
   test('says where it ends too early', async () => {
-    const { papers, rejected } = await reading(WOS.slice(0, WOS.indexOf('PD FEB')));
+    const { papers, incomplete } = await reading(WOS.slice(0, WOS.indexOf('PD FEB')));
     expect(papers).toHaveLength(1);
-    expect(rejected).toEqual([{ line: 3, reason: 'the file ends before this record does; it is read up to there' }]);
+    expect(incomplete).toEqual([{ line: 3, reason: 'the file ends before this record does; it is read up to there' }]);
+  });
+
+  test('tells once of a record that it cuts before its title', async () => {
+    const { papers, problems } = await reading(WOS.slice(0, WOS.indexOf('TI ')));
+    expect(papers).toEqual([]);
+    expect(problems).toMatchObject([{ kind: 'rejected', reason: 'there is neither a title nor an abstract' }]);
   });
 });
 
@@ -90,10 +96,10 @@ describe('a page of Hugging Face Papers in HTML', () => {
     `<!DOCTYPE html>\n<!-- saved from url=(0032)https://huggingface.co/papers -->\n<html><body>\n<div class="x" data-target="DailyPapers" data-props="${attribute(data)}"></div>\n</body></html>\n`;
 
   test('has the papers’ authors, dates, comments and arXiv ids in its data', async () => {
-    const { format, papers, rejected } = await reading(
+    const { format, papers, problems } = await reading(
       pageOf({ date: '2025-01-02', dailyPapers: [daily(1), daily(2), daily(1)] }),
     );
-    expect([format, rejected]).toEqual(['hf-html', []]);
+    expect([format, problems]).toEqual(['hf-html', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamp "1" & fog',

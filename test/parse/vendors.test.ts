@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { reading } from './reading.js';
 
 test('references of bepress have their type behind the title or none, and end at blank lines', async () => {
-  const { papers, rejected } = await reading(
+  const { papers, problems } = await reading(
     [
       ...['%T Lamps that sleep', '%0 Journal Article', '%A Stone, Ada', '%D 2021', '%X They sleep.', '', ''],
       ...['%T Contents of Lamps', '%B Lamps', '%D 2021', '', ''],
       ...['%T Lamps that wake', '%0 Journal Article', '%A Hill, Cy', '%D 2020', '%X They wake.', ''],
     ].join('\n'),
   );
-  expect(rejected).toEqual([]);
+  expect(problems).toEqual([]);
   expect(papers.map(({ title, abstract, authors, type }) => [title, abstract, authors, type])).toEqual([
     ['Lamps that sleep', 'They sleep.', ['Ada Stone'], 'journal-article'],
     ['Contents of Lamps', '', [], undefined],
@@ -32,8 +32,8 @@ test('RIS of JSTOR, ProQuest and the American Psychological Association has line
     '',
   ];
   const reference = ['TY  - JOUR', 'PMID  - 33355555', 'T1  - Lamps', 'N2  - They shine.', 'ER  - ', ''];
-  const { papers, rejected } = await reading([...frame, ...reference, ...frame, ...reference].join('\n'));
-  expect(rejected).toEqual([]);
+  const { papers, problems } = await reading([...frame, ...reference, ...frame, ...reference].join('\n'));
+  expect(problems).toEqual([]);
   expect(papers[0]).toMatchObject({ title: 'Lamps', type: 'journal-article', identifiers: { pubmed: '33355555' } });
 });
 
@@ -60,8 +60,8 @@ test('answers of PLOS have names of their own for title and authors, and the DOI
     title_display: 'Lamps in the dark',
     abstract: ['They shine.'],
   };
-  const { papers, rejected } = await reading(JSON.stringify({ response: { numFound: 1, docs: [paper] } }));
-  expect(rejected).toEqual([]);
+  const { papers, problems } = await reading(JSON.stringify({ response: { numFound: 1, docs: [paper] } }));
+  expect(problems).toEqual([]);
   expect(papers[0]).toMatchObject({
     title: 'Lamps in the dark',
     authors: ['Ada Stone'],

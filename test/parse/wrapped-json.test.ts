@@ -32,8 +32,8 @@ describe('answers of a service', () => {
 test('a list whose objects begin at the left margin is one list, not an object a line', async () => {
   const works = [1, 2].map((i) => ({ id: `https://openalex.org/W${i}`, title: `Lamps ${i}`, publication_year: 2025 }));
   const text = `{"meta":{"count":2},"results":[${works.map((work) => JSON.stringify(work)).join(',\n')}]}`;
-  const { format, papers, rejected } = await reading(text);
-  expect([format, rejected]).toEqual(['openalex', []]);
+  const { format, papers, problems } = await reading(text);
+  expect([format, problems]).toEqual(['openalex', []]);
   expect(papers.map(({ title, place }) => [title, place.line])).toEqual([
     ['Lamps 1', 1],
     ['Lamps 2', 2],
@@ -80,9 +80,14 @@ test('an object without papers is rejected with its keys in any format of JSON',
 });
 
 test('an id that is no text costs the id, not the paper', async () => {
-  const { papers, rejected } = await reading(JSON.stringify([{ _id: { $oid: 'a' }, id: { x: 1 }, title: 'Lamps' }]));
+  const { papers, incomplete } = await reading(JSON.stringify([{ _id: { $oid: 'a' }, id: { x: 1 }, title: 'Lamps' }]));
   expect(papers).toMatchObject([{ title: 'Lamps', givenId: null }]);
-  expect(rejected).toMatchObject([{ reason: '“id” cannot be read; the paper is read without it' }]);
+  expect(incomplete).toMatchObject([{ reason: '“id” cannot be read; the paper is read without it' }]);
+});
+
+test('an object that is rejected is told of once, whatever its fields', async () => {
+  const { papers, problems } = await reading(JSON.stringify([{ id: { x: 1 }, title: 'N/A', abstract: '' }]));
+  expect([papers, problems]).toMatchObject([[], [{ kind: 'rejected' }]]);
 });
 
 test('notes of OpenReview without their thread are read, as its archives of publications hold them', async () => {

@@ -4,7 +4,7 @@ import { reading } from './reading.js';
 
 describe('an EndNote library in XML', () => {
   test('is read as EndNote writes it, each text in pieces of one style', async () => {
-    const { format, papers, rejected } = await reading(`<?xml version="1.0" encoding="UTF-8" ?>
+    const { format, papers, problems } = await reading(`<?xml version="1.0" encoding="UTF-8" ?>
 <xml><records><record><database name="x.enl">x.enl</database><source-app name="EndNote">EndNote</source-app><rec-number>1</rec-number>
 <ref-type name="Journal Article">17</ref-type><contributors><authors><author><style face="normal">Stone, Ada</style></author><author><style>Lamp House,</style></author></authors>
 <secondary-authors><author>Editor, Ed</author></secondary-authors></contributors>
@@ -12,7 +12,7 @@ describe('an EndNote library in XML', () => {
 <dates><year><style>2021</style></year><pub-dates><date><style>Mar 4</style></date></pub-dates></dates><accession-num>31000000</accession-num>
 <abstract><style>They shine.&#xD;All night.</style></abstract><electronic-resource-num>https://doi.org/10.1000/Lamp</electronic-resource-num>
 <urls><related-urls><url>https://lamps.test/1</url></related-urls></urls><remote-database-name>PubMed</remote-database-name></record></records></xml>`);
-    expect([format, rejected]).toEqual(['endnote-xml', []]);
+    expect([format, problems]).toEqual(['endnote-xml', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps in dark rooms',
@@ -48,8 +48,8 @@ describe('JATS', () => {
 </article-meta></front><body><p>Text.</p></body></article>`;
 
   test('gives its own abstract section by section, formulas once, and no footnote marks', async () => {
-    const { format, papers, rejected } = await reading(`<?xml version="1.0"?>\n${article}`);
-    expect([format, rejected]).toEqual(['jats', []]);
+    const { format, papers, problems } = await reading(`<?xml version="1.0"?>\n${article}`);
+    expect([format, problems]).toEqual(['jats', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps in dark rooms: a study',
@@ -63,23 +63,23 @@ describe('JATS', () => {
   });
 
   test('may stand in a harvest by OAI-PMH', async () => {
-    const { format, papers, rejected } = await reading(
+    const { format, papers, problems } = await reading(
       `<OAI-PMH><ListRecords><record><header><identifier>x</identifier></header><metadata>${article}</metadata></record></ListRecords></OAI-PMH>`,
     );
-    expect([format, rejected]).toEqual(['arxiv-oai', []]);
+    expect([format, problems]).toEqual(['arxiv-oai', []]);
     expect(papers).toMatchObject([{ title: 'Lamps in dark rooms: a study' }]);
   });
 });
 
 test('MODS has parts of a title, roles, and the journal as a host', async () => {
-  const { format, papers, rejected } = await reading(`<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>
+  const { format, papers, problems } = await reading(`<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>
 <titleInfo><nonSort>The</nonSort><title>Lamps</title><subTitle>a study</subTitle></titleInfo><titleInfo type="alternative"><title>Lampen</title></titleInfo>
 <name type="personal"><namePart type="family">Stone</namePart><namePart type="given">Ada</namePart><role><roleTerm type="text">author</roleTerm></role></name>
 <name type="personal"><namePart>Hill, Ben, 1950-</namePart></name>
 <name type="personal"><namePart>Itor, Ed</namePart><role><roleTerm>editor</roleTerm></role></name>
 <abstract>They shine.</abstract><originInfo><dateIssued encoding="w3cdtf">2021-03-04</dateIssued></originInfo>
 <relatedItem type="host"><titleInfo><title>Journal of Lamps</title></titleInfo></relatedItem><identifier type="doi">10.1000/lamp</identifier></mods></modsCollection>`);
-  expect([format, rejected]).toEqual(['mods', []]);
+  expect([format, problems]).toEqual(['mods', []]);
   expect(papers).toMatchObject([
     {
       title: 'The Lamps: a study',
@@ -95,14 +95,14 @@ test('MODS has parts of a title, roles, and the journal as a host', async () => 
 test('MARC drops the cataloguer’s punctuation, and its records may stand in a server’s records', async () => {
   const field = (tag: string, ...parts: [string, string][]) =>
     `<datafield tag="${tag}" ind1=" " ind2=" ">${parts.map(([code, text]) => `<subfield code="${code}">${text}</subfield>`).join('')}</datafield>`;
-  const { format, papers, rejected } =
+  const { format, papers, problems } =
     await reading(`<searchRetrieveResponse><records><record><recordSchema>marcxml</recordSchema><recordData>
 <record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nab</leader><controlfield tag="008">210304s2021    xx</controlfield>
 ${field('024', ['a', '10.1000/LAMP'], ['2', 'doi'])}${field('100', ['a', 'Stone, Ada,'], ['e', 'author.'])}
 ${field('245', ['a', 'Lamps :'], ['b', 'a study /'], ['c', 'Ada Stone.'])}
 ${field('520', ['a', 'They shine.'])}${field('700', ['a', 'Hill, Ben,'])}${field('700', ['a', 'Itor, Ed,'], ['e', 'editor.'])}
 ${field('773', ['t', 'Journal of Lamps.'])}</record></recordData></record></records></searchRetrieveResponse>`);
-  expect([format, rejected]).toEqual(['marcxml', []]);
+  expect([format, problems]).toEqual(['marcxml', []]);
   expect(papers).toMatchObject([
     {
       title: 'Lamps: a study',
@@ -124,11 +124,11 @@ ${items}
 </channel></rss>`);
 
   test('of arXiv announces before it says', async () => {
-    const { format, papers, rejected } = await feed(
+    const { format, papers, problems } = await feed(
       `<item><title>Lamps</title><link>https://arxiv.org/abs/2403.00001</link><description>arXiv:2403.00001v1 Announce Type: new
 Abstract: They shine.</description><guid isPermaLink="false">oai:arXiv.org:2403.00001v1</guid><pubDate>Mon, 04 Mar 2024 00:00:00 -0500</pubDate><dc:creator>Ada Stone, Ben Hill</dc:creator></item>`,
     );
-    expect([format, rejected]).toEqual(['rss', []]);
+    expect([format, problems]).toEqual(['rss', []]);
     expect(papers).toMatchObject([
       {
         title: 'Lamps',
@@ -159,8 +159,8 @@ Abstract: They shine.</description><guid isPermaLink="false">oai:arXiv.org:2403.
       '',
     ],
   ])('of %s gives the abstract and no more', async (_, item, abstract) => {
-    const { papers, rejected } = await feed(item);
-    expect(rejected).toEqual([]);
+    const { papers, problems } = await feed(item);
+    expect(problems).toEqual([]);
     expect(papers).toMatchObject([{ title: 'Lamps', abstract, identifiers: { doi: '10.1000/lamp' } }]);
   });
 
@@ -223,18 +223,18 @@ describe('DataCite XML', () => {
   };
 
   test('is read by itself', async () => {
-    const { format, papers, rejected } = await reading(`<?xml version="1.0"?>\n${resource}\n`);
-    expect([format, rejected]).toEqual(['datacite', []]);
+    const { format, papers, problems } = await reading(`<?xml version="1.0"?>\n${resource}\n`);
+    expect([format, problems]).toEqual(['datacite', []]);
     expect(papers).toMatchObject([{ ...expected, place: { line: 6 } }]);
   });
 
   test('is read in a harvest, bare or in its envelope', async () => {
     const envelope = (inner: string) => `<oai_datacite><payload>${inner}</payload></oai_datacite>`;
     const record = (inner: string) => `<record><header/><metadata>${inner}</metadata></record>`;
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       `<OAI-PMH><ListRecords>${record(resource)}${record(envelope(resource))}</ListRecords></OAI-PMH>`,
     );
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers).toMatchObject([expected, expected]);
   });
 });

@@ -21,7 +21,7 @@ const article = (address: string, title: string, more = '') =>
 
 describe('a library of Zotero in RDF', () => {
   test('gives title, abstract, date, people, address and identifiers', async () => {
-    const { format, papers, rejected } = await reading(
+    const { format, papers, problems } = await reading(
       library(
         article(
           'https://hail.test/1',
@@ -37,7 +37,7 @@ PMID: 123456</dc:description>
         ),
       ),
     );
-    expect([format, rejected]).toEqual(['zotero-rdf', []]);
+    expect([format, problems]).toEqual(['zotero-rdf', []]);
     expect(papers).toMatchObject([
       {
         title: 'Hail & Tin',
@@ -61,7 +61,7 @@ PMID: 123456</dc:description>
   });
 
   test('gives collections as tags, and passes over files and notes', async () => {
-    const { papers, rejected } = await reading(
+    const { papers, problems } = await reading(
       library(`${article('#1', 'Hail')}
 ${article('#2', 'Rain')}
 <z:Attachment rdf:about="#3"><z:itemType>attachment</z:itemType><dc:title>Full text</dc:title></z:Attachment>
@@ -69,7 +69,7 @@ ${article('#2', 'Rain')}
 <z:Collection rdf:about="#c1"><dc:title>To read, {soon}</dc:title><dcterms:hasPart rdf:resource="#1"/><dcterms:hasPart rdf:resource="#c2"/></z:Collection>
 <z:Collection rdf:about="#c2"><dc:title>Weather</dc:title><dcterms:hasPart rdf:resource="#1"/><dcterms:hasPart rdf:resource="#3"/></z:Collection>`),
     );
-    expect(rejected).toEqual([]);
+    expect(problems).toEqual([]);
     expect(papers.map(({ title, tags }) => [title, tags])).toEqual([
       ['Hail', ['To read soon', 'Weather']],
       ['Rain', undefined],
@@ -114,8 +114,8 @@ test('a library that paperkin wrote may be larger than one of Zotero', async () 
   expect(file.length).toBeGreaterThan(16 * 1024 * 1024);
   const twice =
     file.replace('</rdf:RDF>', '') + file.replace(/^[\s\S]*?(?=<bib:Article)/, '').replaceAll('hail-', 'rain-');
-  const { papers: read, rejected } = await reading(twice, { pieceBytes: 1024 * 1024 });
-  expect(rejected).toEqual([]);
+  const { papers: read, problems } = await reading(twice, { pieceBytes: 1024 * 1024 });
+  expect(problems).toEqual([]);
   expect(read.length).toBe(90);
 });
 

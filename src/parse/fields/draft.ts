@@ -75,15 +75,20 @@ export interface Draft extends LooseIdentifiers, LooseVolume, LooseType {
  * Delivers a checked draft as a parsed paper, or rejects it with the reason. An unreadable date costs the date, not
  * the paper.
  * @param line of the title
+ * @returns whether it is delivered
  */
-export function deliver(file: string, line: number, sink: Sink, written: Draft): void {
+export function deliver(file: string, line: number, sink: Sink, written: Draft): boolean {
+  const reject = (reason: string): false => {
+    sink.reject(line, reason);
+    return false;
+  };
   const draft = written.exact === true ? written : repaired(written);
   const tooLong = (draft.title ?? '').length > MAX_TITLE_CHARS ? 'title' : 'abstract';
   if (tooLong === 'title' || (draft.abstract ?? '').length > MAX_ABSTRACT_CHARS)
-    return sink.reject(line, `the ${tooLong} is too long to be one; the paper is skipped`);
+    return reject(`the ${tooLong} is too long to be one; the paper is skipped`);
   const title = withoutPlaceholder(oneLine(draft.title), NO_TITLE);
   const abstract = withoutPlaceholder(oneLine(withoutHeading(draft)), PLACEHOLDER);
-  if (title === '' && abstract === '') return sink.reject(line, 'there is neither a title nor an abstract');
+  if (title === '' && abstract === '') return reject('there is neither a title nor an abstract');
   const cited = citedIn(draft);
   const date = oneLine(draft.published) || (cited?.year ?? '');
   const published = date === '' ? null : publishedOf(date);
@@ -115,6 +120,7 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   if (date !== '' && published === null) {
     sink.incomplete(line, `“${excerpt(date)}” is not a date; the paper is read without one`);
   }
+  return true;
 }
 
 /** In CoRR the volume names the arXiv id, as dblp and Semantic Scholar have it: "abs/2101.00001". */

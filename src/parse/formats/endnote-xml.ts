@@ -22,8 +22,10 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
   const text = (...path: string[]): string => textOf(descend(record, ...path)).trim();
   const title = descend(titles[0], 'title');
   const own = ownFieldsIn(text('custom7'));
-  if (own !== null)
-    return deliver(source.file, title?.line ?? record.line, sink, ownDraft(own, textOf(title), text('abstract')));
+  if (own !== null) {
+    deliver(source.file, title?.line ?? record.line, sink, ownDraft(own, textOf(title), text('abstract')));
+    return;
+  }
   const links = everyIn(descend(record, 'urls'), 'url').map((url) => textOf(url).trim());
   const accession = text('accession-num');
   deliver(source.file, title?.line ?? record.line, sink, {

@@ -60,10 +60,10 @@ function readEndnote(source: Source, sink: Sink): Reader {
   );
 }
 
-function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
+function deliverReference(reference: TaggedFields, source: Source, sink: Sink): boolean {
   if (BIBCODE.test(reference.first('R') ?? '')) return deliverOfAds(reference, source, sink);
   const [year, date] = [reference.first('D'), reference.first('8')];
-  deliver(source.file, reference.lineOf('T'), sink, {
+  return deliver(source.file, reference.lineOf('T'), sink, {
     title: reference.first('T'),
     abstract: reference.all('X').join(' '),
     published: date !== undefined && /\d{4}/.test(date) ? date : `${date ?? ''} ${year ?? ''}`.trim(),
@@ -84,10 +84,10 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
   });
 }
 
-function deliverOfAds(reference: TaggedFields, source: Source, sink: Sink): void {
+function deliverOfAds(reference: TaggedFields, source: Source, sink: Sink): boolean {
   const journal = reference.first('J') ?? '';
   const links = reference.all('Y').join(' ');
-  deliver(source.file, reference.lineOf('T'), sink, {
+  return deliver(source.file, reference.lineOf('T'), sink, {
     title: withoutMarkup(reference.first('T') ?? ''),
     abstract: withoutMarkup(reference.all('B').join(' ')),
     published: reference.first('D'),

@@ -108,17 +108,18 @@ function papersIn(
   return papers;
 }
 
-/** A paper without a foot must have an abstract; otherwise any line could be its "title". */
-function close(paper: OpenPaper, source: Source, sink: Sink): void {
-  if (paper.abstract.length === 0)
-    sink.reject(paper.title.number, 'a title without an abstract, byline or date below it');
-  else deliver(source.file, paper.title.number, sink, drafted(paper));
+/**
+ * A paper without a foot must have an abstract; otherwise any line could be its "title".
+ * @returns whether the paper is delivered
+ */
+function close(paper: OpenPaper, source: Source, sink: Sink): boolean {
+  if (paper.abstract.length > 0) return deliver(source.file, paper.title.number, sink, drafted(paper));
+  sink.reject(paper.title.number, 'a title without an abstract, byline or date below it');
+  return false;
 }
 
 function closeAtEnd(paper: OpenPaper, source: Source, sink: Sink): void {
-  close(paper, source, sink);
-  const text = paper.abstract.at(-1);
-  if (text !== undefined && !endsSentence(text)) {
+  if (close(paper, source, sink) && !endsSentence(paper.abstract.at(-1)!)) {
     sink.incomplete(paper.last.number, 'the file ends in the middle of a sentence; the paper is read up to there');
   }
 }

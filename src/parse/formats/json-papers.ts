@@ -66,7 +66,7 @@ function keysOf(object: JsonObject): string {
 /** Delivers the paper of an object, or rejects the object with the reason. */
 export function deliverResult(result: DraftResult, source: Source, line: number, sink: Sink): void {
   if ('reason' in result) return sink.reject(line, result.reason);
-  deliver(source.file, line, sink, idInFile(result.draft, source));
+  if (!deliver(source.file, line, sink, idInFile(result.draft, source))) return;
   for (const field of result.leftOut) sink.incomplete(line, `“${field}” cannot be read; the paper is read without it`);
 }
 

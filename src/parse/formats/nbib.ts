@@ -50,7 +50,10 @@ function readNbib(source: Source, sink: Sink): Reader {
       const begins = FRAME.test(text);
       numbered ||= begins;
       // Ovid's records contain blank lines; their numbers separate them.
-      if (begins || text.trim() === '') return begins || !numbered ? article.close() : undefined;
+      if (begins || text.trim() === '') {
+        if (begins || !numbered) article.close();
+        return;
+      }
       const field = TAG.exec(text);
       if (field === null || GOES_ON.test(text)) {
         if (!GOES_ON.test(text) || article.fields?.goOn(text) !== true) stray.add(number);
@@ -115,11 +118,11 @@ function placeOf(article: TaggedFields, ovid: boolean): Draft {
   };
 }
 
-function deliverArticle(article: TaggedFields, source: Source, sink: Sink): void {
+function deliverArticle(article: TaggedFields, source: Source, sink: Sink): boolean {
   const titles = ['TI', 'TT', 'BTI'];
   const ovid = article.first('VN') !== undefined || article.first('PMID', 'OWN') === undefined;
   const full = article.all('FAU').map(uprightName);
-  deliver(source.file, article.lineOf(...titles), sink, {
+  return deliver(source.file, article.lineOf(...titles), sink, {
     title: plainTitle(oneLine(titleOf(article)).replace(BEHIND_TITLE, '')),
     abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),

@@ -43,8 +43,8 @@ function readRefworks(source: Source, sink: Sink): Reader {
   );
 }
 
-function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
-  deliver(source.file, reference.lineOf('T1', 'OT'), sink, {
+function deliverReference(reference: TaggedFields, source: Source, sink: Sink): boolean {
+  return deliver(source.file, reference.lineOf('T1', 'OT'), sink, {
     title: withoutMarkup(reference.first('T1', 'OT') ?? ''),
     abstract: withoutMarkup(reference.all('AB').join(' ')),
     published: dateFrom(reference.first('YR'), reference.first('FD')),

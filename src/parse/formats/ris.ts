@@ -68,14 +68,12 @@ function readRis(source: Source, sink: Sink): Reader {
     },
     () => {
       stray.end();
-      const line = reference.fields?.line;
-      reference.close();
-      if (line !== undefined) sink.incomplete(line, 'the file ends before this reference does; it is read up to there');
+      reference.closeCut();
     },
   );
 }
 
-function deliverReference(reference: TaggedFields, source: Source, sink: Sink): void {
+function deliverReference(reference: TaggedFields, source: Source, sink: Sink): boolean {
   const [pubmedNumber] = reference
     .all('C2', ...(/pubmed|medline|nlm/i.test(reference.all('DB', 'DP').join(' ')) ? ['AN'] : []))
     .filter((text) => /^\d{5,9}$/.test(text));
@@ -83,7 +81,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
   // In a file of our own, text is exact and nothing is guessed.
   const ours = own.has('id');
   const plain = ours ? (text: string): string => text : withoutMarkup;
-  deliver(source.file, reference.lineOf(...TITLES), sink, {
+  return deliver(source.file, reference.lineOf(...TITLES), sink, {
     exact: ours,
     id: own.get('id'),
     title: plain(reference.first(...TITLES) ?? ''),

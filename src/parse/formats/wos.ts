@@ -49,7 +49,10 @@ function readWos(source: Source, sink: Sink): Reader {
       if (field === null) return stray.add(number);
       tag = field[1]!;
       if (FRAME.has(tag) && (record.fields === null || tag === 'EF')) return;
-      if (tag === 'ER') return record.close();
+      if (tag === 'ER') {
+        record.close();
+        return;
+      }
       if (tag === 'PT') record.close();
       stray.end();
       if (tag === 'TI') record.tellSecond('TI', number);
@@ -57,18 +60,16 @@ function readWos(source: Source, sink: Sink): Reader {
     },
     () => {
       stray.end();
-      if (record.fields !== null)
-        sink.incomplete(record.fields.line, 'the file ends before this record does; it is read up to there');
-      record.close();
+      record.closeCut();
     },
   );
 }
 
-function deliverRecord(record: TaggedFields, source: Source, sink: Sink): void {
+function deliverRecord(record: TaggedFields, source: Source, sink: Sink): boolean {
   const full = record.all('AF');
   const year = record.first('PY');
   const day = record.first('PD');
-  deliver(source.file, record.lineOf('TI'), sink, {
+  return deliver(source.file, record.lineOf('TI'), sink, {
     title: record.first('TI'),
     abstract: record.all('AB').join(' '),
     published: year === undefined ? record.first('EA') : `${dayOf(day, year)} ${year}`.trim(),

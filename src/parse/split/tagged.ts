@@ -71,11 +71,14 @@ export class TaggedFields {
 export class OpenRecord {
   readonly #noun: string;
   readonly #sink: Sink;
-  readonly #deliver: (fields: TaggedFields) => void;
+  readonly #deliver: (fields: TaggedFields) => boolean;
   #fields: TaggedFields | null = null;
 
-  /** @param noun what the format calls a record */
-  constructor(noun: string, sink: Sink, deliver: (fields: TaggedFields) => void) {
+  /**
+   * @param noun what the format calls a record
+   * @param deliver delivers a record, unless it is rejected
+   */
+  constructor(noun: string, sink: Sink, deliver: (fields: TaggedFields) => boolean) {
     this.#noun = noun;
     this.#sink = sink;
     this.#deliver = deliver;
@@ -91,10 +94,18 @@ export class OpenRecord {
     return (this.#fields ??= new TaggedFields(line));
   }
 
-  close(): void {
+  /** @returns whether there was one and it is delivered */
+  close(): boolean {
     const fields = this.#fields;
     this.#fields = null;
-    if (fields !== null) this.#deliver(fields);
+    return fields !== null && this.#deliver(fields);
+  }
+
+  /** Closes a record that the file ends in, although the format marks ends. */
+  closeCut(): void {
+    const line = this.#fields?.line;
+    if (this.close() && line !== undefined)
+      this.#sink.incomplete(line, `the file ends before this ${this.#noun} does; it is read up to there`);
   }
 
   /** Reports a tag that is already in the open record, although it may occur only once. */

@@ -1,12 +1,18 @@
 /** Shapes of papers, and of reports on reading and storing. */
 import { z } from 'zod';
 
+/** `rejected` if nothing of it is kept, `incomplete` if a paper is kept without a part. */
+const problem = z.object({
+  kind: z.enum(['rejected', 'incomplete']),
+  line: z.number().int(),
+  reason: z.string(),
+});
 export const files = z.array(
   z.object({
     file: z.string(),
     format: z.string().nullable(),
     read: z.number().int(),
-    problems: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    problems: z.array(problem),
     problemCount: z.number().int(),
     /** Problems of which nothing is kept. */
     rejected: z.number().int(),

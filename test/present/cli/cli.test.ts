@@ -484,14 +484,14 @@ describe('failures', () => {
     expect(stdout).toContain('it is read up to there');
     const { stdout: json } = await paperkin(['add', ...names, '--index', join(folder, 'ix'), '--json']);
     const counts = JSON.parse(json).files.map(({ problems, problemCount, rejected }: Record<string, unknown>) => [
-      (problems as unknown[]).length,
+      (problems as { kind: string }[]).map(({ kind }) => kind),
       problemCount,
       rejected,
     ]);
     expect(counts).toEqual([
-      [1, 1, 0],
-      [1, 1, 0],
-      [1, 1, 1],
+      [['incomplete'], 1, 0],
+      [['incomplete'], 1, 0],
+      [['rejected'], 1, 1],
     ]);
   });
 

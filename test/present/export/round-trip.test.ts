@@ -192,8 +192,8 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
   it('are read back as the same papers', async () => {
     await fc.assert(
       fc.asyncProperty(papers, async (written) => {
-        const { papers: read, rejected } = await reading([...writePapers(written, format)].join(''), { format });
-        expect(rejected).toEqual([]);
+        const { papers: read, problems } = await reading([...writePapers(written, format)].join(''), { format });
+        expect(problems).toEqual([]);
         expect(read.map(({ place, givenId, ...fields }) => ({ id: givenId, ...fields }))).toEqual(
           written.map(({ places, ...fields }) => fields),
         );
@@ -230,8 +230,8 @@ describe.each(READ_BACK)('papers written as %s', (format) => {
     const notes = fc.sample(fc.array(text, { minLength: 1, maxLength: 3 }), { numRuns: 40, seed: 5 });
     for (const note of ['100 % “sure”\n\n=1+2', ...notes.map((lines) => lines.join('\n'))]) {
       const noteOf = (id: PaperId) => (id === one![0]!.id ? note : null);
-      const { papers: read, rejected } = await reading([...writePapers(one!, format, { noteOf })].join(''), { format });
-      expect(rejected).toEqual([]);
+      const { papers: read, problems } = await reading([...writePapers(one!, format, { noteOf })].join(''), { format });
+      expect(problems).toEqual([]);
       expect(read.map((paper) => paper.note)).toEqual([note, ...one!.slice(1).map(() => undefined)]);
     }
     const { papers: read } = await reading([...writePapers(one!, format)].join(''), { format });
