@@ -17,8 +17,14 @@ import {
   UNDECIDED,
 } from './stored-runs.js';
 
+/**
+ * The run before that of the papers of the snapshot. The snapshot may be older than that run, or the index read-only:
+ * the last run that is stored is then the one before.
+ */
 export async function runBefore(view: StoreView): Promise<Themes | undefined> {
-  return (await savedRun(view, BEFORE))?.run.themes;
+  const last = await lastRunOf(view);
+  const isBefore = last !== undefined && last !== view.papersVersion;
+  return (await savedRun(view, isBefore ? LAST : BEFORE))?.run.themes;
 }
 
 /** The version of the papers of the last run. */
