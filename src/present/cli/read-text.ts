@@ -3,10 +3,28 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { codeOf, messageOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
+import type { CommonOptions, Run } from './run.js';
 
 /** The words; for a single `-`, standard input. @throws CorpusError INTERRUPTED, INPUT_UNREADABLE */
 export async function textFrom(words: readonly string[]): Promise<string> {
   return words.length === 1 && words[0] === '-' ? readAll(process.stdin).catch(refused) : words.join(' ');
+}
+
+type Answering<Options extends CommonOptions> = (...call: Parameters<Run<Options>>) => Promise<void>;
+
+/** A command that takes the ids on standard input in place of a `-`. */
+export function withIdsFromInput<Options extends CommonOptions>(run: Answering<Options>): Answering<Options> {
+  return async (args, options, signal) => run(await idsFrom(args), options, signal);
+}
+
+/** @throws CorpusError USAGE where standard input is empty; INTERRUPTED */
+async function idsFrom(args: readonly string[]): Promise<string[]> {
+  const at = args.indexOf('-');
+  if (at === -1) return [...args];
+  const ids = (await textFrom(['-'])).split(/\s+/).filter((id) => id !== '');
+  if (ids.length === 0)
+    throw new CorpusError('USAGE', 'standard input holds no id', 'Write ids to it, as `paperkin export --format ids`.');
+  return args.toSpliced(at, 1, ...ids);
 }
 
 /** A signal to stop closes standard input. */

@@ -1,14 +1,22 @@
 /** `remove`, `history` and `undo`. */
 import { counted } from '../../../counted.js';
 import { localMinute } from '../../plain-text.js';
+import { withIdsFromInput } from '../read-text.js';
 import { answering, waiting } from '../run.js';
 import { plain, styled } from '../terminal.js';
 
-export const remove = answering(
-  'removed',
-  (corpus, ids, options) => corpus.remove(ids, waiting(options)),
-  ({ removed, papers }) =>
-    `Removed ${removed.join(', ')}; ${counted(papers, 'paper')} ${papers === 1 ? 'remains' : 'remain'}.`,
+/** Of more removed papers, only the number is said: `undo` and `history` speak of the change as a whole. */
+const IDS_LISTED = 10;
+
+export const remove = withIdsFromInput(
+  answering(
+    'removed',
+    (corpus, ids, options) => corpus.remove(ids, waiting(options)),
+    ({ removed, papers }) => {
+      const what = removed.length > IDS_LISTED ? counted(removed.length, 'paper') : removed.join(', ');
+      return `Removed ${what}; ${counted(papers, 'paper')} ${papers === 1 ? 'remains' : 'remain'}.`;
+    },
+  ),
 );
 
 export const history = answering(

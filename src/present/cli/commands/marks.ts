@@ -1,7 +1,7 @@
 /** `read`, `unread` and `note`. */
 import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
-import { textFrom } from '../read-text.js';
+import { textFrom, withIdsFromInput } from '../read-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
 import { plain } from '../terminal.js';
 import { changing } from './tag.js';
@@ -10,13 +10,17 @@ interface NoteOptions extends CommonOptions {
   readonly clear?: boolean;
 }
 
-export const read = changing(
-  (papers) => ({ kind: 'read', papers }),
-  ({ papers }) => `${counted(papers.length, 'paper')} marked as read.`,
+export const read = withIdsFromInput(
+  changing(
+    (papers) => ({ kind: 'read', papers }),
+    ({ papers }) => `${counted(papers.length, 'paper')} marked as read.`,
+  ),
 );
-export const unread = changing(
-  (papers) => ({ kind: 'unread', papers }),
-  ({ papers }) => `${counted(papers.length, 'paper')} marked as unread.`,
+export const unread = withIdsFromInput(
+  changing(
+    (papers) => ({ kind: 'unread', papers }),
+    ({ papers }) => `${counted(papers.length, 'paper')} marked as unread.`,
+  ),
 );
 
 export const note: Run<NoteOptions> = async (args, options, signal) => {

@@ -2,12 +2,15 @@
 
 import { counted } from '../../../counted.js';
 import type { MarkChange, MarkReport } from '../../../index.js';
+import { withIdsFromInput } from '../read-text.js';
 import { answering, waiting } from '../run.js';
-import { plain, plainTitle, styled, table } from '../terminal.js';
+import { plain, styled, table, wrapped } from '../terminal.js';
+import { titleOf } from './theme-lines.js';
 
 /** Width of a column of counts, in characters. */
 const COUNT_WIDTH = 7;
 const STATE_WIDTH = 6;
+const INDENT = ' '.repeat(STATE_WIDTH);
 
 export function changing(changeOf: (args: readonly string[]) => MarkChange, describe: (report: MarkReport) => string) {
   return answering(
@@ -17,15 +20,19 @@ export function changing(changeOf: (args: readonly string[]) => MarkChange, desc
   );
 }
 
-export const add = changing(
-  ([name, ...papers]) => ({ kind: 'tag', name: name!, papers }),
-  ({ papers, changed }) =>
-    `${counted(changed, 'paper')} tagged${others(papers.length - changed, 'had the tag already')}.`,
+export const add = withIdsFromInput(
+  changing(
+    ([name, ...papers]) => ({ kind: 'tag', name: name!, papers }),
+    ({ papers, changed }) =>
+      `${counted(changed, 'paper')} tagged${others(papers.length - changed, 'had the tag already')}.`,
+  ),
 );
-export const remove = changing(
-  ([name, ...papers]) => ({ kind: 'untag', name: name!, papers }),
-  ({ papers, changed }) =>
-    `The tag is removed from ${counted(changed, 'paper')}${others(papers.length - changed, 'did not have it')}.`,
+export const remove = withIdsFromInput(
+  changing(
+    ([name, ...papers]) => ({ kind: 'untag', name: name!, papers }),
+    ({ papers, changed }) =>
+      `The tag is removed from ${counted(changed, 'paper')}${others(papers.length - changed, 'did not have it')}.`,
+  ),
 );
 export const rename = changing(
   ([name, to]) => ({ kind: 'rename', name: name!, to: to! }),
@@ -58,9 +65,10 @@ export const show = answering(
   ({ tag, papers, waiting }) => {
     const lines = [styled('bold', `${plain(tag)}: ${counted(papers.length, 'paper')}`)];
     for (const { paper, read, note } of papers) {
-      lines.push(`${(read ? 'read' : '').padEnd(STATE_WIDTH)}${plainTitle(paper.title)}`);
-      lines.push(styled('dim', `${' '.repeat(STATE_WIDTH)}${plain(paper.id)}`));
-      if (note !== null) lines.push(...note.split('\n').map((line) => `${' '.repeat(STATE_WIDTH)}${plain(line)}`));
+      const facts = [paper.id, paper.published, paper.by].filter((fact) => fact !== null).map(plain);
+      lines.push((read ? 'read' : '').padEnd(STATE_WIDTH) + wrapped(titleOf(paper), INDENT).trimStart());
+      lines.push(styled('dim', `${INDENT}${facts.join(' · ')}`));
+      if (note !== null) lines.push(...note.split('\n').map((line) => wrapped(plain(line), INDENT)));
     }
     if (waiting.length > 0) lines.push(`Not in the index now: ${plain(waiting.join(', '))}`);
     return lines.join('\n');

@@ -1,7 +1,7 @@
 /** Commands that change or list the collection. */
 import { positiveNumber } from './arguments.js';
 import { type Declare, withExamples } from './command.js';
-import { orderOption, withFilters, withReadingOptions } from './options.js';
+import { orderOption, PAPER_IDS, withFilters, withReadingOptions } from './options.js';
 
 export const declareCollection: Declare = (root, action) => {
   const changes = async () => import('../commands/changes.js');
@@ -19,7 +19,11 @@ export const declareCollection: Declare = (root, action) => {
       ['paperkin add --year 2025 page.txt', 'a page whose dates have no year'],
     ],
   ).action(action(() => import('../commands/add.js')));
-  root.command('remove <ids...>').description('Remove papers from the index.').action(action(changes, 'remove'));
+  root
+    .command('remove')
+    .description('Remove papers from the index.')
+    .argument(...PAPER_IDS)
+    .action(action(changes, 'remove'));
   root
     .command('history')
     .description(

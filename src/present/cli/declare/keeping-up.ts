@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber } from './arguments.js';
 import { type Action, type Declare, group, withExamples } from './command.js';
-import { withParseOptions } from './options.js';
+import { PAPER_IDS, withParseOptions } from './options.js';
 
 /** Papers listed in each section of a digest. */
 const PAPERS_LISTED = 5;
@@ -87,8 +87,19 @@ function declareTags(root: Command, action: Action): void {
       ['paperkin recommend --tag robots', 'more papers like them'],
     ],
   );
-  tag.command('add <name> <ids...>').description('Tag papers.').action(action(load, 'add'));
-  tag.command('remove <name> <ids...>').description('Remove a tag from papers.').action(action(load, 'remove'));
+  const name = ['<name>', 'name of the tag'] as const;
+  tag
+    .command('add')
+    .description('Tag papers.')
+    .argument(...name)
+    .argument(...PAPER_IDS)
+    .action(action(load, 'add'));
+  tag
+    .command('remove')
+    .description('Remove a tag from papers.')
+    .argument(...name)
+    .argument(...PAPER_IDS)
+    .action(action(load, 'remove'));
   tag
     .command('rename <name> <to>')
     .description('Rename a tag. If the new name exists, the two tags are merged; `paperkin undo` separates them.')
@@ -130,10 +141,15 @@ function declareFollowing(root: Command, action: Action): void {
 function declareMarks(root: Command, action: Action): void {
   const load = async () => import('../commands/marks.js');
   root
-    .command('read <ids...>')
+    .command('read')
     .description('Mark papers as read. They are no longer recommended.')
+    .argument(...PAPER_IDS)
     .action(action(load, 'read'));
-  root.command('unread <ids...>').description('Mark papers as unread.').action(action(load, 'unread'));
+  root
+    .command('unread')
+    .description('Mark papers as unread.')
+    .argument(...PAPER_IDS)
+    .action(action(load, 'unread'));
   root
     .command('note')
     .description('Write a note on a paper; it replaces the previous note. Without a text, show the note.')

@@ -4,6 +4,9 @@ import type { FormatName } from '../../../index.js';
 import { DEFAULT_LIMIT } from '../../../paper.js';
 import { date, positiveNumber, wholeNumber, year } from './arguments.js';
 
+/** The argument of commands that change papers. */
+export const PAPER_IDS = ['<ids...>', 'ids of papers, or - for standard input'] as const;
+
 /** Options of `search` and `similar`. */
 export function withRankingOptions(command: Command): Command {
   return withFilters(command.option('-n, --limit <number>', 'number of papers', positiveNumber, DEFAULT_LIMIT))
