@@ -11,12 +11,13 @@ test('of many papers without a theme the first are listed, and the others counte
   const outliers = Array.from({ length: 25 }, (_, i) => {
     return { id: `paper-${i}` as PaperId, title: `Paper ${i}`, similarity: 0.1, nearest: 't1' };
   });
-  const lines = describeUnassigned(outliers);
+  const lines = describeUnassigned(outliers, false);
   expect(lines.slice(-2)).toEqual([
     expect.stringMatching(/^ {4}Paper 19\n.*paper-19/),
-    '    … and 5 more; --json lists all',
+    '    … and 5 more; `paperkin list --theme none` lists all',
   ]);
-  expect(describeUnassigned(outliers.slice(0, 20))).toEqual(lines.slice(0, -1));
+  expect(describeUnassigned(outliers.slice(0, 20), false)).toEqual(lines.slice(0, -1));
+  expect(describeUnassigned(outliers, true).at(-1)).toBe('    … and 5 more; --json lists all');
 });
 
 test('of more than forty themes, papers are not listed', async () => {

@@ -25,11 +25,15 @@ export function quoted({ text }: { readonly text: string }): string[] {
   return text.trim() === '' ? [] : [styled('dim', wrapped(withoutLatex(plain(`“${text}”`)), '    '))];
 }
 
-/** The first papers without a theme, and how many more there are. */
-export function describeUnassigned(outliers: ThemesAnswer['outliers']): string[] {
+/**
+ * The first papers without a theme, how many more there are, and how to list them.
+ * @param isPreview other commands do not know these themes
+ */
+export function describeUnassigned(outliers: ThemesAnswer['outliers'], isPreview: boolean): string[] {
   const lines = outliers
     .slice(0, UNASSIGNED_SHOWN)
     .map((paper) => `${wrapped(titleOf(paper), '    ')}\n    ${styled('dim', paper.id)}`);
   const more = outliers.length - lines.length;
-  return more > 0 ? [...lines, `    … and ${more} more; --json lists all`] : lines;
+  if (more <= 0) return lines;
+  return [...lines, `    … and ${more} more; ${isPreview ? '--json' : '`paperkin list --theme none`'} lists all`];
 }

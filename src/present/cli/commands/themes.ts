@@ -28,23 +28,28 @@ export const run: Run<Options> = async (_args, options, signal) => {
   });
   if (options.json === true) return printJson('themes', answer);
   if (diff !== undefined) print(`Compared with the last run:\n${describeDiff(diff)}\n`);
-  print(
-    options.why === true ? await describeWhy(answer) : describe(answer, since !== undefined || until !== undefined),
-  );
+  print(options.why === true ? await describeWhy(answer) : describe(answer, options));
   if (answer.themes.length > 0 && options.why !== true) note(legendOf(answer.themes));
-  if (k !== undefined || since !== undefined || until !== undefined) note(wrapped(previewNote(options), ''));
+  if (isPreview(options)) note(wrapped(previewNote(options), ''));
 };
 
-function previewNote({ k, since, until }: Options): string {
-  const note =
-    'This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.';
-  return k === undefined || since !== undefined || until !== undefined
-    ? note
-    : `${note} \`paperkin themes number ${k}\` keeps the number.`;
+function isPreview(options: Options): boolean {
+  return options.k !== undefined || isOfPeriod(options);
 }
 
-function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: boolean): string {
-  if (themes.length === 0) return `No themes: the index has no papers${ofPeriod ? ' of this period' : ''}.`;
+function isOfPeriod({ since, until }: Options): boolean {
+  return since !== undefined || until !== undefined;
+}
+
+function previewNote(options: Options): string {
+  const { k } = options;
+  const note =
+    'This is a preview. Nothing was saved; other commands use the themes of `paperkin themes` without options.';
+  return k === undefined || isOfPeriod(options) ? note : `${note} \`paperkin themes number ${k}\` keeps the number.`;
+}
+
+function describe({ themes, outliers, areas, why }: ThemesAnswer, options: Options): string {
+  if (themes.length === 0) return `No themes: the index has no papers${isOfPeriod(options) ? ' of this period' : ''}.`;
   const papers = themes.reduce((sum, { size }) => sum + size, outliers.length);
   const lines = (listed: readonly TitledTheme[]) =>
     isLong(themes) ? [...listed.map(describeBriefly), ''] : listed.map(describeTheme);
@@ -69,7 +74,7 @@ function describe({ themes, outliers, areas, why }: ThemesAnswer, ofPeriod: bool
   const share = Math.round((100 * outliers.length) / papers);
   const unassigned = `${outliers.length} unassigned (${share} %)${outliers.length === 0 ? '.' : ':'}`;
   parts.push(`${counted(themes.length, 'theme')} over ${counted(papers, 'paper')}; ${unassigned}`);
-  parts.push(...describeUnassigned(outliers));
+  parts.push(...describeUnassigned(outliers, isPreview(options)));
   parts.push(...changesOf(why));
   return parts.join('\n');
 }
