@@ -2,7 +2,7 @@
  * Watches folders and reports files once they are complete, several at once as one batch: those that `add` reads in a
  * folder, and so none of an index that lies there.
  */
-import { realpathSync } from 'node:fs';
+import { realpathSync, type Stats } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { codeOf, messageOf } from '../../errors.js';
 import { CorpusError, isReadInFolders, isSkippedFolder } from '../../index.js';
@@ -15,6 +15,8 @@ export interface WatchOptions {
   readonly onFiles: (files: readonly string[]) => Promise<void>;
   /** Called when the files that existed at the start have been added. */
   readonly onReady?: () => void;
+  /** Called when one of several folders is gone; it is not watched again. */
+  readonly onGone?: (folder: string) => void;
 }
 
 /** Hidden files, and temporary files of browsers and editors. */
@@ -26,18 +28,16 @@ const BATCH_MS = 200;
 
 /**
  * Settles when the signal fires and the current batch is done.
- * @throws CorpusError FAILED where the system cannot watch so much; what `onFiles` throws, and then stops
+ * @throws CorpusError INPUT_UNREADABLE when the last folder is gone; FAILED where the system cannot watch so much; what
+ *   `onFiles` throws, and then stops
  */
 export async function watchFolders(folders: readonly string[], options: WatchOptions): Promise<void> {
-  const { settleMs, signal, onFiles, onReady } = options;
+  const { settleMs, signal, onFiles, onReady, onGone } = options;
   const { watch } = await import('chokidar');
   const roots = new Set(folders.map((folder) => resolve(folder)));
-  const isFirstPath = firstPaths(roots);
   const watcher = watch([...folders], {
     ignorePermissionErrors: true, // such a folder is passed over; such a file is reported when it is opened
-    ignored: (path, stats) =>
-      (stats?.isFile() === true && (UNFINISHED.test(basename(path)) || !isReadInFolders(path))) ||
-      (stats?.isFile() === false && !roots.has(resolve(path)) && (isSkippedFolder(path) || !isFirstPath(path))),
+    ignored: skippedIn(roots),
     awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
   });
   const waiting = new Set<string>();
@@ -60,6 +60,11 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
       failure ??= cannotWatch(error);
       wake();
     });
+  const stopLooking = lookForGone(roots, settleMs, (folder, isLast) => {
+    if (!isLast) return onGone?.(folder);
+    failure ??= folderGone(folder);
+    wake();
+  });
   const stop = () => wake();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -81,9 +86,20 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
       await onFiles(batch);
     }
   } finally {
+    stopLooking();
     signal.removeEventListener('abort', stop);
     await watcher.close();
   }
+}
+
+/** Tells which files and folders are not read. Of a path whose kind is not known yet, nothing is told. */
+function skippedIn(roots: ReadonlySet<string>): (path: string, stats?: Stats) => boolean {
+  const isFirstPath = firstPaths(roots);
+  return (path, stats) => {
+    if (stats === undefined) return false;
+    if (stats.isFile()) return UNFINISHED.test(basename(path)) || !isReadInFolders(path);
+    return !roots.has(resolve(path)) && (isSkippedFolder(path) || !isFirstPath(path));
+  };
 }
 
 /**
@@ -107,6 +123,22 @@ function realPath(path: string): string | undefined {
   } catch {
     return undefined; // gone, or a link that leads nowhere
   }
+}
+
+/** Looks from time to time: no event tells of an empty folder that is gone. @returns what ends it */
+function lookForGone(roots: Iterable<string>, everyMs: number, onGone: (folder: string, isLast: boolean) => void) {
+  const watched = new Set(roots);
+  const looking = setInterval(() => {
+    for (const folder of [...watched].filter((one) => realPath(one) === undefined)) {
+      watched.delete(folder);
+      onGone(folder, watched.size === 0);
+    }
+  }, everyMs);
+  return () => clearInterval(looking);
+}
+
+function folderGone(folder: string): CorpusError {
+  return new CorpusError('INPUT_UNREADABLE', `the folder ${folder} is gone`, 'Watch it again once it is back.');
 }
 
 /** The system says ENOSPC where its limit of watched files is reached, as if the disk were full. */

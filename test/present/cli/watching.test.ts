@@ -1,5 +1,5 @@
 /** Files of a folder, told once they are whole. */
-import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { watchFolders } from '../../../src/present/cli/watching.js';
@@ -107,4 +107,22 @@ test('what goes wrong while adding ends the watch', async () => {
     },
   });
   await expect(failing).rejects.toThrow('the disk is full');
+}, 30_000);
+
+test('a watched folder that is deleted is named, and watching ends with the last one', async () => {
+  const [one, other] = [newFolder(), newFolder()];
+  const gone: string[] = [];
+  const begin = () => rmSync(one, { recursive: true });
+  const watching = watchFolders([one, other], {
+    settleMs: 300,
+    signal: new AbortController().signal,
+    onReady: () => void begin(),
+    onGone: (folder) => {
+      gone.push(folder);
+      rmSync(other, { recursive: true });
+    },
+    onFiles: async () => {},
+  });
+  await expect(watching).rejects.toMatchObject({ code: 'INPUT_UNREADABLE', message: `the folder ${other} is gone` });
+  expect(gone).toEqual([one]);
 }, 30_000);
