@@ -6,13 +6,13 @@ import type { Paper, PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
 import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
 import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
-import { themeNamed } from './theme-run.js';
+import { isNoTheme, themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
 
 export interface FeedOptions extends Interruptible {
   /** Papers recommended for this tag. */
   readonly tag?: string;
-  /** Papers of this theme, by id or label. */
+  /** Papers of this theme, by id or label; `none`: papers in no theme. */
   readonly theme?: string;
   /** Papers that this saved search finds. */
   readonly search?: string;
@@ -73,7 +73,9 @@ async function chosen(
     return { title: `Recommended for “${preferences.tag}”`, ids: near };
   }
   if (theme !== undefined) {
-    const match = themeNamed(await currentThemes(index, interruptible), theme);
+    const themes = await currentThemes(index, interruptible);
+    if (isNoTheme(theme)) return { title: 'New papers in no theme', ids: themes.outliers.map(({ id }) => id) };
+    const match = themeNamed(themes, theme);
     return { title: `New papers: ${match.label}`, ids: match.papers.map(({ id }) => id) };
   }
   if (search !== undefined) {

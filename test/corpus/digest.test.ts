@@ -162,3 +162,12 @@ test('a copy of the index shows its readers what came to the copy, however few w
   expect(shown).toEqual(expect.arrayContaining(['rain-3', 'rain-4']));
   await copy.close();
 }, 60_000);
+
+test('a feed is of the papers in no theme, as a list is', async () => {
+  const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const far = { id: 'bread', title: 'Bread', abstract: 'Sourdough bread needs flour, water, salt, and an oven.' };
+  await add(own, [...papers('rain', 0, 8), ...papers('robot', 0, 8), ...papers('proof', 0, 8), far]);
+  const feed = await own.feed({ theme: 'none' });
+  expect([feed.title, ids(feed.papers.map(({ paper }) => paper))]).toEqual(['New papers in no theme', ['bread']]);
+  await own.close();
+}, 60_000);
