@@ -76,4 +76,5 @@ test('the command line says what it searched for', async () => {
   expect(remark).toContain('Searched for the identifier doi:10.1000/none.');
   expect(answer).toBe('No match among 5 papers.');
   expect((await textOf('10.1000/tides'))[0]).toContain('Papers with the identifier doi:10.1000/tides.');
+  expect((await textOf('reef-2'))[0]).toContain('Papers with the id reef-2.');
 });

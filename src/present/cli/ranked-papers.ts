@@ -17,6 +17,9 @@ const UNREADABLE: Readonly<Record<NonNullable<SearchAnswer['unreadable']>, strin
   'no-words': 'The query contains no word that says what to look for.',
 };
 const INDENT = ' '.repeat(12);
+/** Four or five lines; an enumeration of ten hides the papers below it. */
+const SENTENCE_CHARACTERS = 400;
+const BEFORE_FIRST_SPAN = 100;
 /** The filters among the options of a command; the type makes sure that none is missing. */
 const FILTERS = Object.keys({
   since: true,
@@ -87,9 +90,14 @@ function remarksOn({ unreadable, missingServers, identifier, ...answer }: Search
     );
   if (identifier !== undefined)
     lines.push(
-      remark(`${answer.papers.length === 0 ? 'Searched for' : 'Papers with'} the identifier ${plain(identifier)}.`),
+      remark(`${answer.papers.length === 0 ? 'Searched for' : 'Papers with'} the ${named(plain(identifier))}.`),
     );
   return lines;
+}
+
+/** An identifier with its kind; an id of paperkin is one by itself. */
+function named(identifier: string): string {
+  return identifier.startsWith('id:') ? `id ${identifier.slice(3)}` : `identifier ${identifier}`;
 }
 
 /** Where else the query is, and the command that lists these papers: they are counted within the filters. */
@@ -160,7 +168,10 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
   if (evidence.sentence !== null) {
     const { start, end, text } = evidence.sentence;
     const within = evidence.abstract.filter((span) => span.start >= start && span.end <= end);
-    lines.push(restyled(wrapped(marked(text, within, start), INDENT), undefined));
+    const [from, to] = partOf(text, within[0] === undefined ? 0 : within[0].start - start);
+    const visible = within.filter((span) => span.start >= start + from && span.end <= start + to);
+    const part = marked(text.slice(from, to), visible, start + from);
+    lines.push(restyled(wrapped(`${from > 0 ? '… ' : ''}${part}${to < text.length ? ' …' : ''}`, INDENT), undefined));
   }
   if (evidence.keywords !== undefined)
     lines.push(styled('dim', wrapped(`keywords: ${withoutLatex(plain(evidence.keywords.join('; ')))}`, INDENT)));
@@ -175,6 +186,14 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
     lines.push(styled('dim', wrapped(`ranks (scores): ${ranks}`, INDENT)));
   }
   return lines.join('\n');
+}
+
+/** Where the part of a long sentence that is shown begins and ends: whole words, the first highlighted one with it. */
+function partOf(sentence: string, firstSpan: number): [from: number, to: number] {
+  if (sentence.length <= SENTENCE_CHARACTERS) return [0, sentence.length];
+  const from = firstSpan < SENTENCE_CHARACTERS / 2 ? 0 : sentence.lastIndexOf(' ', firstSpan - BEFORE_FIRST_SPAN) + 1;
+  if (sentence.length - from <= SENTENCE_CHARACTERS) return [from, sentence.length];
+  return [from, Math.max(sentence.lastIndexOf(' ', from + SENTENCE_CHARACTERS), from + 1)];
 }
 
 /** The text with delimiters around its spans, safe for a terminal. Spans count from `offset`. */

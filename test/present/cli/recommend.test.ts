@@ -17,3 +17,13 @@ test('no list of words is announced where no word speaks for a paper', async () 
   expect(stdout).toContain('Trained on 1 liked paper; 2 papers compared.');
   expect(stdout).not.toMatch(/: *$/m);
 }, 30_000);
+
+test('without liked papers, the options that name some are told', async () => {
+  const index = newFolder();
+  await paperkin(['add', '-', '--index', index], { stdin: '{"title":"Lamps","abstract":"They shine at night."}' });
+  const { code, stderr } = await paperkin(['recommend', '--index', index]);
+  expect([code, stderr]).toEqual([
+    2,
+    'paperkin: no liked papers are given. Name a tag with --tag, or papers with --like.\n',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { counted } from '../../../counted.js';
-import type { RecommendAnswer, RecommendedPaper } from '../../../index.js';
+import { CorpusError, type RecommendAnswer, type RecommendedPaper } from '../../../index.js';
 import { withoutLatex } from '../../plain-text.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answering, type CommonOptions } from '../run.js';
@@ -21,8 +21,11 @@ const RANKS_LISTED = 8;
 
 export const run = answering(
   'recommend',
-  (corpus, _args, { tag, like, unlike, unlikeTag, limit, addedSince, withRead }: Options, signal) =>
-    corpus.recommend(withoutUndefined({ tag, like, unlike, unlikeTag, limit, addedSince, withRead, signal })),
+  (corpus, _args, { tag, like, unlike, unlikeTag, limit, addedSince, withRead }: Options, signal) => {
+    if (tag === undefined && like === undefined)
+      throw new CorpusError('USAGE', 'no liked papers are given', 'Name a tag with --tag, or papers with --like.');
+    return corpus.recommend(withoutUndefined({ tag, like, unlike, unlikeTag, limit, addedSince, withRead, signal }));
+  },
   describe,
 );
 
