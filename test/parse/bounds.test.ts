@@ -56,6 +56,12 @@ describe('what would stop the program costs its record', () => {
     60_000,
   );
 
+  test('an answer of Europe PMC with hundreds of thousands of elements of one name', async () => {
+    const result = `<result><title>Lamps</title><keywordList>${'<keyword/>'.repeat(300_000)}</keywordList></result>`;
+    const took = await cpuMs(() => reading(`<responseWrapper><resultList>${result}</resultList></responseWrapper>`));
+    expect(took).toBeLessThan(HANG_MS);
+  }, 120_000);
+
   test('names and titles with hundreds of thousands of blanks and brackets', async () => {
     const blanks = ' '.repeat(300_000);
     const ovid = (name: string, title: string) => `VN  - Ovid\nAU  - ${name}\nTI  - ${title}\nAB  - They shine.\n`;

@@ -3,6 +3,8 @@ import type { BinaryFormat, Sink, Source } from '../format.js';
 import { isSqlite, SqliteFile } from '../split/sqlite-file.js';
 import { draftOfItem, holdsPaper, type ZoteroItem } from './zotero.js';
 
+/** Fields whose text is a date. */
+const DATES = new Set(['date', 'issueDate', 'dateDecided', 'dateEnacted']);
 /** An empty database has one page. */
 const LEAST_BYTES = 512;
 
@@ -62,7 +64,7 @@ function valuesByItem(file: SqliteFile): ReadonlyMap<unknown, Record<string, str
     const item = values.get(itemID) ?? {};
     const field = fields.get(fieldID) ?? '';
     const text = texts.get(valueID) ?? '';
-    item[field] = field === 'date' ? plainDate(text) : text;
+    item[field] = DATES.has(field) ? plainDate(text) : text;
     values.set(itemID, item);
   }
   return values;
@@ -75,7 +77,10 @@ function collectionsByItem(file: SqliteFile): ReadonlyMap<unknown, string[]> {
   const collections = new Map<unknown, string[]>();
   for (const { collectionID, itemID } of file.rows('collectionItems')) {
     const name = names.get(collectionID);
-    if (name !== undefined) collections.set(itemID, [...(collections.get(itemID) ?? []), name]);
+    if (name === undefined) continue;
+    const of = collections.get(itemID) ?? [];
+    of.push(name);
+    collections.set(itemID, of);
   }
   return collections;
 }

@@ -59,7 +59,11 @@ export function objectOf(element: XmlElement): unknown {
   const mixed = element.children.some((child) => typeof child === 'string' && child.trim() !== '');
   if (mixed || inner.length === 0) return proseOf(element).trim();
   const object = new Map<string, unknown[]>();
-  for (const child of inner) object.set(child.name, [...(object.get(child.name) ?? []), objectOf(child)]);
+  for (const child of inner) {
+    const others = object.get(child.name);
+    if (others === undefined) object.set(child.name, [objectOf(child)]);
+    else others.push(objectOf(child));
+  }
   return Object.fromEntries([...object].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
