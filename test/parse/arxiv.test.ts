@@ -58,6 +58,17 @@ describe('arXiv Atom', () => {
 });
 
 describe('OAI-PMH', () => {
+  it('reads the DOI and the date of a paper among other identifiers and dates of a repository', async () => {
+    const { papers, problems } = await reading(`<OAI-PMH><ListRecords><record><header/><metadata><dc>
+<title>Lamps</title><date>2010-05-01T12:00:00Z</date><date>2010-05-02T08:00:00Z</date><date>2005-03</date>
+<identifier>https://lamps.test/article/view/1</identifier><identifier>10.1234/lamps.v1i1.1</identifier>
+</dc></metadata></record></ListRecords></OAI-PMH>`);
+    expect(problems).toEqual([]);
+    expect(papers).toMatchObject([
+      { published: '2005-03', url: 'https://lamps.test/article/view/1', identifiers: { doi: '10.1234/lamps.v1i1.1' } },
+    ]);
+  });
+
   it('reads arXiv’s own metadata, Dublin Core, and tells a deleted paper', async () => {
     const { format, papers, rejected } = await reading(`<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>

@@ -1,4 +1,5 @@
 import { decodeAccents } from '../../text/decode-latex.js';
+import { publishedOf } from '../fields/dates.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { arxivNames, namesIn } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
@@ -62,9 +63,10 @@ function arxiv(metadata: XmlElement): Draft {
   };
 }
 
-/**
- * The longest description is the abstract (arXiv adds "Comment: 12 pages"); the first date is that of the paper.
- */
+/** Open Journal Systems and others write a DOI as it is. */
+const DOI = /^(?:doi:\s*|info:doi\/|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\//i;
+
+/** The longest description is the abstract (arXiv adds "Comment: 12 pages"). */
 function dublinCore(metadata: XmlElement): Draft {
   const texts = (name: string): string[] => childrenOf(metadata, name).map((element) => textOf(element).trim());
   const identifiers = texts('identifier');
@@ -72,7 +74,7 @@ function dublinCore(metadata: XmlElement): Draft {
   return {
     title: texts('title')[0],
     abstract: texts('description').reduce((longest, text) => (text.length > longest.length ? text : longest), ''),
-    published: texts('date')[0],
+    published: earliest(texts('date')),
     authors: texts('creator').flatMap(namesIn),
     venue: texts('source')[0],
     type: texts('type').join(';'),
@@ -80,7 +82,13 @@ function dublinCore(metadata: XmlElement): Draft {
     // Those of arXiv are its categories.
     keywords: arxiv !== undefined ? [] : [texts('subject')],
     url: identifiers.find((text) => /^https?:/.test(text)),
-    doi: identifiers.find((text) => /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)/i.test(text)),
+    doi: identifiers.find((text) => DOI.test(text)),
     arxiv,
   };
+}
+
+/** The date of the paper: DSpace also has the times at which it was stored, arXiv those of later versions. */
+function earliest(dates: readonly string[]): string | undefined {
+  const [first] = dates.flatMap((text) => publishedOf(text) ?? []).sort((a, b) => (a < b ? -1 : 1));
+  return first ?? dates[0];
 }
