@@ -42,6 +42,13 @@ arXiv: 2101.00001 [cs]},
     ]);
   });
 
+  it('parts names at “and” in capitals, too, as BibTeX does', async () => {
+    const { papers } = await reading(
+      '@article{a, title = {Lamps}, author = {Stone, Ada AND Hill, Ben And {Oil AND Wick}}}',
+    );
+    expect(papers[0]!.authors).toEqual(['Ada Stone', 'Ben Hill', 'Oil AND Wick']);
+  });
+
   it('resolves macros, quotation marks, joints and brackets', async () => {
     const { papers, problems } = await reading(`% made by hand
 @string{jot = "Journal of " # "Things"}

@@ -200,6 +200,7 @@ describe('OpenAlex', () => {
       publication_date: '2020-05-01',
       ids: { openalex: 'https://openalex.org/W123', pmid: 'https://pubmed.ncbi.nlm.nih.gov/31234567' },
       authorships: [{ author: { display_name: 'Ann Adler' } }],
+      is_authors_truncated: true,
       primary_location: {
         landing_page_url: 'https://doi.org/10.1234/oa',
         source: { display_name: 'Journal of Lamps' },
@@ -220,6 +221,7 @@ describe('OpenAlex', () => {
           title: 'Lamps of E. coli',
           abstract: 'Lamps are lamps. Lamps far',
           published: '2020-05-01',
+          by: 'Ann Adler et al.',
           venue: 'Journal of Lamps',
           identifiers: { doi: '10.1234/oa', arxiv: '2005.00001', pubmed: '31234567', openalex: 'W123' },
         },

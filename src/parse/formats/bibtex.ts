@@ -149,15 +149,15 @@ function publishedIn(text: (...names: string[]) => string): string {
 }
 
 /**
- * Names separated by "and" outside braces. A name entirely in braces is an organisation and stays unchanged, as do all
+ * Names separated by "and", in any case, outside braces. A name entirely in braces is an organisation and stays unchanged, as do all
  * names that paperkin wrote.
  */
 function authorsIn(text: string, own: boolean): string[] {
   const names: string[] = [];
   let depth = 0;
   let name = '';
-  for (const part of text.replace(/\s+/g, ' ').split(/(\\.|[{}]| and )/)) {
-    if (depth === 0 && part === ' and ') {
+  for (const part of text.replace(/\s+/g, ' ').split(/(\\.|[{}]| (?:and|AND|And) )/)) {
+    if (depth === 0 && / and /i.test(part)) {
       names.push(name);
       name = '';
       continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ET_AL } from '../../paper.js';
 import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
@@ -23,6 +24,7 @@ const work = z.looseObject({
   authorships: z
     .array(z.looseObject({ author: z.looseObject({ display_name: text }).nullish(), raw_author_name: text }))
     .nullish(),
+  is_authors_truncated: z.boolean().nullish().catch(undefined),
   primary_location: location.nullish(),
   type: text,
   type_crossref: text,
@@ -50,9 +52,7 @@ function draft(record: z.infer<typeof work>): Draft {
     title: withoutMarkup(record.title ?? record.display_name ?? ''),
     abstract: withoutMarkup(abstractOf(record.abstract_inverted_index ?? {})),
     published: record.publication_date ?? record.publication_year?.toString(),
-    authors: (record.authorships ?? []).map(({ author, raw_author_name }) =>
-      uprightName(author?.display_name ?? raw_author_name ?? ''),
-    ),
+    authors: authorsOf(record),
     venue: venueOf(record),
     volume: record.biblio?.volume ?? undefined,
     issue: record.biblio?.issue ?? undefined,
@@ -67,6 +67,14 @@ function draft(record: z.infer<typeof work>): Draft {
     pubmed: record.ids?.pmid?.replace(/^.*\//, ''),
     openalex: record.id ?? undefined,
   };
+}
+
+/** A list of works has only the first hundred authors of each. */
+function authorsOf({ authorships, is_authors_truncated: isCut }: z.infer<typeof work>): string[] {
+  const names = (authorships ?? []).map(({ author, raw_author_name }) =>
+    uprightName(author?.display_name ?? raw_author_name ?? ''),
+  );
+  return isCut === true ? [...names, ET_AL] : names;
 }
 
 /** A platform of books is where a book is sold, not what it is in. */
