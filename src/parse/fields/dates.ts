@@ -1,6 +1,9 @@
 /** Months by their first three letters, as English bibliographies and pages write them. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_NAME = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?/i;
+const WEEKDAY = /^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]?\s+/i;
+/** As EBSCO and APA write it. */
+const DIGITS = /^\s*((?:1[4-9]|20|21)\d\d)(\d\d)(\d\d)\s*$/;
 const YEAR = /(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)/;
 
 /** 1…12 for a month's English name or its beginning, or its number; `null` for anything else. */
@@ -24,7 +27,7 @@ export function isoDate(year: number, month: number | null = null, day: number |
 
 /**
  * A date of publication as bibliographies write it, with the precision that it has: `2025-08-15T10:00Z`, `2025/08//`,
- * `2025 Aug 15`, `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` without a year, or if there is no such day.
+ * `2025 Aug 15`, `Aug 15, 2025`, `15 August 2025`, `Spring 2025`, `20250815`. `null` without a year, or if there is no such day.
  */
 export function publishedOf(date: string): string | null {
   // Zotero and Europe PMC write unknown parts as zeros: `2021-03-00`.
@@ -36,6 +39,8 @@ export function publishedOf(date: string): string | null {
     if (Number(month) > 12 && day === undefined) return isoDate(Number(year));
     return isoDate(Number(year), month === undefined ? null : Number(month), day === undefined ? null : Number(day));
   }
+  const digits = DIGITS.exec(text);
+  if (digits !== null) return isoDate(Number(digits[1]), Number(digits[2]), Number(digits[3]));
   const dayFirst = /^\s*(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\s*$/.exec(text);
   if (dayFirst !== null) return fromParts(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1] ?? 0));
   const year = YEAR.exec(text)?.[1];
@@ -44,10 +49,7 @@ export function publishedOf(date: string): string | null {
   if (month === undefined) return isoDate(Number(year));
   // A span such as "2025 Jan-Feb" or "2025 Dec 28-Jan 3" begins with its first month; a day counts only if it stands
   // beside it.
-  const rest = text
-    .replace(year, ' ')
-    .replace(/^\s*[a-z]{3},/i, '')
-    .trim();
+  const rest = text.replace(year, ' ').replace(WEEKDAY, '').trim();
   const day = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s~.-]+${month}|^${month}\\s+(\\d{1,2})(?!\\d)`, 'i').exec(rest);
   const dayNumber = day?.[1] ?? day?.[2];
   return isoDate(Number(year), monthOf(month), dayNumber === undefined ? null : Number(dayNumber));
