@@ -302,6 +302,18 @@ describe('Zotero', () => {
     expect(papers).toMatchObject([{ ...paper, published: '2021-03-04' }]);
   });
 
+  test.each([
+    [{ itemType: 'encyclopediaArticle', encyclopediaTitle: 'All of Lamps' }, { venue: 'All of Lamps' }],
+    [{ itemType: 'dictionaryEntry', dictionaryTitle: 'Words of Lamps' }, { venue: 'Words of Lamps' }],
+    [{ itemType: 'blogPost', blogTitle: 'Lamp Blog' }, { venue: 'Lamp Blog' }],
+    [{ itemType: 'patent', issueDate: '2019-03-02' }, { published: '2019-03-02' }],
+    [{ itemType: 'case', dateDecided: '2018' }, { published: '2018' }],
+    [{ itemType: 'statute', dateEnacted: '2017' }, { published: '2017' }],
+  ])('has fields with a name of their own in %j', async (fields, expected) => {
+    const { papers } = await read([{ title: 'Lamps', creators: [], ...fields }]);
+    expect(papers).toMatchObject([{ title: 'Lamps', ...expected }]);
+  });
+
   test('is read as Better BibTeX writes it', async () => {
     const { format, papers } = await read({ config: { id: 'x' }, version: {}, collections: {}, items: [item] });
     expect(format).toBe('zotero');

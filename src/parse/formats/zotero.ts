@@ -30,11 +30,18 @@ const item = z.looseObject({
   nameOfAct: text,
   abstractNote: text,
   date: text,
+  issueDate: text,
+  dateDecided: text,
+  dateEnacted: text,
   parsedDate: text,
   creators: z.array(creator).nullish(),
   publicationTitle: text,
   proceedingsTitle: text,
   bookTitle: text,
+  encyclopediaTitle: text,
+  dictionaryTitle: text,
+  blogTitle: text,
+  forumTitle: text,
   repository: text,
   websiteTitle: text,
   conferenceName: text,
@@ -55,6 +62,20 @@ const item = z.looseObject({
   extra: z.union([text, z.array(z.string()).transform((lines) => lines.join('\n'))]),
 });
 export type ZoteroItem = z.infer<typeof item>;
+
+/** Where an item is, by its kind. */
+const VENUES = [
+  'publicationTitle',
+  'proceedingsTitle',
+  'bookTitle',
+  'encyclopediaTitle',
+  'dictionaryTitle',
+  'blogTitle',
+  'forumTitle',
+  'repository',
+  'websiteTitle',
+  'conferenceName',
+] as const;
 
 /** Items of Zotero: its API, its own JSON, and that of Better BibTeX. */
 export const zotero: Format = {
@@ -80,9 +101,13 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
   if (holdsPaper(String(object['itemType'] ?? 'document'))) deliverResult(read(object), source, line, sink);
 }
 
+/** The day of a patent, a case and a law has a name of its own. */
+function dateOf({ parsedDate, date, issueDate, dateDecided, dateEnacted }: ZoteroItem): string | undefined {
+  return parsedDate ?? date ?? issueDate ?? dateDecided ?? dateEnacted ?? undefined;
+}
+
 function venueOf(record: ZoteroItem): string {
-  const { publicationTitle, proceedingsTitle, bookTitle, repository, websiteTitle, conferenceName } = record;
-  return publicationTitle || proceedingsTitle || bookTitle || repository || websiteTitle || conferenceName || '';
+  return VENUES.map((field) => record[field]).find((text) => text) ?? '';
 }
 
 /** The fields of an item from any source. */
@@ -93,7 +118,7 @@ export function draftOfItem(record: ZoteroItem): Draft {
   return {
     title: withoutMarkup(record.title ?? record.caseName ?? record.subject ?? record.nameOfAct ?? ''),
     abstract: withoutMarkup(record.abstractNote ?? ''),
-    published: record.parsedDate ?? record.date ?? undefined,
+    published: dateOf(record),
     authors: (authors.length > 0 ? authors : all).map(nameOf),
     venue: withoutMarkup(venueOf(record)),
     volume: record.volume ?? undefined,
