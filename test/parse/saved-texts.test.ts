@@ -163,7 +163,8 @@ Authors: Ben Hill
 <dt><a name='item1'>[1]</a> <a href ="/abs/2403.00001" title="Abstract" id="2403.00001">arXiv:2403.00001</a> [<a href="/pdf/2403.00001">pdf</a>]</dt>
 <dd><div class='meta'><div class='list-title mathjax'><span class='descriptor'>Title:</span>
  Lamps &amp; fog</div><div class='list-authors'><a href="x">Ada Stone</a>, <a href="y">Ben Hill</a></div>
-<div class='list-comments mathjax'><span class='descriptor'>Comments:</span> 12 pages</div><p class='mathjax'>They shine.</p></div></dd>
+<div class='list-comments mathjax'><span class='descriptor'>Comments:</span> 12 pages</div>
+<div class='list-journal-ref'><span class='descriptor'>Journal-ref:</span> J. Lamps 76, 13009 (2007)</div><p class='mathjax'>They shine.</p></div></dd>
 <dt><a href ="/abs/2403.00002" title="Abstract">arXiv:2403.00002</a></dt><dd><div class='list-title mathjax'><span class='descriptor'>Title:</span> More</div></dd>
 </dl></body></html>`);
     expect([format, problems]).toEqual(['arxiv-html', []]);
@@ -173,6 +174,9 @@ Authors: Ben Hill
         abstract: 'They shine.',
         authors: ['Ada Stone', 'Ben Hill'],
         published: '2024-03',
+        venue: 'J. Lamps',
+        volume: '76',
+        pages: '13009',
         identifiers: { arxiv: '2403.00001' },
       },
       { title: 'More', identifiers: { arxiv: '2403.00002' } },
@@ -187,10 +191,27 @@ Authors: Ben Hill
 <p class="authors"><span>Authors:</span> <a href="x">Ada Stone</a>, <a href="y">Ben Hill</a></p>
 <p class="abstract mathjax"><span class="has-text-black-bis">Abstract</span>: <span class="abstract-short has-text-grey-dark mathjax">They… <a>&#9661; More</a></span>
 <span class="abstract-full has-text-grey-dark mathjax" style="display: none;">They <span class="search-hit">shine</span>. <a class="is-size-7">&#9651; Less</a></span></p>
+<p class="comments is-size-7"><span class="has-text-black-bis has-text-weight-semibold">Journal ref:</span>
+ J. Lamps 76, 13009 (2007)</p>
 <p class="is-size-7"><span class="has-text-black-bis">Submitted</span> 1 March, 2024; <span>originally announced</span> March 2024.</p></li></ol></body></html>`);
     expect(problems).toEqual([]);
     expect(papers).toMatchObject([
       { title: 'Lamps in fog', abstract: 'They shine.', authors: ['Ada Stone', 'Ben Hill'], published: '2024-03-01' },
+    ]);
+    expect(papers[0]).toMatchObject({ venue: 'J. Lamps', volume: '76', pages: '13009' });
+  });
+
+  test('has a paper with the place where it is printed on a page of its own', async () => {
+    const { papers, problems } =
+      await reading(`<!DOCTYPE html><html><head><title>[2403.00001] Lamps</title></head><body>
+<a href="https://arxiv.org/">arXiv</a><div id="abs"><div class="dateline">[Submitted on 1 Mar 2024]</div>
+<h1 class="title mathjax"><span class="descriptor">Title:</span>Lamps</h1>
+<blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>They shine.</blockquote>
+<table><tr><td class="tablecell label">Journal&nbsp;reference:</td><td class="tablecell jref">J. Lamps 76, 13009 (2007)</td></tr>
+<tr><td class="tablecell label">Cite as:</td><td class="tablecell arxivid"><a href="https://arxiv.org/abs/2403.00001">arXiv:2403.00001</a></td></tr></table></div></body></html>`);
+    expect(problems).toEqual([]);
+    expect(papers).toMatchObject([
+      { title: 'Lamps', abstract: 'They shine.', published: '2024-03-01', venue: 'J. Lamps', volume: '76' },
     ]);
   });
 

@@ -17,6 +17,9 @@ const TITLE = /class=["'](?:list-title|title)\b[^"'<>]*mathjax[^"'<>]*["'][^<>]*
 const ABSTRACT =
   /class="abstract-full[^<>]*>|<p class=["']mathjax["'][^<>]*>|<blockquote class=["']abstract mathjax["'][^<>]*>/g;
 const AUTHORS = /class=["'](?:list-)?authors["'][^>]*>/g;
+/** Where the paper is printed: on its own page and in a list; in the results of a search. */
+const PRINTED = /class=["'](?:[^"'<>]* )?(?:jref|list-journal-ref)["'][^<>]*>/g;
+const FOUND_PRINTED = /Journal ref:<\/span>(.{0,1000}?)<\/p>/s;
 
 /** arXiv's pages as a browser saves them: lists of new papers, results of a search, a paper's own page. */
 export const arxivHtml: Format = {
@@ -73,14 +76,13 @@ function readEntry(entry: string, { source, sink, line }: { source: Source; sink
       sink.reject(line, 'this entry has neither a title nor an arXiv id');
     return;
   }
-  const submitted = /(?:Submitted|submitted on|\[v1\])(?:<[^>]*>|\s)*(?:\w{3}, )?(\d{1,2} \w+,? \d{4})/.exec(
-    entry,
-  )?.[1];
+  const submitted = /(?:[Ss]ubmitted(?: on)?|\[v1\])(?:<[^>]*>|\s)*(?:\w{3}, )?(\d{1,2} \w+,? \d{4})/.exec(entry)?.[1];
   deliver(source.file, line, sink, {
     title: plain(title).replace(/^Title:\s*/, ''),
     abstract: plain(whole).replace(/^Abstract:\s*/, ''),
     published: submitted?.replace(',', '') ?? arxivMonth(arxiv ?? undefined),
     authors: namesOf(people ?? ''),
+    venue: plain(part(entry, PRINTED) ?? FOUND_PRINTED.exec(entry)?.[1]).replace(/^Journal-ref:\s*/, ''),
     url: arxiv === null ? undefined : `https://arxiv.org/abs/${arxiv}`,
     doi: /href="https?:\/\/(?:dx\.)?doi\.org\/(10\.(?!48550)[^"]+)"/.exec(entry)?.[1],
     arxiv: arxiv ?? undefined,
