@@ -27,7 +27,8 @@ export function isoDate(year: number, month: number | null = null, day: number |
 
 /**
  * A date of publication as bibliographies write it, with the precision that it has: `2025-08-15T10:00Z`, `2025/08//`,
- * `2025 Aug 15`, `Aug 15, 2025`, `15 August 2025`, `Spring 2025`, `20250815`. `null` without a year, or if there is no such day.
+ * `20250815`, `2025 Aug 15`, `Aug 15, 2025`, `15 August 2025`, `Spring 2025`. `null` without a year, or if there is no
+ * such day.
  */
 export function publishedOf(date: string): string | null {
   // Zotero and Europe PMC write unknown parts as zeros: `2021-03-00`.

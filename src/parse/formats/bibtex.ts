@@ -149,8 +149,8 @@ function publishedIn(text: (...names: string[]) => string): string {
 }
 
 /**
- * Names separated by "and", in any case, outside braces. A name entirely in braces is an organisation and stays unchanged, as do all
- * names that paperkin wrote.
+ * Names separated by "and", in any case, outside braces. A name entirely in braces is an organisation and stays
+ * unchanged, as do all names that paperkin wrote.
  */
 function authorsIn(text: string, own: boolean): string[] {
   const names: string[] = [];
