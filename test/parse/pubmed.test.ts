@@ -66,7 +66,7 @@ const XML = `<?xml version="1.0" ?>
         <AbstractText Label="METHODS">We looked (p &lt; 0.05).</AbstractText>
         <CopyrightInformation>None.</CopyrightInformation>
       </Abstract>
-      <AuthorList CompleteYN="Y">
+      <AuthorList CompleteYN="Y"><Author ValidYN="N"><LastName>Addler</LastName><ForeName>Ann B</ForeName></Author>
         <Author ValidYN="Y"><LastName>Adler</LastName><ForeName>Ann B</ForeName><Initials>AB</Initials></Author>
         <Author ValidYN="Y"><CollectiveName>Lamp Group</CollectiveName></Author>
       </AuthorList>

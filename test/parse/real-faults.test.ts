@@ -140,6 +140,13 @@ test('descriptions of DataCite in several parts are one abstract', async () => {
   expect((await reading(JSON.stringify(record))).papers).toMatchObject([{ abstract: 'They shine. They sleep.' }]);
 });
 
+test('names in a feed are turned round', async () => {
+  const { papers } = await reading(
+    '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Lamps</title><author><name>Stone, Ada</name></author></entry></feed>',
+  );
+  expect(papers[0]!.authors).toEqual(['Ada Stone']);
+});
+
 test('the authors of an entry in a feed are those under either name, each once', async () => {
   const { papers } = await reading(
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Lamps</title><author><name>Ada One</name></author>' +

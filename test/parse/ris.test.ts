@@ -99,6 +99,11 @@ N2  - Cut he`);
     expect(incomplete).toEqual([{ line: 6, reason: 'a second TI in one reference; the first is used' }]);
   });
 
+  it('takes the PubMed number that Cochrane names beside those of other databases', async () => {
+    const { papers } = await reading('TY  - JOUR\nTI  - A\nPM  - PUBMED 31234567\nXR  - EMBASE 1\nER  - \n');
+    expect(papers[0]!.identifiers).toEqual({ pubmed: '31234567' });
+  });
+
   it('takes a PubMed number from the accession number of a PubMed reference only', async () => {
     const { papers } = await reading(
       'TY  - JOUR\nTI  - A\nAN  - 31234567\nDB  - PubMed\nER  - \nTY  - JOUR\nTI  - B\nAN  - 31234567\nDB  - Scopus\nER  - ',

@@ -361,6 +361,17 @@ describe('CSL-JSON and Crossref', () => {
     expect((await read([item])).format).toBe('csl-json');
   });
 
+  test('name the server of a preprint as an institution', async () => {
+    const work = {
+      type: 'posted-content',
+      title: ['Lamps'],
+      institution: [{ name: 'bioRxiv' }],
+      'container-title': [],
+    };
+    const { papers } = await read({ message: { ...work, issued: { 'date-parts': [[2021]] } } });
+    expect(papers).toMatchObject([{ title: 'Lamps', venue: 'bioRxiv', type: 'preprint' }]);
+  });
+
   test('read a message of one work and of many', async () => {
     const work = {
       type: 'journal-article',

@@ -1,6 +1,7 @@
 import { decodeAccents } from '../../text/decode-latex.js';
 import { deliver } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { uprightName } from '../fields/names.js';
 import type { Format, Sink, Source } from '../format.js';
 import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
@@ -28,7 +29,7 @@ function readPaper(paper: XmlElement, source: Source, sink: Sink): void {
     title: prose(text('title')),
     abstract: prose(text('summary') || proseOf(descend(paper, 'content'))),
     published: text('published') || text('updated'),
-    authors: peopleOf(paper).map(decodeAccents),
+    authors: peopleOf(paper).map(isArxiv ? decodeAccents : uprightName),
     venue: text('journal_ref'),
     url: alternate?.attributes['href'] ?? id,
     doi: text('doi'),

@@ -5,7 +5,7 @@ import { withoutMarkup } from '../fields/markup.js';
 import { type OwnFields, ownDraft, ownFields } from '../fields/own-fields.js';
 import { titleWith } from '../fields/subtitle.js';
 import type { Format } from '../format.js';
-import type { JsonObject } from '../split/json-layout.js';
+import { isObject, type JsonObject } from '../split/json-layout.js';
 import { jsonFormat } from './json-papers.js';
 
 /** CSL-JSON, which citation processors read and reference managers write, and Crossref's answers, which are similar. */
@@ -53,12 +53,13 @@ function ownIn(custom: unknown): OwnFields | null {
   return typeof custom === 'object' && custom !== null && 'paperkin' in custom ? ownFields(custom.paperkin) : null;
 }
 
-/** Crossref has a list of subtitles. */
-function texts(draft: Draft, { subtitle }: JsonObject): Partial<Draft> {
+/** Crossref has a list of subtitles, and names the server of a preprint as an institution. */
+function texts(draft: Draft, { subtitle, institution }: JsonObject): Partial<Draft> {
+  const [server] = Array.isArray(institution) ? (institution as unknown[]) : [];
   return {
     title: withoutMarkup(titleWith(draft.title ?? '', Array.isArray(subtitle) ? text(subtitle[0]) : '')),
     abstract: withoutMarkup(draft.abstract ?? ''),
-    venue: withoutMarkup(draft.venue ?? ''),
+    venue: withoutMarkup(draft.venue || (isObject(server) ? text(server['name']) : '')),
   };
 }
 

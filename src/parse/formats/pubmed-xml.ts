@@ -34,14 +34,14 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
     'ArticleId',
   );
   const located = childrenOf(article, 'ELocationID').filter(({ attributes }) => attributes['EIdType'] === 'doi');
-  const doi =
-    ids.find(({ attributes }) => attributes['IdType'] === 'doi') ??
-    located.find(({ attributes }) => attributes['ValidYN'] !== 'N');
+  const doi = ids.find(({ attributes }) => attributes['IdType'] === 'doi') ?? located.find(isValid);
   deliver(source.file, title?.line ?? paper.line, sink, {
     title: plainTitle(withoutMarkup(textOf(title))),
     abstract: abstractOf(descend(article, 'Abstract')) || abstractOf(descend(citation, 'OtherAbstract')),
     published: publishedIn(article, book),
-    authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author').map(nameOf),
+    authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author')
+      .filter(isValid)
+      .map(nameOf),
     venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),
     volume: textOf(descend(article, 'Journal', 'JournalIssue', 'Volume')),
     issue: textOf(descend(article, 'Journal', 'JournalIssue', 'Issue')),
@@ -109,6 +109,11 @@ function dateText(date: XmlElement | undefined): string {
   if (year === undefined || year === '') return textOf(descend(date, 'MedlineDate')).trim();
   const number = monthOf(month ?? '');
   return [year, ...(number === null ? [] : [number, ...(day === undefined || day === '' ? [] : [day])])].join('-');
+}
+
+/** A name that was published with an error stands beside the right one, and is marked. */
+function isValid({ attributes }: XmlElement): boolean {
+  return attributes['ValidYN'] !== 'N';
 }
 
 function nameOf(author: XmlElement): string {

@@ -77,6 +77,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
   const [pubmedNumber] = reference
     .all('C2', ...(/pubmed|medline|nlm/i.test(reference.all('DB', 'DP').join(' ')) ? ['AN'] : []))
     .filter((text) => /^\d{5,9}$/.test(text));
+  const inCochrane = reference.all('PM').find((text) => /^PUBMED \d+$/i.test(text));
   const own = ownFields(reference);
   // In a file of our own, text is exact and nothing is guessed.
   const ours = own.has('id');
@@ -115,7 +116,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     tags: ownTexts(reference, 'tag'),
     note: ownNote(own.get('note')),
     arxiv: own.get('arxiv') ?? (ours ? [] : reference.all('AN', 'M1', 'C7', 'U1')).find((text) => /arxiv:/i.test(text)),
-    pubmed: own.get('pubmed') ?? (ours ? undefined : reference.first('PMID')) ?? pubmedNumber,
+    pubmed: own.get('pubmed') ?? (ours ? undefined : (reference.first('PMID') ?? inCochrane)) ?? pubmedNumber,
     openalex: own.get('openalex'),
     s2: own.get('s2'),
     s2corpus: own.get('s2corpus'),
