@@ -35,6 +35,19 @@ test('of more than forty themes, papers are not listed', async () => {
   expect(short.stderr).not.toContain('theme ID');
 });
 
+test('bars say of how few papers they are, where most have no month', async () => {
+  const index = newFolder();
+  const papers = Array.from({ length: 12 }, (_, i) => ({
+    title: `Tides of estuary ${i}`,
+    abstract: `We measure the tides of estuary ${i}.`,
+    published: i < 3 ? `2025-0${i + 1}` : '2025',
+  }));
+  const stdin = papers.map((paper) => JSON.stringify(paper)).join('\n');
+  await paperkin(['add', '-', '--index', index], { stdin });
+  const { stderr } = await paperkin(['themes', '--index', index]);
+  expect(stderr.replaceAll('\n', ' ')).toContain('of each month, 2025-01 to 2025-03 (3 of 12 papers).');
+}, 30_000);
+
 describe('over a page', () => {
   const index = newFolder();
   const themes = (...args: string[]) => paperkin(['themes', ...args, '--index', index]);

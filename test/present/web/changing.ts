@@ -199,6 +199,13 @@ export function adding(): void {
     await page().locator('.ranked-paper', { hasText: 'A new paper on sundials' }).waitFor();
   });
 
+  test('says where not all problems of a file are listed', async () => {
+    await tab().open('/add');
+    await dropFiles(page(), 'main', [{ name: 'sundials.bib', content: bibtex.repeat(1_001) }]);
+    await page().getByText('1,001 problems').click();
+    await page().getByText('Only the first 1,000 problems are listed.').waitFor();
+  });
+
   test('takes the year for dates without a year', async () => {
     await tab().open('/add');
     await page().getByLabel('Year for dates without a year').fill('2024');

@@ -103,12 +103,21 @@ function describeBriefly({ id, label, mixed, terms, size, cohesion, months, risi
   ].join('\n');
 }
 
+/** How many papers the bars are of, where they are fewer than half: others are older, or known by their year alone. */
+function partInMonths(themes: readonly TitledTheme[]): string {
+  const papers = themes.reduce((sum, { size }) => sum + size, 0);
+  const inMonths = themes.flatMap(({ months }) => months).reduce((sum, month) => sum + month.papers, 0);
+  return inMonths * 2 >= papers ? '' : ` (${inMonths} of ${papers} papers)`;
+}
+
 /** What the figures beside a theme's name mean. */
 function legendOf(themes: readonly TitledTheme[]): string {
   const { months } = themes[0]!;
   const meanings = ['Cohesion: mean similarity of the papers to the middle of their theme.'];
-  if (months.length > 1)
-    meanings.push(`Bars: share of the papers of each month, ${months[0]!.month} to ${months.at(-1)!.month}.`);
+  if (months.length > 1) {
+    const period = `${months[0]!.month} to ${months.at(-1)!.month}`;
+    meanings.push(`Bars: share of the papers of each month, ${period}${partInMonths(themes)}.`);
+  }
   if (themes.some(({ rising }) => rising)) meanings.push('Rising: more recent papers than its earlier share predicts.');
   if (themes.some(({ mixed }) => mixed)) meanings.push('Mixed: probably several subjects.');
   if (isLong(themes))

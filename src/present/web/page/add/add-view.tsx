@@ -224,6 +224,7 @@ function Problems({
         step={PROBLEMS_AT_ONCE}
         onMore={() => setMost(most + PROBLEMS_AT_ONCE)}
       />
+      {problems.length < total && <p class="quiet">Only the first {count(problems.length)} problems are listed.</p>}
     </Disclosure>
   );
 }
