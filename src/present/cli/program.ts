@@ -60,8 +60,16 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
     for (const declare of declarations) declare(root, action);
   }
   pointToHelp(root, root.name());
+  refuseUnknownHelp(root, argv.slice(2));
   await root.parseAsync([...argv]);
   return exitCode;
+}
+
+/** Commander would answer with the help of the whole program, and not say why. */
+function refuseUnknownHelp(root: Command, [word, topic]: readonly string[]): void {
+  if (word !== 'help' || topic === undefined || topic.startsWith('-')) return;
+  const names = root.commands.map((command) => command.name());
+  if (![...names, word].includes(topic)) root.error(`error: unknown command '${topic}'`);
 }
 
 function rootCommand(): Command {

@@ -380,6 +380,20 @@ describe('failures', () => {
     expect(stderr + stdout).not.toMatch(/\n\s+at /);
   });
 
+  test.each([
+    ['help for a command that does not exist', ['help', 'serch'], "unknown command 'serch'"],
+    [
+      'an address that is not of the web',
+      ['add', 'ftp://lamps.test/a.bib'],
+      'ftp://lamps.test/a.bib is not a web address',
+    ],
+  ])('%s is named', async (_what, args, message) => {
+    const { code, stderr, stdout } = await paperkin([...args, '--index', newFolder()]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n').length).toBeLessThan(4);
+  });
+
   test('of --embed-later in a folder are the same for an address as for a file', async () => {
     const paper = JSON.stringify({ id: 'lamp', title: 'Lamps of ports', abstract: 'We count the lamps of ports.' });
     const server = createServer((_request, response) => response.end(paper)).listen(0, '127.0.0.1');

@@ -14,11 +14,12 @@ interface Options extends CommonOptions, ReadingOptions {
 
 /** Number of skipped file types that are named. */
 const KINDS_SHOWN = 8;
-const WEB_ADDRESS = /^https?:\/\//i;
+/** Of any scheme: an address that is not of the web is refused as such, and not as a file that is not there. */
+const ADDRESS = /^[a-z][a-z\d+.-]+:\/\//i;
 
 export const run: Run<Options> = async (sources, options, signal) => {
-  const addresses = sources.filter((source) => WEB_ADDRESS.test(source));
-  const files = sources.filter((source) => !WEB_ADDRESS.test(source));
+  const addresses = sources.filter((source) => ADDRESS.test(source));
+  const files = sources.filter((source) => !ADDRESS.test(source));
   if (options.json === true && addresses.length > 0 && files.length > 0)
     throw new CorpusError(
       'USAGE',
