@@ -32,6 +32,8 @@ const WANTED = [
   'dist/present/web/index.html',
   'docs/client/api.d.ts',
   'models/abstract-minilm-l3/SHA256SUMS',
+  'models/abstract-minilm-l3/glossary.i8',
+  'models/abstract-minilm-l3/glossary.tsv',
   'models/abstract-minilm-l3/onnx/model_quantized.onnx',
 ];
 const REFUSED =

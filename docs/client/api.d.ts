@@ -944,6 +944,10 @@ export interface operations {
                             from: string;
                             to: string;
                         }[];
+                        relatedTerms: {
+                            term: string;
+                            description: string;
+                        }[];
                         unreadable: ("other-script" | "other-language" | "no-words") | null;
                         nothing: {
                             papers: number;
@@ -1119,6 +1123,10 @@ export interface operations {
                         exclusions: {
                             from: string;
                             to: string;
+                        }[];
+                        relatedTerms: {
+                            term: string;
+                            description: string;
                         }[];
                         unreadable: ("other-script" | "other-language" | "no-words") | null;
                         nothing: {

@@ -16,7 +16,7 @@ import {
 import { addFiles, type OpenIndex, type OpenView } from '../ingest/index.js';
 import { part } from '../maths/progress.js';
 import type { PaperId } from '../paper.js';
-import { type Mode, rankPapers, readQuery } from '../search/index.js';
+import { type Mode, rankPapers, readQuery, relatedTerms } from '../search/index.js';
 import type { LongWork, StoreView } from '../store/index.js';
 import { findDuplicates } from './duplicates.js';
 import { searchText } from './search.js';
@@ -141,7 +141,8 @@ async function evaluateSearch(
         const query = await readQuery(text, sources, mode);
         const [embedding, ...sentences] = await sources.embed([query.corrected, ...query.sentences]);
         const without = new Set(itself === null ? [] : [itself as PaperId]);
-        const point = { ...query, embedding: embedding!, sentences, without };
+        const { boosts } = await relatedTerms(query, embedding!, sources, { mode });
+        const point = { ...query, embedding: embedding!, sentences, boosts, without };
         return (await rankPapers(point, sources, { mode, limit: EVALUATION_DEPTH })).map(({ id }) => id);
       },
       answer: ({ text }) => searchText(index, text, { mode }),

@@ -35,6 +35,7 @@ export function asIdentified(papers: readonly Answer[], { isOfNone }: { readonly
   const evidence = { sentence: null, marks: { title: [], abstract: [] } };
   return {
     query: { corrections: [], expansions: [], exclusions: [] },
+    relatedTerms: [],
     unreadable: null,
     nothing: isOfNone ? { nearest: null } : null,
     papers: papers.map((answer) => ({ ...answer, about: true, evidence })),

@@ -21,6 +21,7 @@ export async function searchSources(index: OpenView): Promise<SearchSources> {
     embed: embedQueries(index),
     everydayPhrases: () => everydayPhrasesOf(index),
     inVocabulary: async (word) => (await index.embedder()).inVocabulary(word),
+    glossary: async () => (await index.embedder()).glossary(),
     neighbours: index.view,
     words: index.view,
     papers: index.view,

@@ -80,6 +80,8 @@ export interface SearchAnswer {
   readonly expansions: readonly { readonly from: string; readonly to: string }[];
   /** What the query excludes ("without X"): papers that use it are listed after the others. */
   readonly exclusions: readonly { readonly from: string; readonly to: string }[];
+  /** Terms of research that the query describes in everyday words; papers that use them rank higher. */
+  readonly relatedTerms: readonly { readonly term: string; readonly description: string }[];
   /** Why the model cannot read the query: its script, its language, or no words; null if it can. */
   readonly unreadable: Unreadable | null;
   /** Set where no paper is about the query; `papers` is then empty. */
@@ -124,7 +126,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     ...(byIdentifier === undefined ? {} : { mode: 'hybrid' }), // by words alone, they would not be ranked
     ...(where === undefined ? {} : { where }),
   });
-  const { query, unreadable, papers, floor, nothing } =
+  const { query, relatedTerms, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers, byIdentifier) };
   // Papers that could be answers: without the examples.
   const total = await index.view.count(excluding(nothing === null ? where : filters, [...like, ...unlike]));
@@ -136,6 +138,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     corrections: query.corrections,
     expansions: query.expansions,
     exclusions: query.exclusions,
+    relatedTerms: relatedTerms.map(({ forms: [term], description }) => ({ term: term!, description })),
     unreadable,
     nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
@@ -198,6 +201,7 @@ export async function similarTo(
     corrections: [],
     expansions: [],
     exclusions: [],
+    relatedTerms: [],
     unreadable: null,
     nothing: null,
     papers: await foundPapers(index.view, papers, { explain, mode: 'hybrid' }),

@@ -1,5 +1,5 @@
 /** What an embedder is and answers. */
-import type { Embedding } from '../embedding.js';
+import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import type { PaperFields } from '../paper.js';
 import type { EmbeddingSpace } from './space.js';
 
@@ -24,6 +24,19 @@ export interface EmbedOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** Terms of research that a person can find by describing them in everyday words. */
+export interface Glossary {
+  readonly entries: readonly GlossaryEntry[];
+  /** Of the description of each entry, in order. */
+  readonly embeddings: QuantizedEmbeddings;
+}
+
+export interface GlossaryEntry {
+  /** Forms of the term, the most frequent first: `myocardial infarction`, `heart attack`. */
+  readonly forms: readonly string[];
+  readonly description: string;
+}
+
 export interface Embedder {
   readonly model: ModelIdentity;
   /** Title and abstract in the layout of this model. */
@@ -32,6 +45,8 @@ export interface Embedder {
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Embedding[]>;
   /** Whether a lower-case word is in the vocabulary of the model; rare and mistyped words are not. */
   inVocabulary(word: string): boolean;
+  /** Undefined if the folder of the model has none. @throws CorpusError MODEL_DAMAGED */
+  glossary(): Promise<Glossary | undefined>;
   close(): Promise<void>;
 }
 

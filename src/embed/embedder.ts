@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import type { EmbedOptions, FolderEmbedder, ModelIdentity } from './contract.js';
+import { readGlossary } from './glossary.js';
 import { fingerprint } from './model-files.js';
 import { layOut } from './paper-text.js';
 import { openPool } from './pool.js';
@@ -33,6 +34,7 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
   const session = await openModelSession(folder, space);
   const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
+  let glossary: ReturnType<typeof readGlossary> | undefined;
   const pool = openPool({ folder, space, sha256 }, workers);
 
   async function embed(
@@ -65,6 +67,7 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     paperText: (paper) => layOut(paper, space.separator),
     embed,
     inVocabulary: session.inVocabulary,
+    glossary: () => (glossary ??= readGlossary(folder, model.dimension)),
     close: pool.close,
   };
 }

@@ -11,6 +11,7 @@ export type { Span } from './evidence/evidence.js';
 export { EVERYDAY_PHRASES } from './query/everyday.js';
 export { readQuery } from './query/query.js';
 export type { Unreadable } from './query/readable.js';
+export { relatedTerms } from './query/related-terms.js';
 export { excluding } from './ranking/excluding.js';
 export { type RankAndScore, rankPapers } from './ranking/rank.js';
 export { searchPapers } from './search-papers.js';

@@ -1,12 +1,15 @@
 /** Searches the corpus for a text, and says so if nothing in it matches. */
+import type { GlossaryEntry } from '../embed/index.js';
 import { cosineSimilarity, type Embedding, meanOf } from '../embedding.js';
 import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
+import { queryTerms } from '../text/terms.js';
 import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { everydaySimilarity } from './query/everyday.js';
 import { usesExcluded } from './query/negation.js';
 import { type Query, readQuery } from './query/query.js';
 import { type Unreadable, whyUnreadable } from './query/readable.js';
+import { relatedTerms } from './query/related-terms.js';
 import { floorFor, vocabularyReliability } from './ranking/floor.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './ranking/rank.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './ranking/relevance.js';
@@ -19,6 +22,8 @@ const DECIDING_PAPERS = 10;
 
 export interface SearchResult {
   readonly query: Query;
+  /** Terms of research that the query describes; papers that use them rank higher. */
+  readonly relatedTerms: readonly GlossaryEntry[];
   /** Why the model cannot read the text, or null if it can. */
   readonly unreadable: Unreadable | null;
   readonly papers: readonly Answer[];
@@ -45,14 +50,17 @@ export async function searchPapers(
   options: SearchPapersOptions = {},
 ): Promise<SearchResult> {
   const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
-  const query = await readQuery(text, sources, mode);
+  const read = await readQuery(text, sources, mode);
   const unreadable = whyUnreadable(text);
-  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
+  const [embedding, ...sentences] = (await sources.embed([read.corrected, ...read.sentences])) as [
     Embedding,
     ...Embedding[],
   ];
+  const related = await relatedTerms(read, embedding, sources, options);
+  const query = withHighlights(read, related.terms);
   const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
-  const ranked = await rank(query, { embedding, sentences }, sources, { ...options, limit: Math.max(inBlocks, POOL) });
+  const rankQuery = { embedding, sentences, boosts: related.boosts };
+  const ranked = await rank(query, rankQuery, sources, { ...options, limit: Math.max(inBlocks, POOL) });
   const floor = floorFor(query, sources.statistics);
 
   const judged = await assess(ranked.slice(0, inBlocks), { query, embedding, floor }, sources);
@@ -63,6 +71,7 @@ export async function searchPapers(
     (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
   return {
     query,
+    relatedTerms: matches ? related.terms : [],
     unreadable,
     papers: matchesFirst(judged, usesExcludedOf(query)).slice(0, limit).map(answerOf),
     floor,
@@ -73,7 +82,7 @@ export async function searchPapers(
 /** Ranks by the text, and by examples if there are any; the text weighs as much as all of them together. */
 async function rank(
   { terms, names, termsWeight }: Query,
-  { embedding, sentences }: Required<Pick<RankQuery, 'embedding' | 'sentences'>>,
+  { embedding, sentences, boosts }: Required<Pick<RankQuery, 'embedding' | 'sentences' | 'boosts'>>,
   sources: SearchSources,
   options: SearchPapersOptions,
 ): Promise<RankedPaper[]> {
@@ -82,9 +91,14 @@ async function rank(
   const refused = [...(await sources.papers.embeddings(unlike)).values()];
   const examples = wanted.length === 0 ? [embedding] : [embedding, meanOf(wanted)];
   const without = new Set([...like, ...unlike]);
-  const rankQuery = { embedding: rocchio(examples, refused), terms, names, termsWeight, without };
+  const rankQuery = { embedding: rocchio(examples, refused), terms, names, termsWeight, boosts, without };
   if (wanted.length + refused.length === 0) return rankPapers({ ...rankQuery, sentences }, sources, options);
   return withSimilaritiesTo(embedding, await rankPapers(rankQuery, sources, options), sources.papers);
+}
+
+function withHighlights(query: Query, related: readonly GlossaryEntry[]): Query {
+  const terms = related.flatMap(({ forms }) => forms.flatMap(queryTerms));
+  return { ...query, highlightTerms: new Set([...query.highlightTerms, ...terms]) };
 }
 
 /** Whether a paper uses what the query excludes. */

@@ -1,4 +1,5 @@
 /** What search needs: a snapshot of the corpus, and a way to embed a text. Types only. */
+import type { Glossary } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import type { NeighbourIndex, PaperReader, Where, WordIndex } from '../store/index.js';
 import type { CorpusStatistics } from './statistics/statistics.js';
@@ -8,6 +9,8 @@ export interface SearchSources {
   embed(texts: readonly string[]): Promise<Embedding[]>;
   /** Embeddings of `EVERYDAY_PHRASES`. */
   everydayPhrases(): Promise<readonly Embedding[]>;
+  /** Undefined if the model has none. */
+  glossary(): Promise<Glossary | undefined>;
   /** Whether a lower-case word is in the vocabulary of the model; then it is not a spelling mistake. */
   inVocabulary(word: string): Promise<boolean>;
   readonly neighbours: NeighbourIndex;

@@ -17,6 +17,7 @@ const ANSWER: SearchAnswer = {
   corrections: [],
   expansions: [],
   exclusions: [],
+  relatedTerms: [],
   unreadable: null,
   nothing: null,
   papers: [

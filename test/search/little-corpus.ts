@@ -60,6 +60,7 @@ export async function littleCorpus(
   return {
     embedded,
     embed,
+    glossary: async () => undefined,
     everydayPhrases: async () => EVERYDAY_PHRASES.map(subjectEmbedding),
     inVocabulary: async (word) => ['cat', 'star', 'law', 'start', 'stare', 'roses'].includes(word),
     statistics: {

@@ -28,6 +28,7 @@ export function letterEmbedder(): Embedder & { readonly embedded: string[] } {
       return texts.map(letterEmbedding);
     },
     inVocabulary: () => true,
+    glossary: async () => undefined,
     async close() {},
   };
 }

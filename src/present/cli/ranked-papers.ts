@@ -88,6 +88,10 @@ function remarksOn({ unreadable, missingServers, identifier, ...answer }: Search
     lines.push(
       remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
     );
+  if (answer.relatedTerms.length > 0) {
+    const terms = answer.relatedTerms.map(({ term }) => `“${plain(term)}”`).join(', ');
+    lines.push(remark(`Papers with ${terms} rank higher. Quote the query to turn this off.`));
+  }
   if (identifier !== undefined)
     lines.push(
       remark(`${answer.papers.length === 0 ? 'Searched for' : 'Papers with'} the ${named(plain(identifier))}.`),

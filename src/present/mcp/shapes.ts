@@ -46,6 +46,9 @@ export const shapes = {
     corrections: wire.search.shape.corrections,
     expansions: wire.search.shape.expansions,
     exclusions: wire.search.shape.exclusions,
+    relatedTerms: wire.search.shape.relatedTerms.meta({
+      description: 'Terms of research that the query describes in everyday words; papers that use them rank higher.',
+    }),
     unreadable: wire.search.shape.unreadable.meta({
       description: 'Why the ranking is unreliable: the model reads English.',
     }),

@@ -70,6 +70,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     corrections: answer.corrections,
     expansions: answer.expansions,
     exclusions: answer.exclusions,
+    relatedTerms: answer.relatedTerms,
     unreadable: answer.unreadable,
     nothing: answer.nothing,
     ...(answer.identifier === undefined ? {} : { identifier: answer.identifier }),

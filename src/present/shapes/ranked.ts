@@ -20,6 +20,8 @@ export const ranked = z.object({
   expansions: readings,
   /** What the query excludes: papers that use it are listed after the others. */
   exclusions: readings,
+  /** Terms of research that the query describes in everyday words: papers that use them rank higher. */
+  relatedTerms: z.array(z.object({ term: z.string(), description: z.string() })),
   /** Why the ranking is unreliable: the model reads English. */
   unreadable: z.enum(['other-script', 'other-language', 'no-words']).nullable(),
   /** Set if no paper is about the query; `papers` is then empty. */

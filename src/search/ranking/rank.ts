@@ -51,6 +51,8 @@ export interface RankQuery {
   readonly names?: boolean;
   /** The sum of the weights of the terms; a repeated term counts each time. */
   readonly termsWeight?: number;
+  /** What is added to the score of a paper in hybrid mode: `related-terms.ts`. */
+  readonly boosts?: ReadonlyMap<PaperId, number>;
   /** Papers to leave out, because they are examples of the query. */
   readonly without?: ReadonlySet<PaperId>;
 }
@@ -100,7 +102,9 @@ async function rankPool(
   mode: Mode,
   { near, lexicalResults, words }: Pool,
 ): Promise<Omit<RankedPaper, 'rank'>[]> {
-  const similarities = await similaritiesOf(query.embedding, near, lexicalResults, sources);
+  const boosts = mode === 'hybrid' ? boostsOf(query) : new Map<PaperId, number>();
+  const others = [...lexicalResults, ...[...boosts.keys()].map((id) => ({ id }))];
+  const similarities = await similaritiesOf(query.embedding, near, others, sources);
   const compared = await comparedIn(query, similarities, sources, mode);
   const dense = ranksOf(near.map(({ id }) => ({ id, score: similarities.get(id)! })).sort(byScore));
   const lexical = ranksOf(lexicalResults);
@@ -122,9 +126,18 @@ async function rankPool(
   };
   const score = scorers[mode]();
   return [...similarities]
-    .map(([id, similarity]) => ({ id, score: score(compared.get(id)!, words.get(id) ?? 0), similarity }))
+    .map(([id, similarity]) => ({
+      id,
+      score: score(compared.get(id)!, words.get(id) ?? 0) + (boosts.get(id) ?? 0),
+      similarity,
+    }))
     .sort(byScore)
     .map((one) => ({ ...one, dense: dense.get(one.id) ?? null, lexical: lexical.get(one.id) ?? null }));
+}
+
+/** Without the papers that are left out. */
+function boostsOf({ boosts = new Map(), without }: RankQuery): ReadonlyMap<PaperId, number> {
+  return new Map([...boosts].filter(([id]) => without?.has(id) !== true));
 }
 
 /** A query of names asks for the papers with these names, so scores are not smoothed over similar papers. */
@@ -164,7 +177,7 @@ async function lexicalResults(
 async function similaritiesOf(
   query: Embedding,
   near: readonly Neighbour[],
-  byWords: readonly RankedId[],
+  byWords: readonly Pick<RankedId, 'id'>[],
   { papers }: SearchSources,
 ): Promise<Map<PaperId, number>> {
   const known = new Set(near.map(({ id }) => id));

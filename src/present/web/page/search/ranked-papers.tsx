@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import { ALL_THEMES, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
@@ -99,11 +100,13 @@ function countText(listed: number, total: number): string {
   return total > listed ? `The ${count(listed)} nearest of ${counted(total, 'paper')}` : counted(listed, 'paper');
 }
 
-/** How the query was read: as an identifier, or with spelling corrections, expanded acronyms and exclusions. */
+/** How the query was read: as an identifier, or with corrections, acronyms, exclusions and related terms. */
 function Readings({ answer }: { readonly answer: Ranked }) {
-  const { corrections, expansions, exclusions } = answer;
+  const { corrections, expansions, exclusions, relatedTerms } = answer;
   const identifier = answer.nothing === null ? answer.identifier : undefined;
-  const asWritten = identifier === undefined && corrections.length + expansions.length + exclusions.length === 0;
+  const asWritten =
+    identifier === undefined &&
+    [corrections, expansions, exclusions, relatedTerms].every((readings) => readings.length === 0);
   if (asWritten) return <p class="sr" role="status" />;
   return (
     <p class="readings" role="status">
@@ -123,6 +126,18 @@ function Readings({ answer }: { readonly answer: Ranked }) {
           “{from}”: papers that use <strong>{to}</strong> come last; quote the phrase to turn this off
         </span>
       ))}
+      {relatedTerms.length > 0 && (
+        <span>
+          papers with{' '}
+          {relatedTerms.map(({ term, description }, i) => (
+            <Fragment key={term}>
+              {i > 0 && ', '}
+              <strong title={description}>{term}</strong>
+            </Fragment>
+          ))}{' '}
+          rank higher; quote the query to turn this off
+        </span>
+      )}
     </p>
   );
 }

@@ -1,0 +1,142 @@
+/**
+ * Terms of research that a query describes in everyday words: "making dark photos brighter" is low-light image
+ * enhancement. Papers that use such a term rank higher, although they may have no word of the query.
+ *
+ * This is query expansion with a thesaurus (Voorhees 1994, "Query Expansion Using Lexical-Semantic Relations"); here
+ * the description of a term finds it. Figures: `test/bench/refusals.md`.
+ */
+import type { Glossary, GlossaryEntry } from '../../embed/index.js';
+import { type Embedding, similaritiesToQuantized } from '../../embedding.js';
+import { byScore } from '../../maths/order.js';
+import type { PaperId } from '../../paper.js';
+import { queryTerms } from '../../text/terms.js';
+import { wordsOf } from '../../text/words.js';
+import type { RankOptions, SearchSources } from '../sources.js';
+import type { Query } from './query.js';
+
+/** A longer text is a passage, which says more than one term. */
+const QUERY_WORDS = 20;
+
+/** Of so many entries, those nearest to the query, the words are compared too. */
+const NEAREST_ENTRIES = 120;
+
+/** How much the share of the query's words in an entry adds to their similarity. */
+const SHARE_WEIGHT = 0.4;
+
+/** Below this score an entry describes something else. */
+const LEAST_SCORE = 0.55;
+
+const MOST_TERMS = 3;
+
+/** Entries whose score is lower than the best by more are left out. */
+const BELOW_BEST = 0.1;
+
+/** So many terms are looked up in the papers: a collection uses few of the terms of all fields. */
+const MOST_LOOKUPS = 12;
+
+/** The papers of a term that rank higher. */
+const PAPERS_OF_TERM = 100;
+
+/** What the first paper of a term gains for each unit of the entry's score above the least. */
+const BOOST = 4 / 3;
+
+const QUOTED = /^\s*["“„«].*["”“»]\s*$/su;
+
+export interface RelatedTerms {
+  /** Entries of the glossary, best first. */
+  readonly terms: readonly GlossaryEntry[];
+  /** What is added to the hybrid score of a paper that uses them. */
+  readonly boosts: ReadonlyMap<PaperId, number>;
+}
+
+const NONE: RelatedTerms = { terms: [], boosts: new Map() };
+
+/** None in other modes than hybrid, for names, passages and quoted queries, and if the model has no glossary. */
+export async function relatedTerms(
+  query: Query,
+  embedding: Embedding,
+  sources: Pick<SearchSources, 'glossary' | 'words'>,
+  { mode = 'hybrid', where }: RankOptions = {},
+): Promise<RelatedTerms> {
+  const glossary = mode === 'hybrid' && mayDescribe(query) ? await sources.glossary() : undefined;
+  if (glossary === undefined) return NONE;
+  const matches = matchesIn(glossary, query, embedding);
+  const terms: GlossaryEntry[] = [];
+  const boosts = new Map<PaperId, number>();
+  for (const { entry, score } of matches.slice(0, MOST_LOOKUPS)) {
+    const papers = await sources.words.rankByWords(phrasesOf(entry), PAPERS_OF_TERM, { where });
+    const [best] = papers;
+    if (best === undefined) continue;
+    terms.push(entry);
+    const most = (score - LEAST_SCORE) * BOOST;
+    for (const paper of papers) boosts.set(paper.id, (boosts.get(paper.id) ?? 0) + (most * paper.score) / best.score);
+    if (terms.length === MOST_TERMS) break;
+  }
+  return { terms, boosts };
+}
+
+function mayDescribe({ text, names, sentences }: Query): boolean {
+  return !names && sentences.length === 0 && wordsOf(text).length <= QUERY_WORDS && !QUOTED.test(text);
+}
+
+interface Match {
+  readonly id: string;
+  readonly entry: GlossaryEntry;
+  readonly score: number;
+}
+
+/** Entries that the query describes, best first; each term once, and none that the query has itself. */
+function matchesIn({ entries, embeddings }: Glossary, query: Query, embedding: Embedding): Match[] {
+  const similarities = similaritiesToQuantized(embedding, embeddings);
+  const least = Float64Array.from(similarities).sort().at(-NEAREST_ENTRIES) ?? -1;
+  const matches = entries
+    .flatMap((entry, i) => (similarities[i]! >= least ? [{ entry, similarity: similarities[i]! }] : []))
+    .filter(({ entry }) => !termListsOf(entry).some((terms) => terms.every((term) => query.weights.has(term))))
+    .map(({ entry, similarity }) => ({
+      id: `${entry.forms[0]}\t${entry.description}`,
+      entry,
+      score: similarity + SHARE_WEIGHT * shareIn(entry, query),
+    }))
+    .filter(({ score }) => score >= LEAST_SCORE)
+    .sort(byScore);
+  const bestByTerm = new Map([...matches].reverse().map((match) => [match.entry.forms[0], match]));
+  return [...bestByTerm.values()].sort(byScore).filter(({ score }) => score >= matches[0]!.score - BELOW_BEST);
+}
+
+/** The share of the query's words, by weight, that are in an entry: 0…1. */
+function shareIn(entry: GlossaryEntry, { weights }: Query): number {
+  const { all } = termsOf(entry);
+  let [sum, inEntry] = [0, 0];
+  for (const [term, weight] of weights) {
+    sum += weight;
+    if (all.has(term)) inEntry += weight;
+  }
+  return sum === 0 ? 0 : inEntry / sum;
+}
+
+/** The forms of a term as phrases of the word index. */
+function phrasesOf(entry: GlossaryEntry): string[] {
+  return termListsOf(entry).map((terms) => terms.join(' '));
+}
+
+function termListsOf(entry: GlossaryEntry): readonly (readonly string[])[] {
+  return termsOf(entry).forms;
+}
+
+interface EntryTerms {
+  readonly forms: readonly (readonly string[])[];
+  /** Also those of the description. */
+  readonly all: ReadonlySet<string>;
+}
+
+/** Kept, because words are stemmed more slowly than they are compared. */
+const knownTerms = new WeakMap<GlossaryEntry, EntryTerms>();
+
+function termsOf(entry: GlossaryEntry): EntryTerms {
+  const known = knownTerms.get(entry);
+  if (known !== undefined) return known;
+  const forms = entry.forms.map(queryTerms).filter((terms) => terms.length > 0);
+  const terms = { forms, all: new Set([...forms.flat(), ...queryTerms(entry.description)]) };
+  knownTerms.set(entry, terms);
+  return terms;
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { SHIPPED_MODEL } from '../../src/corpus/model.js';
+import { readGlossary } from '../../src/embed/glossary.js';
+import { openEmbedder } from '../../src/embed/index.js';
+import { similaritiesToQuantized } from '../../src/embedding.js';
+
+const embedder = await openEmbedder({ dir: SHIPPED_MODEL, workers: 1 });
+afterAll(() => embedder.close());
+
+function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'paperkin-glossary-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+describe('the glossary of a folder', () => {
+  test('has the forms of each term, and a description with an embedding', async () => {
+    const folder = folderWith({
+      'glossary.tsv': 'soft robots | soft robot\tmachines of rubber\nApples\tround fruits\n',
+      'glossary.i8': new Uint8Array([1, 2, 255, 4]),
+    });
+    expect(await readGlossary(folder, 2)).toEqual({
+      entries: [
+        { forms: ['soft robots', 'soft robot'], description: 'machines of rubber' },
+        { forms: ['Apples'], description: 'round fruits' },
+      ],
+      embeddings: new Int8Array([1, 2, -1, 4]),
+    });
+  });
+
+  test('is none in a folder without one', async () => {
+    expect(await readGlossary(folderWith({}), 2)).toBeUndefined();
+  });
+
+  test.each([
+    ['has one embedding too few', { 'glossary.tsv': 'a\tb\nc\td\n', 'glossary.i8': new Uint8Array(2) }],
+    ['has no embeddings', { 'glossary.tsv': 'a\tb\n' }],
+    ['has no text', { 'glossary.i8': new Uint8Array(2) }],
+  ])('is damaged if it %s', async (_, files) => {
+    await expect(readGlossary(folderWith(files), 2)).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
+  });
+});
+
+describe('the glossary of the built-in model', () => {
+  test('has one tab a line, one to six forms, and each entry once', () => {
+    const lines = readFileSync(join(SHIPPED_MODEL, 'glossary.tsv'), 'utf8').trimEnd().split('\n');
+    expect(lines.filter((line) => !/^[^\t|]+(?: \| [^\t|]+){0,5}\t[^\t|]+$/u.test(line))).toEqual([]);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  test('has the embeddings that the model gives', async () => {
+    const { entries, embeddings } = (await embedder.glossary())!;
+    const every = Math.floor(entries.length / 20);
+    for (let i = 0; i < entries.length; i += every) {
+      const [own] = await embedder.embed([entries[i]!.description], { as: 'query' });
+      expect(similaritiesToQuantized(own!, embeddings)[i]).toBeGreaterThan(0.99);
+    }
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { quantize } from '../../src/embedding.js';
+import type { PaperId } from '../../src/paper.js';
+import { searchPapers } from '../../src/search/index.js';
+import { aPaper } from '../support/papers.js';
+import { littleCorpus, subjectEmbedding } from './little-corpus.js';
+
+const ENTRIES = [
+  { forms: ['supernova remnants', 'supernova remnant'], description: 'what is left of a star after its explosion' },
+  { forms: ['jurisprudence'], description: 'a court and a law that tells what is right' },
+];
+
+async function corpus() {
+  const little = await littleCorpus(
+    [
+      aPaper('a', { title: 'X-rays of supernova remnants', abstract: 'Shells of hot gas are measured.' }),
+      aPaper('b', { title: 'Catalogue of a star', abstract: 'A star is seen each night.' }),
+      aPaper('c', { title: 'A cat at home', abstract: 'The cat explodes with joy.' }),
+    ],
+    { floor: 0.1, noiseMean: 0 },
+  );
+  const embeddings = quantize(ENTRIES.map(({ description }) => subjectEmbedding(description)));
+  return { ...little, glossary: async () => ({ entries: ENTRIES, embeddings }) };
+}
+
+/** The similarity of the paper with the term is that of any text, and it has no word of this query. */
+const DESCRIPTION = 'what is left after the explosion of a star';
+
+describe('terms that a query describes', () => {
+  test('bring up a paper that uses the term, without a word of the query', async () => {
+    const sources = await corpus();
+    const without = await searchPapers(DESCRIPTION, { ...sources, glossary: async () => undefined });
+    expect(without.papers.map(({ id }) => id)[0]).toBe('b');
+    const { papers, relatedTerms } = await searchPapers(DESCRIPTION, sources);
+    expect(relatedTerms.map(({ forms }) => forms[0])).toEqual(['supernova remnants']);
+    const scores = new Map(papers.map(({ id, score }) => [id as string, score]));
+    const before = new Map(without.papers.map(({ id, score }) => [id as string, score]));
+    expect(scores.get('a')! - (before.get('a') ?? 0)).toBeGreaterThan(0.3);
+  });
+
+  test('are highlighted', async () => {
+    const { papers } = await searchPapers(DESCRIPTION, await corpus());
+    expect(papers.find(({ id }) => id === 'a')!.evidence.marks.title).toEqual([
+      { start: 10, end: 19 },
+      { start: 20, end: 28 },
+    ]);
+  });
+
+  test.each([
+    ['the query is between quotation marks', `"${DESCRIPTION}"`, {}],
+    ['the query has the term itself', 'supernova remnants: what is left of a star', {}],
+    ['no paper uses the term', 'a court and a law that tells what is right', {}],
+    ['papers are ranked by meaning alone', DESCRIPTION, { mode: 'dense' as const }],
+    ['papers are ranked by words alone', DESCRIPTION, { mode: 'lexical' as const }],
+    ['no paper that passes the filter uses the term', DESCRIPTION, { where: { notIds: ['a' as PaperId] } }],
+    ['the text is a passage', `${DESCRIPTION} and ${DESCRIPTION} and ${DESCRIPTION}`, {}],
+    ['the text has several sentences', `Tell me this please. Tell me ${DESCRIPTION}.`, {}],
+  ])('are none if %s', async (_, query, options) => {
+    const { relatedTerms } = await searchPapers(query, await corpus(), options);
+    expect(relatedTerms).toEqual([]);
+  });
+});
