@@ -20,6 +20,8 @@ const INDENT = ' '.repeat(12);
 /** Four or five lines; an enumeration of ten hides the papers below it. */
 const SENTENCE_CHARACTERS = 400;
 const BEFORE_FIRST_SPAN = 100;
+/** How far before the place of a cut a blank may be. */
+const NEARBY = 100;
 /** The filters among the options of a command; the type makes sure that none is missing. */
 const FILTERS = Object.keys({
   since: true,
@@ -192,12 +194,20 @@ function describe({ rank, similarity, about, paper, waiting, evidence, explain }
   return lines.join('\n');
 }
 
-/** Where the part of a long sentence that is shown begins and ends: whole words, the first highlighted one with it. */
+/** Where the part of a long sentence that is shown begins and ends: with the first highlighted word, if any. */
 function partOf(sentence: string, firstSpan: number): [from: number, to: number] {
   if (sentence.length <= SENTENCE_CHARACTERS) return [0, sentence.length];
-  const from = firstSpan < SENTENCE_CHARACTERS / 2 ? 0 : sentence.lastIndexOf(' ', firstSpan - BEFORE_FIRST_SPAN) + 1;
+  const before = firstSpan < SENTENCE_CHARACTERS / 2 ? 0 : cutAt(sentence, firstSpan - BEFORE_FIRST_SPAN);
+  const from = sentence[before] === ' ' ? before + 1 : before;
   if (sentence.length - from <= SENTENCE_CHARACTERS) return [from, sentence.length];
-  return [from, Math.max(sentence.lastIndexOf(' ', from + SENTENCE_CHARACTERS), from + 1)];
+  return [from, cutAt(sentence, from + SENTENCE_CHARACTERS)];
+}
+
+/** The last blank up to there; without one nearby, as in Chinese, between two characters. */
+function cutAt(sentence: string, at: number): number {
+  const blank = sentence.lastIndexOf(' ', at);
+  if (blank > Math.max(at - NEARBY, 0)) return blank;
+  return sentence.codePointAt(at - 1)! > 0xffff ? at - 1 : at;
 }
 
 /** The text with delimiters around its spans, safe for a terminal. Spans count from `offset`. */
