@@ -372,6 +372,12 @@ describe('CSL-JSON and Crossref', () => {
     expect(papers).toMatchObject([{ title: 'Lamps', venue: 'bioRxiv', type: 'preprint' }]);
   });
 
+  test.each(['dissertation', 'report'])('do not take the institution of a %s for its venue', async (type) => {
+    const work = { type, title: ['Lamps'], institution: [{ name: 'Light Institute' }], issued: { raw: '2021' } };
+    const { papers } = await read({ message: { ...work, 'container-title': [] } });
+    expect(papers).toMatchObject([{ title: 'Lamps', venue: null }]);
+  });
+
   test('read a message of one work and of many', async () => {
     const work = {
       type: 'journal-article',

@@ -54,8 +54,8 @@ function ownIn(custom: unknown): OwnFields | null {
 }
 
 /** Crossref has a list of subtitles, and names the server of a preprint as an institution. */
-function texts(draft: Draft, { subtitle, institution }: JsonObject): Partial<Draft> {
-  const [server] = Array.isArray(institution) ? (institution as unknown[]) : [];
+function texts(draft: Draft, { subtitle, institution, type }: JsonObject): Partial<Draft> {
+  const [server] = type === 'posted-content' && Array.isArray(institution) ? (institution as unknown[]) : [];
   return {
     title: withoutMarkup(titleWith(draft.title ?? '', Array.isArray(subtitle) ? text(subtitle[0]) : '')),
     abstract: withoutMarkup(draft.abstract ?? ''),
