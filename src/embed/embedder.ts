@@ -67,7 +67,12 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     paperText: (paper) => layOut(paper, space.separator),
     embed,
     inVocabulary: session.inVocabulary,
-    glossary: () => (glossary ??= readGlossary(folder, model.dimension)),
+    glossary: () => {
+      glossary ??= readGlossary(folder, model.dimension);
+      // Read again the next time, if no more files could be opened, say.
+      glossary.catch(() => (glossary = undefined));
+      return glossary;
+    },
     close: pool.close,
   };
 }

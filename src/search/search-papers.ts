@@ -3,7 +3,6 @@ import type { GlossaryEntry } from '../embed/index.js';
 import { cosineSimilarity, type Embedding, meanOf } from '../embedding.js';
 import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { queryTerms } from '../text/terms.js';
 import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { everydaySimilarity } from './query/everyday.js';
 import { usesExcluded } from './query/negation.js';
@@ -50,20 +49,19 @@ export async function searchPapers(
   options: SearchPapersOptions = {},
 ): Promise<SearchResult> {
   const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
-  const read = await readQuery(text, sources, mode);
+  const query = await readQuery(text, sources, mode);
   const unreadable = whyUnreadable(text);
-  const [embedding, ...sentences] = (await sources.embed([read.corrected, ...read.sentences])) as [
+  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
     Embedding,
     ...Embedding[],
   ];
-  const related = await relatedTerms(read, embedding, sources, options);
-  const query = withHighlights(read, related.terms);
+  const related = await relatedTerms(query, embedding, sources, options);
   const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
   const rankQuery = { embedding, sentences, boosts: related.boosts };
   const ranked = await rank(query, rankQuery, sources, { ...options, limit: Math.max(inBlocks, POOL) });
   const floor = floorFor(query, sources.statistics);
 
-  const judged = await assess(ranked.slice(0, inBlocks), { query, embedding, floor }, sources);
+  const judged = await assess(ranked.slice(0, inBlocks), { query, related, embedding, floor }, sources);
   const pool = ranked.slice(0, POOL);
   const matches =
     like.length > 0 ||
@@ -94,11 +92,6 @@ async function rank(
   const rankQuery = { embedding: rocchio(examples, refused), terms, names, termsWeight, boosts, without };
   if (wanted.length + refused.length === 0) return rankPapers({ ...rankQuery, sentences }, sources, options);
   return withSimilaritiesTo(embedding, await rankPapers(rankQuery, sources, options), sources.papers);
-}
-
-function withHighlights(query: Query, related: readonly GlossaryEntry[]): Query {
-  const terms = related.flatMap(({ forms }) => forms.flatMap(queryTerms));
-  return { ...query, highlightTerms: new Set([...query.highlightTerms, ...terms]) };
 }
 
 /** Whether a paper uses what the query excludes. */

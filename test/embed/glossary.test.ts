@@ -51,6 +51,12 @@ describe('the glossary of the built-in model', () => {
     expect(new Set(lines).size).toBe(lines.length);
   });
 
+  test('has no single word as a second form, which papers use in another sense', () => {
+    const lines = readFileSync(join(SHIPPED_MODEL, 'glossary.tsv'), 'utf8').trimEnd().split('\n');
+    const others = lines.flatMap((line) => line.split('\t')[0]!.split(' | ').slice(1));
+    expect(others.filter((form) => /^\p{Ll}+$/u.test(form))).toEqual([]);
+  });
+
   test('has the embeddings that the model gives', async () => {
     const { entries, embeddings } = (await embedder.glossary())!;
     const every = Math.floor(entries.length / 20);

@@ -1,7 +1,9 @@
 /** A ranked paper with its evidence: what a search returns. */
 import type { Embedding } from '../../embedding.js';
 import type { Paper } from '../../paper.js';
+import { queryTerms } from '../../text/terms.js';
 import type { Query } from '../query/query.js';
+import type { RelatedTerms } from '../query/related-terms.js';
 import type { RankedPaper } from '../ranking/rank.js';
 import type { SearchSources } from '../sources.js';
 import { covers, type Evidence, evidenceFor, type WordsOfQuery, wordsOfQuery } from './evidence.js';
@@ -22,6 +24,8 @@ export interface Answer extends RankedPaper {
 
 export interface Judgement {
   readonly query: Query;
+  /** Highlighted in the papers that use them; default: none. */
+  readonly related?: RelatedTerms;
   /** What the evidence is compared with. */
   readonly embedding: Embedding;
   /** The minimum similarity of a match. */
@@ -39,7 +43,7 @@ export interface AssessedPaper extends RankedPaper {
 /** Reads the ranked papers and decides whether each is a match. */
 export async function assess(
   ranked: readonly RankedPaper[],
-  { query, embedding, floor }: Judgement,
+  { query, related, embedding, floor }: Judgement,
   { papers }: SearchSources,
 ): Promise<AssessedPaper[]> {
   const ids = ranked.map(({ id }) => id);
@@ -47,14 +51,20 @@ export async function assess(
   const sentences = await papers.sentences(ids);
   const { weights } = query;
   const wordsIn = wordsOfQuery(query);
+  const wordsWithRelated = wordsOfQuery(withHighlights(query, related?.terms ?? []));
   return ranked.map((result) => {
     const paper = paperById.get(result.id)!;
     let known: WordsOfQuery | undefined;
-    const words = () => (known ??= wordsIn(paper));
+    const words = () => (known ??= (related?.boosts.has(paper.id) === true ? wordsWithRelated : wordsIn)(paper));
     const evidence = () => evidenceFor(paper, { weights, words: words() }, embedding, sentences.get(result.id));
     const about = result.similarity >= floor || covers(paper, words(), query, COVERAGE_OF_MATCH);
     return { ...result, paper, evidence, about };
   });
+}
+
+function withHighlights(query: Query, related: RelatedTerms['terms']): Query {
+  const terms = related.flatMap(({ forms }) => forms.flatMap(queryTerms));
+  return { ...query, highlightTerms: new Set([...query.highlightTerms, ...terms]) };
 }
 
 /** The answer that is shown. */

@@ -9,16 +9,22 @@ import type { Glossary, GlossaryEntry } from '../../embed/index.js';
 import { type Embedding, similaritiesToQuantized } from '../../embedding.js';
 import { byScore } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
-import { queryTerms } from '../../text/terms.js';
-import { wordsOf } from '../../text/words.js';
+import { queryTerms, termsAskedBy } from '../../text/terms.js';
+import { type Word, wordsOf } from '../../text/words.js';
 import type { RankOptions, SearchSources } from '../sources.js';
 import type { Query } from './query.js';
 
 /** A longer text is a passage, which says more than one term. */
 const QUERY_WORDS = 20;
 
+/** The longest term that is looked for in the query. */
+const NAME_WORDS = 5;
+
 /** Of so many entries, those nearest to the query, the words are compared too. */
 const NEAREST_ENTRIES = 120;
+
+/** The least similarity of an entry, however many words it shares with the query. */
+const LEAST_SIMILARITY = 0.35;
 
 /** How much the share of the query's words in an entry adds to their similarity. */
 const SHARE_WEIGHT = 0.4;
@@ -51,7 +57,10 @@ export interface RelatedTerms {
 
 const NONE: RelatedTerms = { terms: [], boosts: new Map() };
 
-/** None in other modes than hybrid, for names, passages and quoted queries, and if the model has no glossary. */
+/**
+ * None in other modes than hybrid, for a query that names terms itself, for passages and quoted queries, and if the
+ * model has no glossary.
+ */
 export async function relatedTerms(
   query: Query,
   embedding: Embedding,
@@ -60,6 +69,7 @@ export async function relatedTerms(
 ): Promise<RelatedTerms> {
   const glossary = mode === 'hybrid' && mayDescribe(query) ? await sources.glossary() : undefined;
   if (glossary === undefined) return NONE;
+  if (namesTerms(glossary, query.text)) return NONE;
   const matches = matchesIn(glossary, query, embedding);
   const terms: GlossaryEntry[] = [];
   const boosts = new Map<PaperId, number>();
@@ -69,7 +79,8 @@ export async function relatedTerms(
     if (best === undefined) continue;
     terms.push(entry);
     const most = (score - LEAST_SCORE) * BOOST;
-    for (const paper of papers) boosts.set(paper.id, (boosts.get(paper.id) ?? 0) + (most * paper.score) / best.score);
+    for (const paper of papers)
+      boosts.set(paper.id, Math.max(boosts.get(paper.id) ?? 0, (most * paper.score) / best.score));
     if (terms.length === MOST_TERMS) break;
   }
   return { terms, boosts };
@@ -77,6 +88,31 @@ export async function relatedTerms(
 
 function mayDescribe({ text, names, sentences }: Query): boolean {
   return !names && sentences.length === 0 && wordsOf(text).length <= QUERY_WORDS && !QUOTED.test(text);
+}
+
+/** Whether at least half of the words of a text, without stop words, belong to terms of the glossary. */
+function namesTerms({ entries }: Glossary, text: string): boolean {
+  let names = knownNames.get(entries);
+  if (names === undefined) {
+    names = new Set(entries.flatMap(({ forms }) => forms.map((form) => nameOf(wordsOf(form)))));
+    knownNames.set(entries, names);
+  }
+  const words = wordsOf(text);
+  const named = new Set<Word>();
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 1; to <= Math.min(words.length, from + NAME_WORDS); to++) {
+      const some = words.slice(from, to);
+      if (names.has(nameOf(some))) for (const word of some) named.add(word);
+    }
+  const content = words.filter((word) => termsAskedBy(word).length > 0);
+  return content.length > 0 && content.filter((word) => named.has(word)).length * 2 >= content.length;
+}
+
+const knownNames = new WeakMap<Glossary['entries'], ReadonlySet<string>>();
+
+/** Words in lower case without a plural's s, which is faster than stems where there are many. */
+function nameOf(words: readonly Word[]): string {
+  return words.map(({ folded }) => folded.replace(/s$/u, '')).join(' ');
 }
 
 interface Match {
@@ -90,7 +126,9 @@ function matchesIn({ entries, embeddings }: Glossary, query: Query, embedding: E
   const similarities = similaritiesToQuantized(embedding, embeddings);
   const least = Float64Array.from(similarities).sort().at(-NEAREST_ENTRIES) ?? -1;
   const matches = entries
-    .flatMap((entry, i) => (similarities[i]! >= least ? [{ entry, similarity: similarities[i]! }] : []))
+    .flatMap((entry, i) =>
+      similarities[i]! >= Math.max(least, LEAST_SIMILARITY) ? [{ entry, similarity: similarities[i]! }] : [],
+    )
     .filter(({ entry }) => !termListsOf(entry).some((terms) => terms.every((term) => query.weights.has(term))))
     .map(({ entry, similarity }) => ({
       id: `${entry.forms[0]}\t${entry.description}`,

@@ -30,7 +30,10 @@ export interface RankAndScore {
 export interface RankedPaper {
   readonly id: PaperId;
   readonly rank: number;
-  /** What orders the papers of a pool: at most 1 in hybrid mode, the similarity in dense, BM25 in lexical. */
+  /**
+   * What orders the papers of a pool: in hybrid mode at most 1, and more for a paper with a related term; the
+   * similarity in dense, BM25 in lexical.
+   */
   readonly score: number;
   /** See `similarity.ts`; −1…1. */
   readonly similarity: number;
@@ -72,7 +75,10 @@ export async function rankPapers(
   while (deepest < limit) deepest *= GROWTH;
   const nearest = mode === 'lexical' ? [] : await denseResults(query, sources, options, deepest);
   const near = nearest.map(({ id }) => id);
-  const byWords = mode === 'dense' ? [] : await lexicalResults(query, sources, options, { deepest, near });
+  const byWords =
+    mode === 'dense'
+      ? []
+      : await lexicalResults(query, sources, options, { deepest, near: [...near, ...boostsOf(query).keys()] });
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
     const best = await rankPool(query, sources, mode, {
