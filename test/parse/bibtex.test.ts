@@ -44,9 +44,9 @@ arXiv: 2101.00001 [cs]},
 
   it('parts names at “and” in capitals, too, as BibTeX does', async () => {
     const { papers } = await reading(
-      '@article{a, title = {Lamps}, author = {Stone, Ada AND Hill, Ben And {Oil AND Wick}}}',
+      '@article{a, title = {Lamps}, author = {Stone, Ada AND Hill, Ben And {Oil AND Wick} aNd Wood, Cy}}',
     );
-    expect(papers[0]!.authors).toEqual(['Ada Stone', 'Ben Hill', 'Oil AND Wick']);
+    expect(papers[0]!.authors).toEqual(['Ada Stone', 'Ben Hill', 'Oil AND Wick', 'Cy Wood']);
   });
 
   it('resolves macros, quotation marks, joints and brackets', async () => {

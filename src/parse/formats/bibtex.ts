@@ -156,8 +156,8 @@ function authorsIn(text: string, own: boolean): string[] {
   const names: string[] = [];
   let depth = 0;
   let name = '';
-  for (const part of text.replace(/\s+/g, ' ').split(/(\\.|[{}]| (?:and|AND|And) )/)) {
-    if (depth === 0 && / and /i.test(part)) {
+  for (const part of text.replace(/\s+/g, ' ').split(/(\\.|[{}]| and )/i)) {
+    if (depth === 0 && /^ and $/i.test(part)) {
       names.push(name);
       name = '';
       continue;
