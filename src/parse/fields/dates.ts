@@ -1,8 +1,8 @@
 /** Months by their first three letters, as English bibliographies and pages write them. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH_NAME = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?/i;
-const WEEKDAY = /^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]?\s+/i;
-/** As EBSCO and APA write it. */
+const WEEKDAY = /^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}(?:[.,]\s*|\s+)/i;
+/** As EBSCO and APA write it, with zeros for what is unknown. */
 const DIGITS = /^\s*((?:1[4-9]|20|21)\d\d)(\d\d)(\d\d)\s*$/;
 const YEAR = /(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)/;
 
@@ -32,7 +32,7 @@ export function isoDate(year: number, month: number | null = null, day: number |
  */
 export function publishedOf(date: string): string | null {
   // Zotero and Europe PMC write unknown parts as zeros: `2021-03-00`.
-  const text = withoutFraction(date).replace(/^(\s*\d{4}(?:-(?!00)\d\d)?)(?:-00){1,2}(?!\d)/, '$1');
+  const text = withoutFraction(date).replace(/^(\s*\d{4}(?:-(?!00)\d\d)?)-00(?:-\d\d)?(?!\d)/, '$1');
   const numeric = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[/\sT].*)?$/s.exec(text);
   if (numeric !== null && !MONTH_NAME.test(text)) {
     const [, year, month, day] = numeric;
@@ -41,7 +41,7 @@ export function publishedOf(date: string): string | null {
     return isoDate(Number(year), month === undefined ? null : Number(month), day === undefined ? null : Number(day));
   }
   const digits = DIGITS.exec(text);
-  if (digits !== null) return isoDate(Number(digits[1]), Number(digits[2]), Number(digits[3]));
+  if (digits !== null) return isoDate(Number(digits[1]), Number(digits[2]) || null, Number(digits[3]) || null);
   const dayFirst = /^\s*(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})\s*$/.exec(text);
   if (dayFirst !== null) return fromParts(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1] ?? 0));
   const year = YEAR.exec(text)?.[1];
