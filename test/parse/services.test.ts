@@ -307,6 +307,7 @@ describe('Zotero', () => {
     [{ itemType: 'dictionaryEntry', dictionaryTitle: 'Words of Lamps' }, { venue: 'Words of Lamps' }],
     [{ itemType: 'blogPost', blogTitle: 'Lamp Blog' }, { venue: 'Lamp Blog' }],
     [{ itemType: 'patent', issueDate: '2019-03-02' }, { published: '2019-03-02' }],
+    [{ itemType: 'patent', date: '', issueDate: '2019-03-02' }, { published: '2019-03-02' }],
     [{ itemType: 'case', dateDecided: '2018' }, { published: '2018' }],
     [{ itemType: 'statute', dateEnacted: '2017' }, { published: '2017' }],
   ])('has fields with a name of their own in %j', async (fields, expected) => {

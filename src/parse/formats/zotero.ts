@@ -103,7 +103,7 @@ function readItem(object: JsonObject, source: Source, line: number, sink: Sink):
 
 /** The day of a patent, a case and a law has a name of its own. */
 function dateOf({ parsedDate, date, issueDate, dateDecided, dateEnacted }: ZoteroItem): string | undefined {
-  return parsedDate ?? date ?? issueDate ?? dateDecided ?? dateEnacted ?? undefined;
+  return [parsedDate, date, issueDate, dateDecided, dateEnacted].find((text) => text) ?? undefined;
 }
 
 function venueOf(record: ZoteroItem): string {
