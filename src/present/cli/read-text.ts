@@ -12,9 +12,16 @@ export async function textFrom(words: readonly string[]): Promise<string> {
 
 type Answering<Options extends CommonOptions> = (...call: Parameters<Run<Options>>) => Promise<void>;
 
-/** A command that takes the ids on standard input in place of a `-`. */
-export function withIdsFromInput<Options extends CommonOptions>(run: Answering<Options>): Answering<Options> {
-  return async (args, options, signal) => run(await idsFrom(args), options, signal);
+/**
+ * A command that takes the ids on standard input in place of a `-`.
+ * @param others how many arguments precede the ids, such as the name of a tag
+ */
+export function withIdsFromInput<Options extends CommonOptions>(
+  run: Answering<Options>,
+  others = 0,
+): Answering<Options> {
+  return async (args, options, signal) =>
+    run([...args.slice(0, others), ...(await idsFrom(args.slice(others)))], options, signal);
 }
 
 /** @throws CorpusError USAGE where standard input is empty; INTERRUPTED */

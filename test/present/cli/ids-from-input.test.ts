@@ -23,6 +23,13 @@ test('papers are tagged, marked and removed by the ids that export writes', asyn
   expect((await run(['undo'])).stdout).toBe('Undone: Removed 39 papers.\n');
 });
 
+test('a tag named “-” is no place for ids', async () => {
+  const [first, second] = ids.split('\n');
+  expect((await run(['tag', 'add', '-', first!], second)).stdout).toBe('1 paper tagged.\n');
+  expect((await run(['tag', 'add', '-', '-'], ids)).stdout).toBe('38 papers tagged; 1 paper had the tag already.\n');
+  expect((await run(['tag', 'remove', '-', '-'], ids)).stdout).toBe('The tag is removed from 39 papers.\n');
+});
+
 test('standard input without an id is wrong usage', async () => {
   const { code, stderr } = await run(['remove', '-'], '\n');
   expect([code, stderr]).toEqual([2, expect.stringContaining('standard input holds no id')]);

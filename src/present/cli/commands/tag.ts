@@ -26,6 +26,7 @@ export const add = withIdsFromInput(
     ({ papers, changed }) =>
       `${counted(changed, 'paper')} tagged${others(papers.length - changed, 'had the tag already')}.`,
   ),
+  1,
 );
 export const remove = withIdsFromInput(
   changing(
@@ -33,6 +34,7 @@ export const remove = withIdsFromInput(
     ({ papers, changed }) =>
       `The tag is removed from ${counted(changed, 'paper')}${others(papers.length - changed, 'did not have it')}.`,
   ),
+  1,
 );
 export const rename = changing(
   ([name, to]) => ({ kind: 'rename', name: name!, to: to! }),
