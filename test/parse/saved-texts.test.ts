@@ -68,12 +68,33 @@ test.each([
   'Collaborators in the study of lamps disagree.',
   'Copyright law governs lamps.',
   'Published by lamps, light is read.',
+  'Copyright Law and lamps differ. All lamps shine.',
+  'Published by the press, light is read.',
+  'Comment in a margin is old: in 2016, lamps shone.',
+  'Free PMC articles on lamps are read.',
 ])('an abstract from PubMed may begin with “%s”', async (first) => {
   const { papers } = await reading(
     `1. J Lamps. 2021 Mar;12(3):89-96.\n\nLamps.\n\nStone A(1).\n\n${first} They\nshine.\n\n` +
       'Update of\n    J Lamps. 2019;1:2.\n\nCopyright 2021 Lamp House.\n\nDOI: 10.1000/lamp.1\nPMID: 1\n',
   );
   expect(papers).toMatchObject([{ abstract: `${first} They shine.` }]);
+});
+
+test.each([
+  'Copyright Elsevier Ltd. All rights reserved.',
+  'Copyright Lamp House, Inc. and Hill House B.V. All rights reserved.',
+  'Published by the BMJ Publishing Group Limited.',
+  'Published by Lamp House.',
+  'Comment in J Clin. 2016;1:3.',
+  'Comment in\n    J Clin. 2016 Mar 4;1(2):3.',
+  'Erratum in: J Clin. 2016;1:3.',
+  'Free PMC article',
+  'Free article.',
+])('an abstract from PubMed does not contain “%s”', async (aside) => {
+  const { papers } = await reading(
+    `1. J Lamps. 2021 Mar;12(3):89-96.\n\nLamps.\n\nStone A(1).\n\nThey shine.\n\n${aside}\n\nPMID: 1\n`,
+  );
+  expect(papers).toMatchObject([{ abstract: 'They shine.' }]);
 });
 
 test('ERIC’s and Ovid’s records need no PMID', async () => {

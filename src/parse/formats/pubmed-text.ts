@@ -16,7 +16,9 @@ const ASIDE = new RegExp(
   [
     '^(?:Author information|Collaborators|Conflict of interest statement|Publisher|Grants?|Source):',
     '^(?:Keywords?|MeSH terms):',
-    String.raw`^(?:Copyright\W{1,3}(?:©|\([cC]\)|\d{4}|The\b|by\b|\p{Lu}\p{Ll}+ \d{4})|©|\([cC]\)|Published by \p{Lu})`,
+    String.raw`^(?:Copyright\W{1,3}(?:©|\([cC]\)|\d{4}|The\b|by\b|\p{Lu}\p{Ll}+ \d{4})|©|\([cC]\))`,
+    String.raw`^Published by (?:the )?\p{Lu}`,
+    String.raw`^Copyright \p{Lu}.{0,120}\. All rights reserved`,
     '^\\d{4} (?:©|The Author)',
     String.raw`^\[(?:Article|Book|No authors) (?:in|listed)`,
     '^(?:DOI|PMCID|PMID): ',
@@ -29,7 +31,8 @@ const LINKED = new RegExp(
     '^(?:Comment|Erratum|Update|Republished|Corrected|Retraction|Retracted|Expression of concern|Reprint|Dataset)' +
       ' (?:in|on|of|for|from|and(?: republished)? (?:in|from)|described in)(?::.*)?$',
     '^(?:Original report|Summary for patients|Cites|Plain language|Partial retraction) (?:in|of|for)(?::.*)?$',
-    '^Free (?:PMC )?Article$',
+    String.raw`^(?:Comment|Erratum|Update) (?:in|on|of|for):? .*\b(?:1[89]|20)\d\d\b[^;:.]{0,12}[;:][\dA-Z(]`,
+    String.raw`^Free (?:PMC )?[Aa]rticle\.?$`,
   ].join('|'),
 );
 const KEYWORDS = /^\s*(?:Keywords?|MeSH terms):/i;
