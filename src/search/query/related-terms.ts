@@ -94,7 +94,7 @@ function mayDescribe({ text, names, sentences }: Query): boolean {
 function namesTerms({ entries }: Glossary, text: string): boolean {
   let names = knownNames.get(entries);
   if (names === undefined) {
-    names = new Set(entries.flatMap(({ forms }) => forms.map((form) => nameOf(wordsOf(form)))));
+    names = new Set(entries.flatMap(({ forms }) => forms.map(nameOf)));
     knownNames.set(entries, names);
   }
   const words = wordsOf(text);
@@ -102,7 +102,8 @@ function namesTerms({ entries }: Glossary, text: string): boolean {
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= Math.min(words.length, from + NAME_WORDS); to++) {
       const some = words.slice(from, to);
-      if (names.has(nameOf(some))) for (const word of some) named.add(word);
+      const name = nameOf(text.slice(some[0]!.start, some.at(-1)!.end));
+      if (names.has(name)) for (const word of some) named.add(word);
     }
   const content = words.filter((word) => termsAskedBy(word).length > 0);
   return content.length > 0 && content.filter((word) => named.has(word)).length * 2 >= content.length;
@@ -110,9 +111,9 @@ function namesTerms({ entries }: Glossary, text: string): boolean {
 
 const knownNames = new WeakMap<Glossary['entries'], ReadonlySet<string>>();
 
-/** Words in lower case without a plural's s, which is faster than stems where there are many. */
-function nameOf(words: readonly Word[]): string {
-  return words.map(({ folded }) => folded.replace(/s$/u, '')).join(' ');
+/** In lower case, without hyphens and the s of a plural: faster than stems where there are many. */
+function nameOf(text: string): string {
+  return text.toLowerCase().replaceAll('-', ' ').replace(/s$/u, '');
 }
 
 interface Match {
