@@ -68,8 +68,7 @@ export async function relatedTerms(
   { mode = 'hybrid', where }: RankOptions = {},
 ): Promise<RelatedTerms> {
   const glossary = mode === 'hybrid' && mayDescribe(query) ? await sources.glossary() : undefined;
-  if (glossary === undefined) return NONE;
-  if (namesTerms(glossary, query.text)) return NONE;
+  if (glossary === undefined || namesTerms(glossary, query.text)) return NONE;
   const matches = matchesIn(glossary, query, embedding);
   const terms: GlossaryEntry[] = [];
   const boosts = new Map<PaperId, number>();
