@@ -9,6 +9,7 @@ import type { Glossary, GlossaryEntry } from '../../embed/index.js';
 import { type Embedding, similaritiesToQuantized } from '../../embedding.js';
 import { byScore } from '../../maths/order.js';
 import type { PaperId } from '../../paper.js';
+import { memoize } from '../../text/memoize.js';
 import { queryTerms, termsAskedBy } from '../../text/terms.js';
 import { type Word, wordsOf } from '../../text/words.js';
 import type { RankOptions, SearchSources } from '../sources.js';
@@ -124,12 +125,11 @@ interface Match {
 /** Entries that the query describes, best first; each term once, and none that the query has itself. */
 function matchesIn({ entries, embeddings }: Glossary, query: Query, embedding: Embedding): Match[] {
   const similarities = similaritiesToQuantized(embedding, embeddings);
-  const least = Float64Array.from(similarities).sort().at(-NEAREST_ENTRIES) ?? -1;
+  const nearest = Float64Array.from(similarities).sort().at(-NEAREST_ENTRIES) ?? -1;
+  const least = Math.max(nearest, LEAST_SIMILARITY);
   const matches = entries
-    .flatMap((entry, i) =>
-      similarities[i]! >= Math.max(least, LEAST_SIMILARITY) ? [{ entry, similarity: similarities[i]! }] : [],
-    )
-    .filter(({ entry }) => !termListsOf(entry).some((terms) => terms.every((term) => query.weights.has(term))))
+    .flatMap((entry, i) => (similarities[i]! >= least ? [{ entry, similarity: similarities[i]! }] : []))
+    .filter(({ entry }) => !entry.forms.some((form) => isInQuery(form, query)))
     .map(({ entry, similarity }) => ({
       id: `${entry.forms[0]}\t${entry.description}`,
       entry,
@@ -137,44 +137,32 @@ function matchesIn({ entries, embeddings }: Glossary, query: Query, embedding: E
     }))
     .filter(({ score }) => score >= LEAST_SCORE)
     .sort(byScore);
-  const bestByTerm = new Map([...matches].reverse().map((match) => [match.entry.forms[0], match]));
-  return [...bestByTerm.values()].sort(byScore).filter(({ score }) => score >= matches[0]!.score - BELOW_BEST);
+  const terms = matches.map(({ entry }) => entry.forms[0]);
+  return matches.filter(
+    ({ entry, score }, i) => terms.indexOf(entry.forms[0]) === i && score >= matches[0]!.score - BELOW_BEST,
+  );
+}
+
+/** Memoized, because words are stemmed more slowly than they are compared. */
+const termsOf = memoize((text): readonly string[] => queryTerms(text));
+
+function isInQuery(form: string, { weights }: Query): boolean {
+  const terms = termsOf(form);
+  return terms.length > 0 && terms.every((term) => weights.has(term));
 }
 
 /** The share of the query's words, by weight, that are in an entry: 0…1. */
-function shareIn(entry: GlossaryEntry, { weights }: Query): number {
-  const { all } = termsOf(entry);
+function shareIn({ forms, description }: GlossaryEntry, { weights }: Query): number {
+  const terms = new Set([...forms, description].flatMap(termsOf));
   let [sum, inEntry] = [0, 0];
   for (const [term, weight] of weights) {
     sum += weight;
-    if (all.has(term)) inEntry += weight;
+    if (terms.has(term)) inEntry += weight;
   }
   return sum === 0 ? 0 : inEntry / sum;
 }
 
 /** The forms of a term as phrases of the word index. */
-function phrasesOf(entry: GlossaryEntry): string[] {
-  return termListsOf(entry).map((terms) => terms.join(' '));
-}
-
-function termListsOf(entry: GlossaryEntry): readonly (readonly string[])[] {
-  return termsOf(entry).forms;
-}
-
-interface EntryTerms {
-  readonly forms: readonly (readonly string[])[];
-  /** Also those of the description. */
-  readonly all: ReadonlySet<string>;
-}
-
-/** Kept, because words are stemmed more slowly than they are compared. */
-const knownTerms = new WeakMap<GlossaryEntry, EntryTerms>();
-
-function termsOf(entry: GlossaryEntry): EntryTerms {
-  const known = knownTerms.get(entry);
-  if (known !== undefined) return known;
-  const forms = entry.forms.map(queryTerms).filter((terms) => terms.length > 0);
-  const terms = { forms, all: new Set([...forms.flat(), ...queryTerms(entry.description)]) };
-  knownTerms.set(entry, terms);
-  return terms;
+function phrasesOf({ forms }: GlossaryEntry): string[] {
+  return forms.map((form) => termsOf(form).join(' ')).filter((phrase) => phrase !== '');
 }

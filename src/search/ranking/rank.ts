@@ -75,15 +75,15 @@ export async function rankPapers(
   while (deepest < limit) deepest *= GROWTH;
   const nearest = mode === 'lexical' ? [] : await denseResults(query, sources, options, deepest);
   const near = nearest.map(({ id }) => id);
-  const byWords =
-    mode === 'dense'
-      ? []
-      : await lexicalResults(query, sources, options, { deepest, near: [...near, ...boostsOf(query).keys()] });
+  const boosts: Pool['boosts'] = mode === 'hybrid' ? boostsOf(query) : new Map();
+  const pooled = [...near, ...boosts.keys()];
+  const byWords = mode === 'dense' ? [] : await lexicalResults(query, sources, options, { deepest, pooled });
   const ranked = new Map<PaperId, RankedPaper>();
   for (let pool = POOL; pool <= deepest; pool *= GROWTH) {
     const best = await rankPool(query, sources, mode, {
       near: nearest.slice(0, pool),
       lexicalResults: byWords.slice(0, pool),
+      boosts,
       words: new Map(byWords.slice(0, pool * WORDS_BEYOND).map(({ id, score }) => [id, score])),
     });
     const inOrder = mode === 'hybrid' && pool === POOL ? await smoothed(best, query, sources) : best;
@@ -97,6 +97,8 @@ export async function rankPapers(
 interface Pool {
   readonly near: readonly Neighbour[];
   readonly lexicalResults: readonly RankedId[];
+  /** What is added to the scores of papers, also of those that neither ranking brings into the pool. */
+  readonly boosts: ReadonlyMap<PaperId, number>;
   /** BM25 of the papers of the pool, also of those that only similarity brings into it. */
   readonly words: ReadonlyMap<PaperId, number>;
 }
@@ -106,9 +108,8 @@ async function rankPool(
   query: RankQuery,
   sources: SearchSources,
   mode: Mode,
-  { near, lexicalResults, words }: Pool,
+  { near, lexicalResults, boosts, words }: Pool,
 ): Promise<Omit<RankedPaper, 'rank'>[]> {
-  const boosts = mode === 'hybrid' ? boostsOf(query) : new Map<PaperId, number>();
   const others = [...lexicalResults, ...[...boosts.keys()].map((id) => ({ id }))];
   const similarities = await similaritiesOf(query.embedding, near, others, sources);
   const compared = await comparedIn(query, similarities, sources, mode);
@@ -170,12 +171,12 @@ async function lexicalResults(
   { terms, without }: RankQuery,
   { words }: SearchSources,
   { where, mode = 'hybrid' }: RankOptions,
-  { deepest, near }: { readonly deepest: number; readonly near: readonly PaperId[] },
+  { deepest, pooled }: { readonly deepest: number; readonly pooled: readonly PaperId[] },
 ): Promise<RankedId[]> {
   if (terms.length === 0) return [];
   const passing = excluding(where, without ?? []);
   if (mode !== 'hybrid') return words.rankByWords(terms, deepest, { where: passing });
-  const beyond = { first: deepest, only: near };
+  const beyond = { first: deepest, only: pooled };
   return words.rankByWords(terms, deepest * WORDS_BEYOND, { where: passing, beyond });
 }
 
