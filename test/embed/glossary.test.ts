@@ -1,17 +1,17 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { SHIPPED_MODEL } from '../../src/corpus/model.js';
 import { readGlossary } from '../../src/embed/glossary.js';
 import { openEmbedder } from '../../src/embed/index.js';
 import { similaritiesToQuantized } from '../../src/embedding.js';
+import { newFolder } from '../support/folders.js';
 
 const embedder = await openEmbedder({ dir: SHIPPED_MODEL, workers: 1 });
 afterAll(() => embedder.close());
 
 function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'paperkin-glossary-'));
+  const folder = newFolder();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
@@ -45,14 +45,14 @@ describe('the glossary of a folder', () => {
 });
 
 describe('the glossary of the built-in model', () => {
+  const lines = readFileSync(join(SHIPPED_MODEL, 'glossary.tsv'), 'utf8').trimEnd().split('\n');
+
   test('has one tab a line, one to six forms, and each entry once', () => {
-    const lines = readFileSync(join(SHIPPED_MODEL, 'glossary.tsv'), 'utf8').trimEnd().split('\n');
     expect(lines.filter((line) => !/^[^\t|]+(?: \| [^\t|]+){0,5}\t[^\t|]+$/u.test(line))).toEqual([]);
     expect(new Set(lines).size).toBe(lines.length);
   });
 
   test('has no single word as a second form, which papers use in another sense', () => {
-    const lines = readFileSync(join(SHIPPED_MODEL, 'glossary.tsv'), 'utf8').trimEnd().split('\n');
     const others = lines.flatMap((line) => line.split('\t')[0]!.split(' | ').slice(1));
     expect(others.filter((form) => /^\p{Ll}+$/u.test(form))).toEqual([]);
   });

@@ -89,6 +89,6 @@ function dublinCore(metadata: XmlElement): Draft {
 
 /** The date of the paper: DSpace also has the times at which it was stored, arXiv those of later versions. */
 function earliest(dates: readonly string[]): string | undefined {
-  const [first] = dates.flatMap((text) => publishedOf(text) ?? []).sort((a, b) => (a < b ? -1 : 1));
+  const [first] = dates.flatMap((text) => publishedOf(text) ?? []).sort();
   return first ?? dates[0];
 }
