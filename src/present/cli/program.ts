@@ -43,6 +43,7 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
   const json = argv.includes('--json'); // then errors of usage are reported as JSON
   root.configureOutput({
     writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
+    outputError: (text, write) => write(text.replace(/^error: /, 'paperkin: ')),
     writeErr: (text) => json || process.stderr.write(fitted(plain(text), process.stderr)),
   });
   let exitCode = 0;

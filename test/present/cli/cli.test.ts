@@ -377,6 +377,7 @@ describe('failures', () => {
   ])('%s ends with one sentence and its exit code', async (_what, args, expected) => {
     const { code, stderr, stdout } = await paperkin([...args, '--index', index]);
     expect(code).toBe(expected);
+    expect(stderr).toMatch(/^(?:paperkin: |\{"error":|$)/);
     expect(stderr + stdout).not.toMatch(/\n\s+at /);
   });
 
