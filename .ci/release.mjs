@@ -35,6 +35,8 @@ const WANTED = [
   'models/abstract-minilm-l3/glossary.i8',
   'models/abstract-minilm-l3/glossary.tsv',
   'models/abstract-minilm-l3/onnx/model_quantized.onnx',
+  'models/abstract-minilm-l3/subjects.i8',
+  'models/abstract-minilm-l3/subjects.tsv',
 ];
 const REFUSED =
   /^(src|test|docs(?!\/client\/)|index|\.ci|\.github|node_modules)\/|\.(sqlite|hnsw|tsbuildinfo|env)$|(^|\/)\.(?!well-known)/;

@@ -37,6 +37,14 @@ export interface GlossaryEntry {
   readonly description: string;
 }
 
+/** Subjects of research, each with what papers about it have in common. */
+export interface Subjects {
+  /** The name of each, and other names of the same or a slightly wider scope. */
+  readonly names: readonly (readonly string[])[];
+  /** The centroid of some papers about each, in order, at unit length before it was quantized. */
+  readonly centroids: QuantizedEmbeddings;
+}
+
 export interface Embedder {
   readonly model: ModelIdentity;
   /** Title and abstract in the layout of this model. */
@@ -47,6 +55,8 @@ export interface Embedder {
   inVocabulary(word: string): boolean;
   /** Undefined if the folder of the model has none. @throws CorpusError MODEL_DAMAGED */
   glossary(): Promise<Glossary | undefined>;
+  /** Undefined if the folder of the model has none. @throws CorpusError MODEL_DAMAGED */
+  subjects(): Promise<Subjects | undefined>;
   close(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { Embedding } from '../embedding.js';
 import { throwIfAborted } from '../errors.js';
 import type { EmbedOptions, FolderEmbedder, ModelIdentity } from './contract.js';
-import { readGlossary } from './glossary.js';
+import { readGlossary, readSubjects } from './embedded-lines.js';
 import { fingerprint } from './model-files.js';
 import { layOut } from './paper-text.js';
 import { openPool } from './pool.js';
@@ -34,7 +34,6 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
   const session = await openModelSession(folder, space);
   const probe = await session.embed('paper');
   const model: ModelIdentity = { name: basename(folder), dimension: probe.length, sha256 };
-  let glossary: ReturnType<typeof readGlossary> | undefined;
   const pool = openPool({ folder, space, sha256 }, workers);
 
   async function embed(
@@ -67,12 +66,18 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     paperText: (paper) => layOut(paper, space.separator),
     embed,
     inVocabulary: session.inVocabulary,
-    glossary: () => {
-      glossary ??= readGlossary(folder, model.dimension);
-      // Read again the next time, if no more files could be opened, say.
-      glossary.catch(() => (glossary = undefined));
-      return glossary;
-    },
+    glossary: readOnce(() => readGlossary(folder, model.dimension)),
+    subjects: readOnce(() => readSubjects(folder, model.dimension)),
     close: pool.close,
+  };
+}
+
+/** Reads again the next time if it fails: if no more files could be opened, say. */
+function readOnce<T>(read: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= read();
+    answer.catch(() => (answer = undefined));
+    return answer;
   };
 }

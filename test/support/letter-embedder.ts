@@ -29,6 +29,7 @@ export function letterEmbedder(): Embedder & { readonly embedded: string[] } {
     },
     inVocabulary: () => true,
     glossary: async () => undefined,
+    subjects: async () => undefined,
     async close() {},
   };
 }

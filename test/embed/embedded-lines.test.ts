@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { SHIPPED_MODEL } from '../../src/corpus/model.js';
-import { readGlossary } from '../../src/embed/glossary.js';
+import { readGlossary, readSubjects } from '../../src/embed/embedded-lines.js';
 import { openEmbedder } from '../../src/embed/index.js';
 import { similaritiesToQuantized } from '../../src/embedding.js';
 import { newFolder } from '../support/folders.js';
@@ -41,6 +41,46 @@ describe('the glossary of a folder', () => {
     ['has no text', { 'glossary.i8': new Uint8Array(2) }],
   ])('is damaged if it %s', async (_, files) => {
     await expect(readGlossary(folderWith(files), 2)).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
+  });
+});
+
+describe('the subjects of a folder', () => {
+  test('have one name or several, and a centroid', async () => {
+    const folder = folderWith({
+      'subjects.tsv': 'soft robots | soft robotics\nfruits\n',
+      'subjects.i8': new Uint8Array([1, 2, 255, 4]),
+    });
+    expect(await readSubjects(folder, 2)).toEqual({
+      names: [['soft robots', 'soft robotics'], ['fruits']],
+      centroids: new Int8Array([1, 2, -1, 4]),
+    });
+    expect(await readGlossary(folder, 2)).toBeUndefined();
+  });
+
+  test('are damaged without their centroids', async () => {
+    await expect(readSubjects(folderWith({ 'subjects.tsv': 'fruits\n' }), 2)).rejects.toMatchObject({
+      code: 'MODEL_DAMAGED',
+      message: expect.stringContaining('subjects.i8'),
+    });
+  });
+});
+
+describe('the subjects of the built-in model', () => {
+  test('have one or two names of one to six words', async () => {
+    const { names } = (await embedder.subjects())!;
+    expect(names.length).toBeGreaterThan(4000);
+    const isName = (name: string) => /^[^\s|]+(?: [^\s|]+){0,5}$/u.test(name);
+    expect(names.filter((all) => all.length > 2 || new Set(all).size < all.length || !all.every(isName))).toEqual([]);
+  });
+
+  test('are nearest to papers about them', async () => {
+    const { names, centroids } = (await embedder.subjects())!;
+    const [embedding] = await embedder.embed([
+      'Soft grippers of silicone. We make robot fingers of soft rubber that bend when air is pumped in, and grasp eggs.',
+    ]);
+    const similarities = similaritiesToQuantized(embedding!, centroids);
+    const nearest = similarities.indexOf(Math.max(...similarities));
+    expect(names[nearest]!.join()).toContain('soft');
   });
 });
 

@@ -1,0 +1,20 @@
+/** Checksums of the files that may stand beside a model: a model is refused while one of them is of another file. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Takes the checksums of these files out of `SHA256SUMS`, if there is one, while `write` writes them. */
+export async function withChecksums(folder: string, files: readonly string[], write: () => Promise<void>) {
+  const checksums = join(folder, 'SHA256SUMS');
+  const others = (existsSync(checksums) ? readFileSync(checksums, 'utf8') : '')
+    .split('\n')
+    .filter((line) => line !== '' && !files.some((file) => line.endsWith(`  ${file}`)));
+  if (others.length > 0) writeFileSync(checksums, `${others.join('\n')}\n`);
+  await write();
+  const own = files.map((file) => `${sha256(join(folder, file))}  ${file}`);
+  if (others.length > 0) writeFileSync(checksums, `${[...others, ...own].join('\n')}\n`);
+}
+
+function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
