@@ -105,6 +105,7 @@ async function findFrom(
     findThemes(headings, embeddings, embedQueries(index), {
       ...options,
       read: (ids) => index.view.papers(ids),
+      subjects: async () => (await index.embedder()).subjects(),
       onProgress: report,
       ...(last === undefined ? {} : { previous: last.run.themes.state }),
     }),

@@ -205,6 +205,7 @@ async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
     embedQueries(index),
+    { subjects: async () => (await index.embedder()).subjects() },
   );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;
   return {

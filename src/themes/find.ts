@@ -2,6 +2,7 @@
  * All steps from papers to themes: group the papers, separate outliers, recognise the last run's themes, apply a
  * person's decisions, name the themes, group them into areas.
  */
+import type { Subjects } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
 import type { LongWork } from '../maths/progress.js';
@@ -35,6 +36,8 @@ export interface FindOptions extends LongWork {
   readonly look?: boolean;
   /** Reads papers whose abstracts are needed; by default `papers` have them. */
   readonly read?: ReadPapers;
+  /** Subjects in the space of the embeddings, which themes may be named like. */
+  readonly subjects?: () => Promise<Subjects | undefined>;
 }
 
 /** Shares of the time in a large collection, at which groups are refined, all papers are grouped, and themes named. */
@@ -84,7 +87,7 @@ export async function findThemes(
   const { labelled, areas, naming } =
     (mayKeep ? keptNaming(sorted, groups, previous, decisions) : undefined) ??
     (await named(sorted, rows, groups, {
-      library: await readLibrary(rows, readings, embedPhrases),
+      library: await readLibrary(rows, readings, { embedPhrases, subjects: await options.subjects?.() }),
       labels: labelsKept(known, options),
       decisions,
       beforeAreas: () => step(NAMED),

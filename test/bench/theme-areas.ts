@@ -49,7 +49,9 @@ for (const name of readdirSync(folder).filter((one) => existsSync(join(folder, o
   const { buffer } = Uint8Array.from(readFileSync(join(folder, name, 'embeddings.f32')));
   const dimension = buffer.byteLength / 4 / papers.length;
   const embeddings = papers.map((_, i) => toUnitLength(new Float32Array(buffer, i * dimension * 4, dimension)));
-  const { themes } = await findThemes(papers as never, embeddings, (texts) => embedder.embed(texts));
+  const { themes } = await findThemes(papers as never, embeddings, (texts) => embedder.embed(texts), {
+    subjects: embedder.subjects,
+  });
   const themeOf = new Map(themes.flatMap(({ papers: own }, c) => own.map(({ id }) => [id as string, c] as const)));
   const labels = Int32Array.from(papers, ({ id }) => themeOf.get(id) ?? -1);
   const centroids = centredCentroids(rowsOf(embeddings), labels, themes.length);

@@ -89,7 +89,9 @@ async function writeTitles(folder: string, name: string): Promise<void> {
   const papers = papersOf(folder, name);
   const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers: 2 });
   const embeddings = await embedder.embed(papers.map(embedder.paperText));
-  const { themes, areas } = await findThemes(papers, embeddings, (texts) => embedder.embed(texts));
+  const { themes, areas } = await findThemes(papers, embeddings, (texts) => embedder.embed(texts), {
+    subjects: embedder.subjects,
+  });
   await embedder.close();
   const titles = new Map(papers.map(({ id, title }) => [id, title]));
   const judged = shuffled(themes, SEED).slice(0, Number(values.themes));

@@ -181,7 +181,9 @@ function purities(rows: Rows, labels: Int32Array): number[] {
 /** The share of each theme's papers that have all words of one part of its name. */
 async function nameShares(papers: readonly Paper[], rows: Rows, labels: Int32Array, k: number): Promise<number[]> {
   const embed = (texts: readonly string[]) => embedder.embed(texts);
-  const library = await readLibrary(rows, async (places) => Array.from(places, (i) => paperTextOf(papers[i]!)), embed);
+  const library = await readLibrary(rows, async (places) => Array.from(places, (i) => paperTextOf(papers[i]!)), {
+    embedPhrases: embed,
+  });
   const centroids = centroidsOf(rows, labels, k);
   const groups = {
     ids: Array.from({ length: k }, (_, c) => `${c}`),

@@ -52,7 +52,7 @@ for (const { collection, papers: numbers, theme, names } of collections) {
   const library = await readLibrary(
     rows,
     async (places) => Array.from(places, (place) => paperTextOf(papers[place]!)),
-    embed,
+    { embedPhrases: embed, subjects: await shipped.subjects() },
   );
   const labels = Int32Array.from(theme);
   const centroids = centroidsOf(rows, labels, names.length);

@@ -44,7 +44,7 @@ for (const index of indexes) {
   const papers = await corpus.list();
   const own = await corpus.embeddings();
   const embeddings = papers.map(({ id }) => own.get(id)!);
-  const found = await findThemes(papers, embeddings, cached(shipped));
+  const found = await findThemes(papers, embeddings, cached(shipped), { subjects: shipped.subjects });
   const groups: NamedGroup[] = found.themes.map(({ label, papers: members }) => ({
     label,
     papers: members.map(({ id }) => papers.findIndex((paper) => paper.id === id)),

@@ -3,7 +3,7 @@
  *
  *     npm run build && npx tsx test/bench/theme-score.ts PAPERS.jsonl
  *
- * `theme-name-marks.json` holds 735 themes of 33 collections: those of `theme-names-read.json`, and 21 more with the
+ * `theme-name-marks.json` holds 892 themes of 42 collections: those of `theme-names-read.json`, and 30 more with the
  * numbers of their papers in PAPERS (one a line, with `id`, `title`, `abstract`). For each theme it has phrases, and
  * sheets: names, as numbers of their phrases, with a reader's mark of 0 to 10 at the end. A sheet has the names of one
  * theme that one reader saw together, beside up to fourteen titles, in random order.
@@ -11,6 +11,9 @@
  * Ridge regression, within sheets: the mean of a sheet is subtracted from its marks and features, since a name is only
  * compared with others of its theme. Held out: each eleventh of the collections is scored with weights from the others.
  * Precision is left out, since readers of single names would have its weight at 0.
+ *
+ * Only the sheets of the last nine collections have names chosen by likeness, and their readers saw the other themes of
+ * the collection too. So the weight of likeness is chosen by itself, on these.
  */
 import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
@@ -27,6 +30,11 @@ const FOLDS = 11;
 const PENALTY = 10;
 /** The weight of precision, in marks. */
 const PRECISION = 1;
+/** Weights of likeness that are compared; the collections whose sheets have names chosen by it. */
+const LIKENESS = [0, 0.25, 0.5, 0.75];
+const CHOSEN_BY_LIKENESS = 9;
+/** As in `score.ts`. */
+const WEIGHT_OF_LIKENESS = 0.5;
 /** Marks: from the first on a name is good, up to the second it is poor. */
 const [GOOD, POOR] = [7, 3];
 
@@ -43,6 +51,7 @@ interface Collection {
 
 interface MarkedName {
   readonly features: readonly number[];
+  readonly like: number;
   readonly precision: number;
   readonly score: number;
   readonly mark: number;
@@ -50,6 +59,7 @@ interface MarkedName {
 
 interface Sheet {
   readonly fold: number;
+  readonly byLikeness: boolean;
   readonly names: readonly MarkedName[];
 }
 
@@ -66,7 +76,10 @@ const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers:
 
 const sheets: Sheet[] = [];
 let featureNames: string[] = [];
-for (const [n, collection] of collections.entries()) sheets.push(...(await sheetsOf(collection, n % FOLDS)));
+for (const [n, collection] of collections.entries()) {
+  const byLikeness = n >= collections.length - CHOSEN_BY_LIKENESS;
+  sheets.push(...(await sheetsOf(collection, { fold: n % FOLDS, byLikeness })));
+}
 await embedder.close();
 
 /** By weights fitted without the collection of the name, in marks. */
@@ -89,28 +102,41 @@ table.push(
   rowOf('… and precision', (name) => heldOut.get(name)! + PRECISION * name.precision),
   rowOf('the best mark', ({ mark }) => mark),
 );
+for (const byLikeness of [false, true])
+  for (const weight of LIKENESS)
+    table.push(
+      rowOf(
+        `the best by the score with a weight of likeness of ${weight}, ${byLikeness ? 'last nine collections' : 'others'}`,
+        ({ score, like }) => score + (weight - WEIGHT_OF_LIKENESS) * like,
+        sheets.filter((sheet) => sheet.byLikeness === byLikeness),
+      ),
+    );
 console.log(`${sheets.length} sheets, ${heldOut.size} marks`);
 console.log(table.toString());
 fitted(sheets).forEach((weight, f) => console.log(`${featureNames[f]!.padEnd(16)} ${(weight / 10).toFixed(3)}`));
 
-async function sheetsOf({ papers: numbers, theme, themes }: Collection, fold: number): Promise<Sheet[]> {
+async function sheetsOf(
+  { papers: numbers, theme, themes }: Collection,
+  place: Pick<Sheet, 'fold' | 'byLikeness'>,
+): Promise<Sheet[]> {
   const papers = numbers!.map(paperOf);
   const embed = (texts: readonly string[]) => embedder.embed(texts);
+  const space = { embedPhrases: embed, subjects: await embedder.subjects() };
   const rows = rowsOf(await embed(papers.map(embedder.paperText)));
   const readings = async (places: ArrayLike<number>) => Array.from(places, (place) => paperTextOf(papers[place]!));
-  const library = await readLibrary(rows, readings, embed);
+  const library = await readLibrary(rows, readings, space);
   const groups = themes.map((_, c) => ({
     papers: [...library.places.keys()].filter((i) => theme![library.places[i]!] === c),
     title: '',
   }));
-  const { lists, closeness } = await candidateLists(groups, library.rows, library.phrases, embed);
+  const { lists, closeness } = await candidateLists(groups, library.rows, library.phrases, space);
   const retrieval = retrievalIn(library.rows, lists.flat(), groups);
   const featuresOf = nameFeaturesIn(groups, retrieval, closeness);
   const scoreOf = scoreNamesIn(groups, retrieval, closeness);
   return themes.flatMap(({ phrases, sheets: marked }, c) => {
     const byText = new Map(lists[c]!.map((one) => [one.phrase.text, one]));
     return marked.map((names) => ({
-      fold,
+      ...place,
       names: names.flatMap((numbersAndMark): MarkedName[] => {
         const parts = numbersAndMark.slice(0, -1).flatMap((number) => byText.get(phrases[number]!) ?? []);
         if (parts.length !== numbersAndMark.length - 1) return [];
@@ -118,7 +144,13 @@ async function sheetsOf({ papers: numbers, theme, themes }: Collection, fold: nu
         const features = Object.entries(others);
         featureNames = features.map(([name]) => name);
         return [
-          { features: features.map(([, x]) => x), precision, score: scoreOf(parts, c), mark: numbersAndMark.at(-1)! },
+          {
+            features: features.map(([, x]) => x),
+            like: others.like,
+            precision,
+            score: scoreOf(parts, c),
+            mark: numbersAndMark.at(-1)!,
+          },
         ];
       }),
     }));
@@ -157,8 +189,8 @@ function solved(equations: readonly number[][]): number[] {
   return rows.map((row) => row.at(-1)!);
 }
 
-function rowOf(label: string, worthOf: (name: MarkedName) => number): string[] {
-  const marks = sheets
+function rowOf(label: string, worthOf: (name: MarkedName) => number, those = sheets): string[] {
+  const marks = those
     .filter(({ names }) => names.length > 0)
     .map(({ names }) => names.reduce((best, one) => (worthOf(one) > worthOf(best) ? one : best)).mark);
   const share = (count: number): string => `${((100 * count) / marks.length).toFixed(0)} %`;

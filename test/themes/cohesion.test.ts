@@ -61,7 +61,7 @@ test.each([
     const embedPhrases = async (texts: readonly string[]) =>
       texts.map(() => toUnitLength(new Array<number>(12).fill(1)));
     const places = Int32Array.from(labels.keys());
-    const library = { places, rows, phrases: phrasesOf(papers.map(paperTextOf), 2), embedPhrases };
+    const library = { places, rows, phrases: phrasesOf(papers.map(paperTextOf), 2), space: { embedPhrases } };
     const decided = { previous: new Map(), ownNames: new Map() };
     const names = await labelThemes(papers as never, library, groups, decided);
     expect(names.map(({ mixed }) => mixed)).toEqual([false, false, false, false, false, mixed]);

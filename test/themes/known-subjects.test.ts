@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
-import { nearSubjects, possibleSubjects } from '../../src/themes/naming/names/near-subjects.js';
+import { alikeSubjects, nearSubjects, possibleSubjects } from '../../src/themes/naming/names/near-subjects.js';
 import type { Group } from '../../src/themes/naming/phrases/candidates.js';
 import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
@@ -51,6 +51,11 @@ describe('a subject that is known by name', () => {
       (one) => one.isSubject,
     );
     expect(robots.map(({ plural }) => plural)).toEqual(['multirobot systems']);
+    const possessive = phrases(['The robot’s manipulation of rope.', 'A robot’s manipulation.', 'Rain.']);
+    expect(possessive.find(({ isSubject }) => isSubject)).toMatchObject({
+      text: 'robot manipulation',
+      plural: 'robot manipulation',
+    });
   });
 
   test('may name a near group if its rarest word is in a fifth of the papers, the others in a tenth', () => {
@@ -75,6 +80,27 @@ describe('a subject that is known by name', () => {
       return near[0]!.some(({ fair, apart }) => fair && apart);
     };
     expect([isThere(2, 4), isThere(2, 3), isThere(1, 4), isThere(4, 4)]).toEqual([true, false, false, true]);
+  });
+
+  test('may name a group whose papers are like its own, if each of its words is in one of them', () => {
+    const found = phrases([
+      'Of snow.',
+      'A robot in the snow.',
+      'Manipulation of snow.',
+      'Rain and a robot.',
+      'Rain, and robots.',
+    ]);
+    const groups: Group[] = [
+      [0, 1, 2],
+      [3, 4],
+    ].map((papers) => ({ papers, title: '' }));
+    const alikeBy = (likeness: number) =>
+      alikeSubjects(found, ({ text }) => (text === 'robot manipulation' ? likeness : 0), {
+        groups,
+        groupOf: Int32Array.of(0, 0, 0, 1, 1),
+      }).map((list) => list.map(({ phrase, apart }) => [phrase.text, apart]));
+    expect(alikeBy(0.1)).toEqual([[['robot manipulation', true]], []]);
+    expect(alikeBy(0)).toEqual([[], []]);
   });
 
   test('is one of at most twelve that are candidates for a group, the nearest', () => {

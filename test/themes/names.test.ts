@@ -29,7 +29,7 @@ async function namesOf(groups: readonly (readonly string[])[], labels?: readonly
     (group): Group => ({ papers: group.map(() => place++), title: group[0]!.split('|')[0]! }),
   );
   return nameGroups(numbered, rowsOf(texts.map(embed)), phrasesOf(papers.map(paperTextOf), 2), {
-    embedPhrases,
+    space: { embedPhrases },
     most: 2,
     ...(previous === undefined ? {} : { previous }),
   });
@@ -120,6 +120,7 @@ describe('a name', () => {
       fair: true,
       apart: false,
       told: 0,
+      like: 0,
       embedding: embed(plural),
       score: 1,
     });
@@ -152,11 +153,12 @@ describe('a name', () => {
 
   describe('of one phrase', () => {
     const papers = Array.from({ length: 20 }, (_, i) => i);
-    const part = (given: Partial<Phrase> = {}, { meaning = 'lava', about = 20, told = 1 } = {}) => ({
+    const part = (given: Partial<Phrase> = {}, { meaning = 'lava', about = 20, told = 1, like = 0 } = {}) => ({
       phrase: { ...phraseOf('two words'), papers, ...given },
       embedding: embed(meaning),
       about: papers.slice(0, about),
       told,
+      like,
     });
     const closeness = {
       toCentre: (embeddings: readonly Embedding[]) =>

@@ -82,7 +82,7 @@ test('no name is made of what one text says in four versions, or of a notice', a
   const { phrases, places } = await readLibrary(
     rows,
     async (places) => Array.from(places, (place) => paperTextOf(papers[place]!)),
-    async () => [],
+    { embedPhrases: async () => [] },
   );
   expect(places).toHaveLength(papers.length - 3);
   const found = phrases.map(({ text }) => text).join();

@@ -13,7 +13,7 @@ import { type Groups, type Labelled, numberedAreas, placesByGroup, sizesOf } fro
 import type { ReadTexts } from '../paper-words.js';
 import type { Area, ListedPaper } from '../theme.js';
 import { areasOf } from './names/areas.js';
-import type { EmbedPhrases } from './names/candidate-lists.js';
+import type { NamingSpace } from './names/candidate-lists.js';
 import { fieldsOf } from './names/fields.js';
 import type { PreviousLabel } from './names/name-parts.js';
 import { type Name, type NamingOptions, nameGroups } from './names/names.js';
@@ -43,18 +43,19 @@ export interface Library {
   readonly places: Int32Array;
   readonly rows: Rows;
   readonly phrases: readonly Phrase[];
-  readonly embedPhrases: EmbedPhrases;
+  readonly space: NamingSpace;
 }
 
-export async function readLibrary(rows: Rows, readings: ReadTexts, embedPhrases: EmbedPhrases): Promise<Library> {
+export async function readLibrary(rows: Rows, readings: ReadTexts, space: NamingSpace): Promise<Library> {
   const sample = sampleByKey(rowKeys(rows), PAPERS_READ);
   const once = readOnce(await readings(sample));
   const places = sample.filter((_, i) => once[i] !== null);
   const phrases = phrasesOf(
     once.filter((one) => one !== null),
     rows.count < SMALL_COLLECTION ? 1 : 2,
+    space.subjects?.names.flat(),
   );
-  return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, embedPhrases };
+  return { places, rows: places.length < rows.count ? pickRows(rows, places) : rows, phrases, space };
 }
 
 export type ThemeLabel = Labelled & ShownLabel;
@@ -116,10 +117,10 @@ function nameIn(
   library: Library,
   labels: Int32Array,
   titles: readonly string[],
-  options: Omit<NamingOptions, 'embedPhrases'>,
+  options: Omit<NamingOptions, 'space'>,
 ): Promise<Name[]> {
   const papers: number[][] = titles.map(() => []);
   library.places.forEach((place, i) => labels[place]! >= 0 && papers[labels[place]!]!.push(i));
   const groups = titles.map((title, c): Group => ({ papers: papers[c]!, title }));
-  return nameGroups(groups, library.rows, library.phrases, { embedPhrases: library.embedPhrases, ...options });
+  return nameGroups(groups, library.rows, library.phrases, { space: library.space, ...options });
 }

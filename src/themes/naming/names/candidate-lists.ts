@@ -4,12 +4,15 @@
  * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022),
  * or a known subject that is near to the group's centre (`near-subjects.ts`).
  */
+import type { Subjects } from '../../../embed/index.js';
 import type { Embedding } from '../../../embedding.js';
 import type { Rows } from '../../../maths/rows.js';
+import { centroidsOf } from '../../clustering/membership.js';
 import { byKey, type Candidate, findIn, type Group, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
 import { type Closeness, closenessIn } from './closeness.js';
-import { nearSubjects, possibleSubjects } from './near-subjects.js';
+import { likenessIn } from './likeness.js';
+import { alikeSubjects, nearSubjects, possibleSubjects } from './near-subjects.js';
 import { groupsByPaper } from './retrieval.js';
 
 /** A word in more papers than this share, and than the largest group has, does not describe a group. */
@@ -21,12 +24,18 @@ const CANDIDATES_AT_LEAST = 8;
 
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
 
+/** What naming needs of the space of the embeddings. */
+export interface NamingSpace {
+  readonly embedPhrases: EmbedPhrases;
+  readonly subjects?: Subjects | undefined;
+}
+
 /** @param rows embeddings of all papers */
 export async function candidateLists(
   groups: readonly Group[],
   rows: Rows,
   phrases: readonly Phrase[],
-  embedPhrases: EmbedPhrases,
+  { embedPhrases, subjects }: NamingSpace,
 ): Promise<{ readonly lists: Omit<Candidate, 'score'>[][]; readonly closeness: Closeness }> {
   const evidence = groups.map((): PhraseSupport[] => []);
   const common = Math.max(COMMON_SHARE * rows.count, ...groups.map((group) => group.papers.length));
@@ -41,12 +50,15 @@ export async function candidateLists(
   const embeddings = new Map<string, Embedding>();
   await embedInto(embeddings, ranked.flat(), embedPhrases);
   const closeness = closenessIn(rows, groupOf, groups.length, [...embeddings.values()]);
+  const likeness = likenessIn(centroidsOf(rows, groupOf, groups.length), subjects);
   const possible = possibleSubjects(rare, { groups, groupOf });
-  await embedInto(embeddings, possible, embedPhrases);
+  const alike = alikeSubjects(rare, likeness, { groups, groupOf });
+  await embedInto(embeddings, [...possible, ...alike.flat()], embedPhrases);
   const near = nearSubjects(possible, embeddings, closeness.toCentre, { groups, groupOf });
   const lists = ranked.map((list, c) =>
-    withNear(list, near[c]!).map(({ phrase, papers, about, fair, apart, told }) => {
-      return { phrase, papers, about, fair, apart, told, embedding: embeddings.get(phrase.text)! };
+    withSubjects(list, [...near[c]!, ...alike[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
+      const like = likeness(phrase, c);
+      return { phrase, papers, about, fair, apart, told, like, embedding: embeddings.get(phrase.text)! };
     }),
   );
   return { lists, closeness };
@@ -67,10 +79,9 @@ async function embedInto(
   (await embedPhrases(texts)).forEach((embedding, i) => embeddings.set(texts[i]!, embedding));
 }
 
-/** A near subject takes the place of the same phrase, unless that may be a name by itself. */
-function withNear(list: readonly PhraseSupport[], near: readonly PhraseSupport[]): PhraseSupport[] {
+/** A subject takes the place of the same phrase, unless that may be a name by itself. */
+function withSubjects(list: readonly PhraseSupport[], subjects: readonly PhraseSupport[]): PhraseSupport[] {
   const fair = new Set(list.filter((one) => one.fair).map(({ phrase }) => phrase.key));
-  const added = near.filter(({ phrase }) => !fair.has(phrase.key));
-  const keys = new Set(added.map(({ phrase }) => phrase.key));
-  return [...list.filter(({ phrase }) => !keys.has(phrase.key)), ...added];
+  const added = new Map(subjects.filter(({ phrase }) => !fair.has(phrase.key)).map((one) => [one.phrase.key, one]));
+  return [...list.filter(({ phrase }) => !added.has(phrase.key)), ...added.values()];
 }

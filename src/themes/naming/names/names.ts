@@ -10,7 +10,7 @@ import type { Rows } from '../../../maths/rows.js';
 import { byKey, type Candidate, type Group } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
 import { joinedName, titleName } from '../phrases/wording.js';
-import { candidateLists, type EmbedPhrases } from './candidate-lists.js';
+import { candidateLists, type NamingSpace } from './candidate-lists.js';
 import { type NameParts, namePartsOf, type PreviousLabel } from './name-parts.js';
 import { retrievalIn } from './retrieval.js';
 import { scoreNamesIn } from './score.js';
@@ -33,9 +33,9 @@ export async function nameGroups(
   groups: readonly Group[],
   rows: Rows,
   phrases: readonly Phrase[],
-  { embedPhrases, most, previous = [] }: NamingOptions,
+  { space, most, previous = [] }: NamingOptions,
 ): Promise<Name[]> {
-  const { lists, closeness } = await candidateLists(groups, rows, phrases, embedPhrases);
+  const { lists, closeness } = await candidateLists(groups, rows, phrases, space);
   const scoreName = scoreNamesIn(groups, retrievalIn(rows, lists.flat(), groups), closeness);
   const candidates = lists.map((list, c) =>
     list
@@ -46,7 +46,7 @@ export async function nameGroups(
 }
 
 export interface NamingOptions {
-  readonly embedPhrases: EmbedPhrases;
+  readonly space: NamingSpace;
   /** Maximum number of phrases of a name. */
   readonly most: number;
   readonly previous?: readonly (PreviousLabel | undefined)[];

@@ -29,6 +29,8 @@ export interface Features {
   /** The part of the phrases that are known subjects; that are single words and no known subjects. */
   readonly subject: number;
   readonly singleWord: number;
+  /** How like papers about the phrases are to those of the group (`likeness.ts`), mean. */
+  readonly like: number;
   /** 1 for several phrases. All that follows is 0 for one. */
   readonly several: number;
   /** The highest similarity of two phrases. */
@@ -51,6 +53,7 @@ const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] =
   ['told', 0.035],
   ['subject', 0.034],
   ['singleWord', -0.054],
+  ['like', 0.5],
   ['several', 0.225],
   ['similar', -0.129],
   ['rarestInTitles', 0.034],
@@ -61,7 +64,7 @@ const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] =
 const NO_SHARE = 0.05;
 
 /** What the score needs of a candidate. */
-export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told'>;
+export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told' | 'like'>;
 
 /** The features of one phrase or more, as the name of the group of the given number. */
 export type FeaturesOf = (parts: readonly NamePart[], group: number) => Features;
@@ -97,6 +100,7 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
       about: Math.min(...parts.map(({ about }) => about.length)) / size,
       told: averageOf(parts.map(({ told }) => told)),
       subject: averageOf(phrases.map(({ isSubject }) => Number(isSubject))),
+      like: averageOf(parts.map(({ like }) => like)),
       singleWord: averageOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
       several,
       similar: several && highestSimilarity(embeddings),

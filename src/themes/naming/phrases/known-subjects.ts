@@ -73,6 +73,7 @@ function phraseOf(text: string, own: readonly string[], places: ReadonlyMap<stri
     plural: text,
     acronym: words.acronymOf(key),
     isSubject: true,
+    knownAs: [text],
     field: FIELD_OF.get(text),
     papersByWord: each.map((place) => place.papers),
     words: own,

@@ -12,6 +12,8 @@ export interface Phrase {
   readonly acronym: string | null;
   /** Whether it is a known subject: see `known-subjects.ts`. */
   readonly isSubject: boolean;
+  /** Of a subject: the names by which it is known, as in the lists of subjects. */
+  readonly knownAs?: readonly string[];
   /** Of a subject: its field of research. */
   readonly field?: string | undefined;
   /** Of a subject: for each of its words the papers that have it. */

@@ -60,11 +60,20 @@ const WORD_OF_ACRONYM = 3;
 /** A word that often follows an acronym ("VLA models") is part of its name if this share of its papers write it. */
 const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
+/** "The language model's reasoning" is no name for the reasoning of language models. */
+const POSSESSIVE = /['’]s /u;
 /** A phrase is a fragment of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
 
-/** Phrases that at least `papersAtLeast` papers have, of two works or more; in order of their keys. */
-export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number): Phrase[] {
+/**
+ * Phrases that at least `papersAtLeast` papers have, of two works or more; in order of their keys.
+ * @param others names of subjects beside the known ones
+ */
+export function phrasesOf(
+  readings: readonly PaperText[],
+  papersAtLeast: number,
+  others: readonly string[] = [],
+): Phrase[] {
   const acronyms = acronymsIn(readings);
   const usage = usageIn(readings);
   const places = placesByWord(readings);
@@ -74,12 +83,8 @@ export function phrasesOf(readings: readonly PaperText[], papersAtLeast: number)
   const longForms = longFormsByFirstWord(acronyms);
   const known = definedTwice(acronyms, keys);
   const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
-  const subjects = keyedSubjects(FIELD_OF.keys(), { keys, acronymOf });
-  const longKeys = [...acronyms.values()].map((acronym) => keys.ofLong(acronym).join(''));
-  const wanted = [
-    ...subjects.map((subject) => subject.keys.join('')),
-    ...longKeys.flatMap((key) => [key, ...HEADS.map((head) => key + head)]),
-  ];
+  const subjects = keyedSubjects(new Set([...FIELD_OF.keys(), ...others]), { keys, acronymOf });
+  const wanted = [...subjects.map((subject) => subject.keys.join('')), ...keysOfLongForms(acronyms, keys)];
   const isRecorded = papersAtLeast < 2 ? () => true : recordedOf(readings, roleOf, wanted);
   const seen = new Map<string, Occurrences>();
   const papersWith = new Map<string, Map<number, number>>();
@@ -139,6 +144,12 @@ function acronymsIn(readings: readonly PaperText[]): Map<string, Acronym> {
   return new Map([...acronyms].filter(([short, acronym]) => !isWord(short, acronym)));
 }
 
+/** Of the long forms by themselves, and before a head. */
+function keysOfLongForms(acronyms: ReadonlyMap<string, Acronym>, keys: Keys): string[] {
+  const longKeys = [...acronyms.values()].map((acronym) => keys.ofLong(acronym).join(''));
+  return longKeys.flatMap((key) => [key, ...HEADS.map((head) => key + head)]);
+}
+
 /** Acronyms of several papers, by the key of their long form. */
 function definedTwice(acronyms: ReadonlyMap<string, Acronym>, keys: Keys): Map<string, Acronym> {
   const several = [...acronyms.values()].filter(({ papers }) => papers > 1);
@@ -165,19 +176,20 @@ function forEachText(readings: readonly PaperText[], visit: (text: Text, place: 
 }
 
 /**
- * A subject in the papers keeps their spelling. A subject of one word must be a phrase of the papers: the design of an
- * experiment is not the subject "design".
+ * A subject in the papers keeps their spelling, unless that is a possessive. A subject of one word must be a phrase of
+ * the papers: the design of an experiment is not the subject "design".
  */
 function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): Phrase[] {
   const spelled = new Map(phrases.map((phrase) => [phrase.key, phrase]));
-  const known = new Map(
-    subjects
-      .filter(({ key, words }) => words.length > 1 || spelled.has(key))
-      .map((subject) => {
-        const { text, plural } = spelled.get(subject.key) ?? subject;
-        return [subject.key, { ...subject, text, plural }];
-      }),
-  );
+  const known = new Map<string, Phrase>();
+  for (const subject of subjects) {
+    const { key, words, knownAs = [] } = subject;
+    if (words.length < 2 && !spelled.has(key)) continue;
+    const written = spelled.get(key);
+    const { text, plural } = written === undefined || POSSESSIVE.test(written.plural) ? subject : written;
+    const same = known.get(key);
+    known.set(key, { ...(same ?? { ...subject, text, plural }), knownAs: [...(same?.knownAs ?? []), ...knownAs] });
+  }
   return [...phrases.filter(({ key }) => !known.has(key)), ...known.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
