@@ -14,7 +14,8 @@ export async function readGlossary(folder: string, dimension: number): Promise<G
   if (read === undefined) return undefined;
   const entries = read.lines.map((line) => {
     const [forms, description] = line.split('\t');
-    return { forms: forms!.split(' | '), description: description ?? '' };
+    if (description === undefined) throw damaged(folder, 'glossary');
+    return { forms: forms!.split(' | '), description };
   });
   return { entries, embeddings: read.embeddings };
 }
@@ -35,17 +36,19 @@ async function readEmbeddedLines(
   name: string,
   dimension: number,
 ): Promise<{ readonly lines: readonly string[]; readonly embeddings: QuantizedEmbeddings } | undefined> {
-  const files = [`${name}.tsv`, `${name}.i8`] as const;
-  const [text, embeddings] = await Promise.all(files.map((file) => contentOf(folder, file)));
+  const [text, embeddings] = await Promise.all(['tsv', 'i8'].map((ending) => contentOf(folder, `${name}.${ending}`)));
   if (text === undefined && embeddings === undefined) return undefined;
-  const lines = (text?.toString('utf8') ?? '').split('\n').filter((line) => line !== '');
-  if (embeddings?.length !== lines.length * dimension)
-    throw new CorpusError(
-      'MODEL_DAMAGED',
-      `${files[1]} of the model in ${folder} does not belong to its ${files[0]}`,
-      'Install paperkin again, or remove both files: then paperkin does without them.',
-    );
+  const lines = (text?.toString('utf8') ?? '').split(/\r?\n/).filter((line) => line !== '');
+  if (embeddings?.length !== lines.length * dimension) throw damaged(folder, name);
   return { lines, embeddings: new Int8Array(embeddings.buffer, embeddings.byteOffset, embeddings.length) };
+}
+
+function damaged(folder: string, name: string): CorpusError {
+  return new CorpusError(
+    'MODEL_DAMAGED',
+    `${name}.i8 of the model in ${folder} does not belong to its ${name}.tsv`,
+    'Install paperkin again; or remove both files, and their lines in SHA256SUMS if it is there, to do without them.',
+  );
 }
 
 async function contentOf(folder: string, file: string): Promise<Buffer | undefined> {

@@ -66,14 +66,14 @@ export async function openEmbedder({ dir, workers }: EmbedderOptions): Promise<F
     paperText: (paper) => layOut(paper, space.separator),
     embed,
     inVocabulary: session.inVocabulary,
-    glossary: readOnce(() => readGlossary(folder, model.dimension)),
-    subjects: readOnce(() => readSubjects(folder, model.dimension)),
+    glossary: memoizeSuccess(() => readGlossary(folder, model.dimension)),
+    subjects: memoizeSuccess(() => readSubjects(folder, model.dimension)),
     close: pool.close,
   };
 }
 
-/** Reads again the next time if it fails: if no more files could be opened, say. */
-function readOnce<T>(read: () => Promise<T>): () => Promise<T> {
+/** Reads once; again the next time if that failed: if no more files could be opened, say. */
+function memoizeSuccess<T>(read: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   return () => {
     answer ??= read();

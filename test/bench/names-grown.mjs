@@ -50,11 +50,10 @@ async function named(count) {
     centroids,
     similarities: similaritiesTo(centroids, rows, labels),
   };
-  const library = await readLibrary(
-    rows,
-    async (places) => Array.from(places, (place) => paperTextOf(some[place])),
-    (texts) => embedder.embed(texts),
-  );
+  const library = await readLibrary(rows, async (places) => Array.from(places, (place) => paperTextOf(some[place])), {
+    embedPhrases: (texts) => embedder.embed(texts),
+    subjects: await embedder.subjects(),
+  });
   const labelled = await labelThemes(some, library, groups, { previous: new Map(), ownNames: new Map() });
   return { labelled, areas: await gatherAreas(library, rows, groups, labelled) };
 }

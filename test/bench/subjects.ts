@@ -9,7 +9,8 @@
  *    titles for readers: the five nearest to the centroid, seven at random. With --apart, groups whose centroid has a
  *    cosine of 0.925 or more to one of the subjects that the model has are left out.
  * 2. A reader of FOLDER/sheet-N.txt writes FOLDER/names-N.tsv: a line a group with its number, `one`, `part` or `none`
- *    (do three quarters of the titles have one subject, half of them, or fewer?), its name, and another name or `-`.
+ *    (do three quarters of the titles have one subject, half of them, or fewer?), its name, and another name of the same
+ *    or a slightly wider scope, or `-`.
  * 3. `write` gathers the groups with names of all folders in `subjects.tsv` and `subjects.i8` of the model, with their
  *    checksums.
  */
@@ -72,6 +73,9 @@ async function writeGroups(papersFile: string, folder: string, ks: readonly numb
     embeddings.push(...(await embedder.embed(texts.slice(from, from + AT_ONCE))));
   const known = values.apart ? await embedder.subjects() : undefined;
   await embedder.close();
+  const most = Math.max(...ks);
+  if (ks.length === 0 || !(most <= embeddings.length))
+    throw new Error(`name numbers of groups up to ${embeddings.length}`);
   const rows = rowsOf(embeddings);
   const random = seededRandom(SEED);
   const groups: NumberedGroup[] = [];
@@ -137,6 +141,7 @@ async function writeSubjects(folders: readonly string[]): Promise<void> {
       centroids.push(toUnitLength(centroid));
     }
   }
+  if (lines.length === 0) throw new Error('no group has a name');
   await withChecksums(values.model, ['subjects.tsv', 'subjects.i8'], async () => {
     writeFileSync(join(values.model, 'subjects.tsv'), `${lines.join('\n')}\n`);
     writeFileSync(join(values.model, 'subjects.i8'), quantize(centroids));
@@ -148,7 +153,7 @@ function namesIn(folder: string): (file: string) => (readonly [number: number, f
   return (file) =>
     readFileSync(join(folder, file), 'utf8')
       .trimEnd()
-      .split('\n')
+      .split(/\r?\n/)
       .map((line) => {
         const [number, ...fields] = line.split('\t');
         return [Number(number), fields] as const;

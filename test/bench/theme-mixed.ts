@@ -183,6 +183,7 @@ async function nameShares(papers: readonly Paper[], rows: Rows, labels: Int32Arr
   const embed = (texts: readonly string[]) => embedder.embed(texts);
   const library = await readLibrary(rows, async (places) => Array.from(places, (i) => paperTextOf(papers[i]!)), {
     embedPhrases: embed,
+    subjects: await embedder.subjects(),
   });
   const centroids = centroidsOf(rows, labels, k);
   const groups = {

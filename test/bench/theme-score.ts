@@ -12,7 +12,7 @@
  * compared with others of its theme. Held out: each eleventh of the collections is scored with weights from the others.
  * Precision is left out, since readers of single names would have its weight at 0.
  *
- * Only the sheets of the last nine collections have names chosen by likeness, and their readers saw the other themes of
+ * Only sheets of collections with `byLikeness` have names chosen by likeness, and their readers saw the other themes of
  * the collection too. So the weight of likeness is chosen by itself, on these.
  */
 import { readFileSync } from 'node:fs';
@@ -30,9 +30,8 @@ const FOLDS = 11;
 const PENALTY = 10;
 /** The weight of precision, in marks. */
 const PRECISION = 1;
-/** Weights of likeness that are compared; the collections whose sheets have names chosen by it. */
-const LIKENESS = [0, 0.25, 0.5, 0.75];
-const CHOSEN_BY_LIKENESS = 9;
+/** Weights of likeness that are compared. */
+const LIKENESS = [0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8];
 /** As in `score.ts`. */
 const WEIGHT_OF_LIKENESS = 0.5;
 /** Marks: from the first on a name is good, up to the second it is poor. */
@@ -40,6 +39,8 @@ const [GOOD, POOR] = [7, 3];
 
 interface Collection {
   readonly collection: string;
+  /** Whether its sheets have names chosen by likeness. */
+  readonly byLikeness?: boolean;
   /** Numbers of the papers' ids, and the theme of each, or -1; missing where theme-names-read.json has them. */
   readonly papers?: readonly number[];
   readonly theme?: readonly number[];
@@ -51,7 +52,7 @@ interface Collection {
 
 interface MarkedName {
   readonly features: readonly number[];
-  readonly like: number;
+  readonly likeness: number;
   readonly precision: number;
   readonly score: number;
   readonly mark: number;
@@ -77,7 +78,7 @@ const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers:
 const sheets: Sheet[] = [];
 let featureNames: string[] = [];
 for (const [n, collection] of collections.entries()) {
-  const byLikeness = n >= collections.length - CHOSEN_BY_LIKENESS;
+  const { byLikeness = false } = collection;
   sheets.push(...(await sheetsOf(collection, { fold: n % FOLDS, byLikeness })));
 }
 await embedder.close();
@@ -106,8 +107,8 @@ for (const byLikeness of [false, true])
   for (const weight of LIKENESS)
     table.push(
       rowOf(
-        `the best by the score with a weight of likeness of ${weight}, ${byLikeness ? 'last nine collections' : 'others'}`,
-        ({ score, like }) => score + (weight - WEIGHT_OF_LIKENESS) * like,
+        `the best by the score with a weight of likeness of ${weight}, ${byLikeness ? 'with names chosen by it' : 'others'}`,
+        ({ score, likeness }) => score + (weight - WEIGHT_OF_LIKENESS) * likeness,
         sheets.filter((sheet) => sheet.byLikeness === byLikeness),
       ),
     );
@@ -146,7 +147,7 @@ async function sheetsOf(
         return [
           {
             features: features.map(([, x]) => x),
-            like: others.like,
+            likeness: others.likeness,
             precision,
             score: scoreOf(parts, c),
             mark: numbersAndMark.at(-1)!,

@@ -35,6 +35,7 @@ const themesIn = (order) =>
     order.map((i) => papers[i]),
     order.map((i) => embeddings[i]),
     (texts) => embedder.embed(texts),
+    { subjects: embedder.subjects },
   );
 const inOrder = [...papers.keys()];
 const random = seededRandom(1);

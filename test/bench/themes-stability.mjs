@@ -65,7 +65,7 @@ const run = (some, previous) =>
     some,
     some.map(({ id }) => embeddingOf.get(id)),
     embedPhrases,
-    previous === undefined ? {} : { previous: previous.state },
+    { subjects: embedder.subjects, ...(previous === undefined ? {} : { previous: previous.state }) },
   );
 /** Runs from scratch, by their papers. */
 const scratch = new Map();

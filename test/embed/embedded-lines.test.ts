@@ -39,6 +39,7 @@ describe('the glossary of a folder', () => {
     ['has one embedding too few', { 'glossary.tsv': 'a\tb\nc\td\n', 'glossary.i8': new Uint8Array(2) }],
     ['has no embeddings', { 'glossary.tsv': 'a\tb\n' }],
     ['has no text', { 'glossary.i8': new Uint8Array(2) }],
+    ['has a line without a description', { 'glossary.tsv': 'a\n', 'glossary.i8': new Uint8Array(2) }],
   ])('is damaged if it %s', async (_, files) => {
     await expect(readGlossary(folderWith(files), 2)).rejects.toMatchObject({ code: 'MODEL_DAMAGED' });
   });

@@ -52,10 +52,16 @@ describe('a subject that is known by name', () => {
     );
     expect(robots.map(({ plural }) => plural)).toEqual(['multirobot systems']);
     const possessive = phrases(['The robot’s manipulation of rope.', 'A robot’s manipulation.', 'Rain.']);
-    expect(possessive.find(({ isSubject }) => isSubject)).toMatchObject({
-      text: 'robot manipulation',
-      plural: 'robot manipulation',
-    });
+    expect(subject(possessive, 'robot manipulation')).toMatchObject({ plural: 'robot manipulation', papers: [0, 1] });
+  });
+
+  test('is known by each of its names, and keeps the field of the lists', () => {
+    const readings = ['One multirobot system.', 'The multirobot systems.'].map((abstract) =>
+      paperTextOf({ title: '', abstract }),
+    );
+    const found = phrasesOf(readings, 2, ['multirobot system', 'multi-robot systems', 'snow']);
+    const [robots] = found.filter(({ isSubject }) => isSubject);
+    expect(robots).toMatchObject({ knownAs: ['multi-robot systems', 'multirobot system'], field: 'Robotics' });
   });
 
   test('may name a near group if its rarest word is in a fifth of the papers, the others in a tenth', () => {
@@ -101,6 +107,14 @@ describe('a subject that is known by name', () => {
       }).map((list) => list.map(({ phrase, apart }) => [phrase.text, apart]));
     expect(alikeBy(0.1)).toEqual([[['robot manipulation', true]], []]);
     expect(alikeBy(0)).toEqual([[], []]);
+  });
+
+  test('is one of at most eight whose papers are most like those of a group', () => {
+    const papers = { groups: [{ papers: [0, 1], title: '' }], groupOf: Int32Array.of(0, 0) };
+    const one = subject(phrases(['Robot manipulation.', 'Robot manipulation.']), 'robot manipulation')!;
+    const many = Array.from({ length: 10 }, (_, n) => ({ ...one, text: `${n}` }));
+    const [alike] = alikeSubjects(many, ({ text }) => Number(text) / 10, papers);
+    expect(alike!.map(({ phrase }) => Number(phrase.text))).toEqual([9, 8, 7, 6, 5, 4, 3, 2]);
   });
 
   test('is one of at most twelve that are candidates for a group, the nearest', () => {

@@ -15,22 +15,22 @@ describe('how like papers of a subject are to a group', () => {
     names: [['tides', 'sea level'], ['storms'], ['sea level']],
     centroids: quantize([at(0), at(90), at(20)]),
   };
-  const likeness = likenessIn(rowsOf([at(0), at(20), at(90)]), subjects);
+  const likenessOf = likenessIn(rowsOf([at(0), at(20), at(90)]), subjects);
 
   test('is 1 for the same centroid, 0 for papers of another kind', () => {
-    expect(likeness(phrase('tides'), 0)).toBeCloseTo(1, 3);
-    expect(likeness(phrase('tides'), 1)).toBeCloseTo((Math.cos(Math.PI / 9) - 0.75) / 0.25, 2);
-    expect(likeness(phrase('tides'), 2)).toBe(0);
+    expect(likenessOf(phrase('tides'), 0)).toBeCloseTo(1, 3);
+    expect(likenessOf(phrase('tides'), 1)).toBeCloseTo((Math.cos(Math.PI / 9) - 0.75) / 0.25, 2);
+    expect(likenessOf(phrase('tides'), 2)).toBe(0);
   });
 
   test('is that of the nearest of the subjects that have a name of the phrase', () => {
-    expect(likeness(phrase('sea level'), 0)).toBeCloseTo(1, 3);
-    expect(likeness(phrase('sea level'), 1)).toBeCloseTo(1, 3);
-    expect(likeness(phrase('storms', 'sea level'), 2)).toBeCloseTo(1, 3);
+    expect(likenessOf(phrase('sea level'), 0)).toBeCloseTo(1, 3);
+    expect(likenessOf(phrase('sea level'), 1)).toBeCloseTo(1, 3);
+    expect(likenessOf(phrase('storms', 'sea level'), 2)).toBeCloseTo(1, 3);
   });
 
   test('is 0 for a phrase that is no subject, and without subjects', () => {
-    expect(likeness({} as Phrase, 0)).toBe(0);
+    expect(likenessOf({} as Phrase, 0)).toBe(0);
     expect(likenessIn(rowsOf([at(0)]), undefined)(phrase('tides'), 0)).toBe(0);
   });
 });

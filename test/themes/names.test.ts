@@ -120,7 +120,7 @@ describe('a name', () => {
       fair: true,
       apart: false,
       told: 0,
-      like: 0,
+      likeness: 0,
       embedding: embed(plural),
       score: 1,
     });
@@ -153,12 +153,12 @@ describe('a name', () => {
 
   describe('of one phrase', () => {
     const papers = Array.from({ length: 20 }, (_, i) => i);
-    const part = (given: Partial<Phrase> = {}, { meaning = 'lava', about = 20, told = 1, like = 0 } = {}) => ({
+    const part = (given: Partial<Phrase> = {}, { meaning = 'lava', about = 20, told = 1, likeness = 0 } = {}) => ({
       phrase: { ...phraseOf('two words'), papers, ...given },
       embedding: embed(meaning),
       about: papers.slice(0, about),
       told,
-      like,
+      likeness,
     });
     const closeness = {
       toCentre: (embeddings: readonly Embedding[]) =>

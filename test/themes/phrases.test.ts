@@ -33,6 +33,11 @@ describe('phrases', () => {
     expect(textsOf(phrases(proceedings.map((title) => `${title}|`)))).toEqual(['gravitational lensing']);
   });
 
+  test('are no possessives but those of names', () => {
+    const texts = ['The lantern’s glow of Young’s modulus.', 'A lantern’s glow, and Young’s modulus.'];
+    expect(textsOf(phrases(texts))).toEqual(['glow', 'Young’s modulus']);
+  });
+
   test('do not end in an adjective, and may begin with one', () => {
     const texts = [
       'The blind with a flood-safe and pro-$p$ lantern in latent spaces.',

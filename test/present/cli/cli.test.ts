@@ -378,6 +378,7 @@ describe('failures', () => {
     const { code, stderr, stdout } = await paperkin([...args, '--index', index]);
     expect(code).toBe(expected);
     expect(stderr).toMatch(/^(?:paperkin: |\{"error":|$)/);
+    expect(stderr + stdout).not.toBe('');
     expect(stderr + stdout).not.toMatch(/\n\s+at /);
   });
 

@@ -2,7 +2,7 @@
  * The candidates of each group, and how close phrases are to it.
  *
  * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022),
- * or a known subject that is near to the group's centre (`near-subjects.ts`).
+ * or a known subject that is near to the group's centre or whose papers are like its own (`near-subjects.ts`).
  */
 import type { Subjects } from '../../../embed/index.js';
 import type { Embedding } from '../../../embedding.js';
@@ -50,15 +50,15 @@ export async function candidateLists(
   const embeddings = new Map<string, Embedding>();
   await embedInto(embeddings, ranked.flat(), embedPhrases);
   const closeness = closenessIn(rows, groupOf, groups.length, [...embeddings.values()]);
-  const likeness = likenessIn(centroidsOf(rows, groupOf, groups.length), subjects);
+  const likenessOf = likenessIn(centroidsOf(rows, groupOf, groups.length), subjects);
   const possible = possibleSubjects(rare, { groups, groupOf });
-  const alike = alikeSubjects(rare, likeness, { groups, groupOf });
+  const alike = alikeSubjects(rare, likenessOf, { groups, groupOf });
   await embedInto(embeddings, [...possible, ...alike.flat()], embedPhrases);
   const near = nearSubjects(possible, embeddings, closeness.toCentre, { groups, groupOf });
   const lists = ranked.map((list, c) =>
     withSubjects(list, [...near[c]!, ...alike[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
-      const like = likeness(phrase, c);
-      return { phrase, papers, about, fair, apart, told, like, embedding: embeddings.get(phrase.text)! };
+      const likeness = likenessOf(phrase, c);
+      return { phrase, papers, about, fair, apart, told, likeness, embedding: embeddings.get(phrase.text)! };
     }),
   );
   return { lists, closeness };

@@ -12,7 +12,7 @@ import type { Embedding } from '../../../embedding.js';
 import { byKey, type Group, isWritten, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
 import type { Closeness } from './closeness.js';
-import type { Likeness } from './likeness.js';
+import type { LikenessOf } from './likeness.js';
 
 /** The minimum share of the group's papers that must have each word; that of the rarest; and the minimum number. */
 const WORD_IN = 0.1;
@@ -65,7 +65,7 @@ export function nearSubjects(
 /** For each group the subjects whose papers are most like its own; each word is in one of its papers. */
 export function alikeSubjects(
   phrases: readonly Phrase[],
-  likeness: Likeness,
+  likenessOf: LikenessOf,
   papers: GroupsOfPapers,
 ): PhraseSupport[][] {
   const sharesOf = sharesIn(papers);
@@ -74,7 +74,7 @@ export function alikeSubjects(
     if (!phrase.isSubject || phrase.postings.length === 0) continue;
     const all = sharesOf(phrase);
     alike.forEach((list, c) => {
-      const rank = likeness(phrase, c);
+      const rank = likenessOf(phrase, c);
       if (rank > 0 && all.every((shares) => shares[c]! > 0)) list.push({ phrase, rank });
     });
   }

@@ -24,13 +24,13 @@ export interface Features {
   readonly inTitles: number;
   /** The share that is about the phrase that the fewest are about. */
   readonly about: number;
-  /** How well the phrases describe the group (`PhraseSupport.told`), mean; 0 for known subjects near to it. */
+  /** How well the phrases describe the group (`PhraseSupport.told`), mean; 0 for subjects near to it or like it. */
   readonly told: number;
   /** The part of the phrases that are known subjects; that are single words and no known subjects. */
   readonly subject: number;
   readonly singleWord: number;
   /** How like papers about the phrases are to those of the group (`likeness.ts`), mean. */
-  readonly like: number;
+  readonly likeness: number;
   /** 1 for several phrases. All that follows is 0 for one. */
   readonly several: number;
   /** The highest similarity of two phrases. */
@@ -41,8 +41,9 @@ export interface Features {
 }
 
 /**
- * Fitted by `test/bench/theme-score.ts` but for that of precision, which is 0 by the marks for single names, and more
- * by those of readers who also see the names of other groups.
+ * Fitted by `test/bench/theme-score.ts` to its first 33 collections, but for two. That of precision is 0 by the marks
+ * for single names, and more by those of readers who also see the names of other groups; that of likeness is chosen by
+ * itself, on the collections whose sheets have names chosen by it.
  */
 const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] = [
   ['toCentre', 0.513],
@@ -53,7 +54,7 @@ const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] =
   ['told', 0.035],
   ['subject', 0.034],
   ['singleWord', -0.054],
-  ['like', 0.5],
+  ['likeness', 0.5],
   ['several', 0.225],
   ['similar', -0.129],
   ['rarestInTitles', 0.034],
@@ -64,7 +65,7 @@ const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] =
 const NO_SHARE = 0.05;
 
 /** What the score needs of a candidate. */
-export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told' | 'like'>;
+export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told' | 'likeness'>;
 
 /** The features of one phrase or more, as the name of the group of the given number. */
 export type FeaturesOf = (parts: readonly NamePart[], group: number) => Features;
@@ -100,7 +101,7 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
       about: Math.min(...parts.map(({ about }) => about.length)) / size,
       told: averageOf(parts.map(({ told }) => told)),
       subject: averageOf(phrases.map(({ isSubject }) => Number(isSubject))),
-      like: averageOf(parts.map(({ like }) => like)),
+      likeness: averageOf(parts.map(({ likeness }) => likeness)),
       singleWord: averageOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
       several,
       similar: several && highestSimilarity(embeddings),

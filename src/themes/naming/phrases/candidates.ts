@@ -62,7 +62,7 @@ export interface PhraseSupport {
 export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles'> {
   readonly embedding: Embedding;
   /** Of a subject: how much its papers are like those of the group, 0…1. */
-  readonly like: number;
+  readonly likeness: number;
   /** Its score as a name by itself: see `score.ts`. */
   readonly score: number;
 }

@@ -12,7 +12,7 @@ export interface Phrase {
   readonly acronym: string | null;
   /** Whether it is a known subject: see `known-subjects.ts`. */
   readonly isSubject: boolean;
-  /** Of a subject: the names by which it is known, as in the lists of subjects. */
+  /** Of a subject: the names by which it is known, as they are in the lists or in the model. */
   readonly knownAs?: readonly string[];
   /** Of a subject: its field of research. */
   readonly field?: string | undefined;

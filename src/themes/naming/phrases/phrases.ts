@@ -60,19 +60,19 @@ const WORD_OF_ACRONYM = 3;
 /** A word that often follows an acronym ("VLA models") is part of its name if this share of its papers write it. */
 const HEADS = ['model', 'method', 'system', 'network', 'algorithm'];
 const HEAD_SHARE = 0.35;
-/** "The language model's reasoning" is no name for the reasoning of language models. */
-const POSSESSIVE = /['’]s /u;
+/** "The language model's reasoning" is no phrase; "Parkinson's disease" is one. */
+const POSSESSIVE = /(?:^| )\p{Ll}[\p{L}\p{N}-]*['’]s /u;
 /** A phrase is a fragment of a longer one that has this share of its papers. */
 const PIECE_SHARE = 0.8;
 
 /**
  * Phrases that at least `papersAtLeast` papers have, of two works or more; in order of their keys.
- * @param others names of subjects beside the known ones
+ * @param modelSubjects names of subjects of the model, known beside those of the lists
  */
 export function phrasesOf(
   readings: readonly PaperText[],
   papersAtLeast: number,
-  others: readonly string[] = [],
+  modelSubjects: readonly string[] = [],
 ): Phrase[] {
   const acronyms = acronymsIn(readings);
   const usage = usageIn(readings);
@@ -83,7 +83,7 @@ export function phrasesOf(
   const longForms = longFormsByFirstWord(acronyms);
   const known = definedTwice(acronyms, keys);
   const acronymOf = (key: string): string | null => known.get(key)?.short ?? null;
-  const subjects = keyedSubjects(new Set([...FIELD_OF.keys(), ...others]), { keys, acronymOf });
+  const subjects = keyedSubjects(new Set([...FIELD_OF.keys(), ...modelSubjects]), { keys, acronymOf });
   const wanted = [...subjects.map((subject) => subject.keys.join('')), ...keysOfLongForms(acronyms, keys)];
   const isRecorded = papersAtLeast < 2 ? () => true : recordedOf(readings, roleOf, wanted);
   const seen = new Map<string, Occurrences>();
@@ -125,7 +125,7 @@ export function phrasesOf(
       };
     });
   return withSubjects(
-    withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage))),
+    withoutPieces(phrases.filter(({ text }) => endsInNoun(text, usage) && !POSSESSIVE.test(text))),
     knownSubjects(subjects, { places, keys, phrases: seen, papersWith, postings, acronymOf }),
   );
 }
@@ -176,8 +176,8 @@ function forEachText(readings: readonly PaperText[], visit: (text: Text, place: 
 }
 
 /**
- * A subject in the papers keeps their spelling, unless that is a possessive. A subject of one word must be a phrase of
- * the papers: the design of an experiment is not the subject "design".
+ * A subject in the papers keeps their spelling. A subject of one word must be a phrase of the papers: the design of an
+ * experiment is not the subject "design".
  */
 function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): Phrase[] {
   const spelled = new Map(phrases.map((phrase) => [phrase.key, phrase]));
@@ -185,8 +185,7 @@ function withSubjects(phrases: readonly Phrase[], subjects: readonly Phrase[]): 
   for (const subject of subjects) {
     const { key, words, knownAs = [] } = subject;
     if (words.length < 2 && !spelled.has(key)) continue;
-    const written = spelled.get(key);
-    const { text, plural } = written === undefined || POSSESSIVE.test(written.plural) ? subject : written;
+    const { text, plural } = spelled.get(key) ?? subject;
     const same = known.get(key);
     known.set(key, { ...(same ?? { ...subject, text, plural }), knownAs: [...(same?.knownAs ?? []), ...knownAs] });
   }
