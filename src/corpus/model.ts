@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Embedder, type FolderEmbedder, openEmbedder } from '../embed/index.js';
+import { type Embedder, type FolderEmbedder, openEmbedder, type Subjects } from '../embed/index.js';
 import type { Embedding } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
@@ -91,6 +91,11 @@ export function embedQueries({
   embedder,
 }: Pick<OpenIndex, 'embedder'>): (texts: readonly string[]) => Promise<Embedding[]> {
   return async (texts) => (await embedder()).embed(texts, { as: 'query' });
+}
+
+/** Those of the model of an index: see `Embedder.subjects`. */
+export function subjectsOf({ embedder }: Pick<OpenIndex, 'embedder'>): () => Promise<Subjects | undefined> {
+  return async () => (await embedder()).subjects();
 }
 
 async function isOf(view: StoreView, { model }: Embedder): Promise<boolean> {

@@ -15,7 +15,7 @@ import { fromMemory, keepInMemory } from './derived.js';
 import { keepUndecided, recordFresh } from './earlier-runs.js';
 import { type AllHeadings, allHeadings } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
-import { embedQueries } from './model.js';
+import { embedQueries, subjectsOf } from './model.js';
 import { isSameName } from './named-list.js';
 import {
   BEFORE,
@@ -105,7 +105,7 @@ async function findFrom(
     findThemes(headings, embeddings, embedQueries(index), {
       ...options,
       read: (ids) => index.view.papers(ids),
-      subjects: async () => (await index.embedder()).subjects(),
+      subjects: subjectsOf(index),
       onProgress: report,
       ...(last === undefined ? {} : { previous: last.run.themes.state }),
     }),

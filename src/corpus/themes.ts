@@ -24,7 +24,7 @@ import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { runBefore } from './earlier-runs.js';
 import { findWhole } from './find-paper.js';
-import { embedQueries } from './model.js';
+import { embedQueries, subjectsOf } from './model.js';
 import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
 import { currentRun, isNoTheme, lookAtThemes, themeNamed } from './theme-run.js';
@@ -205,7 +205,7 @@ async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
     embedQueries(index),
-    { subjects: async () => (await index.embedder()).subjects() },
+    { subjects: subjectsOf(index) },
   );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;
   return {

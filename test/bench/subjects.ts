@@ -27,9 +27,9 @@ import {
   similaritiesToQuantized,
   toUnitLength,
 } from '../../dist/embedding.js';
-import { seededRandom } from '../../dist/maths/random.js';
 import { pickRows, type Rows, rowAt, rowsOf } from '../../dist/maths/rows.js';
 import { lloydPasses } from '../../dist/themes/clustering/lloyd.js';
+import { shuffled } from '../support/random.js';
 import { withChecksums } from './model-checksums.js';
 
 const [PASSES, SETTLED] = [25, 0.003];
@@ -77,20 +77,20 @@ async function writeGroups(papersFile: string, folder: string, ks: readonly numb
   if (ks.length === 0 || !(most <= embeddings.length))
     throw new Error(`name numbers of groups up to ${embeddings.length}`);
   const rows = rowsOf(embeddings);
-  const random = seededRandom(SEED);
   const groups: NumberedGroup[] = [];
   const entries: string[] = [];
   for (const k of ks) {
-    const { labels, centroids } = clustersOf(rows, k, random);
+    const { labels, centroids } = clustersOf(rows, k);
+    const members: number[][] = Array.from({ length: k }, () => []);
+    labels.forEach((c, i) => members[c]!.push(i));
     for (let c = 0; c < k; c++) {
       const centroid = toUnitLength(rowAt(centroids, c));
-      const members = [...labels.keys()].filter((i) => labels[i] === c);
       const isCovered =
         known !== undefined && Math.max(...similaritiesToQuantized(centroid, known.centroids)) >= COVERED;
-      if (members.length < PAPERS_AT_LEAST || isCovered) continue;
-      const number = groups.push({ number: groups.length, papers: members.length, centroid: [...centroid] }) - 1;
-      const shown = shownOf(members, embeddings, centroid, random).map((i) => `- ${titles[i]}\n`);
-      entries.push(`#${number} (${members.length} papers)\n${shown.join('')}\n`);
+      if (members[c]!.length < PAPERS_AT_LEAST || isCovered) continue;
+      const number = groups.push({ number: groups.length, papers: members[c]!.length, centroid: [...centroid] }) - 1;
+      const shown = shownOf(members[c]!, embeddings, centroid).map((i) => `- ${titles[i]}\n`);
+      entries.push(`#${number} (${members[c]!.length} papers)\n${shown.join('')}\n`);
     }
   }
   writeFileSync(join(folder, 'groups.jsonl'), groups.map((group) => `${JSON.stringify(group)}\n`).join(''));
@@ -101,27 +101,20 @@ async function writeGroups(papersFile: string, folder: string, ks: readonly numb
 }
 
 /** From rows drawn at random. */
-function clustersOf(rows: Rows, k: number, random: () => number) {
-  const drawn = new Set<number>();
-  while (drawn.size < k) drawn.add(Math.floor(random() * rows.count));
-  const passes = lloydPasses(rows, pickRows(rows, [...drawn]), PASSES, SETTLED);
+function clustersOf(rows: Rows, k: number) {
+  const drawn = shuffled([...Array(rows.count).keys()], SEED + k).slice(0, k);
+  const passes = lloydPasses(rows, pickRows(rows, drawn), PASSES, SETTLED);
   for (;;) {
     const pass = passes.next();
     if (pass.done === true) return pass.value;
   }
 }
 
-function shownOf(
-  members: readonly number[],
-  embeddings: readonly Embedding[],
-  centroid: Embedding,
-  random: () => number,
-): number[] {
+function shownOf(members: readonly number[], embeddings: readonly Embedding[], centroid: Embedding): number[] {
   const nearness = new Map(members.map((i) => [i, cosineSimilarity(embeddings[i]!, centroid)]));
   const nearest = [...members].sort((a, b) => nearness.get(b)! - nearness.get(a)!);
-  const others = nearest.slice(NEAREST_TITLES).map((i) => ({ i, rank: random() }));
-  const drawn = others.sort((a, b) => a.rank - b.rank).slice(0, OTHER_TITLES);
-  return [...nearest.slice(0, NEAREST_TITLES), ...drawn.map(({ i }) => i)];
+  const others = shuffled(nearest.slice(NEAREST_TITLES), SEED);
+  return [...nearest.slice(0, NEAREST_TITLES), ...others.slice(0, OTHER_TITLES)];
 }
 
 async function writeSubjects(folders: readonly string[]): Promise<void> {

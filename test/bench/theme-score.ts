@@ -52,7 +52,6 @@ interface Collection {
 
 interface MarkedName {
   readonly features: readonly number[];
-  readonly likeness: number;
   readonly precision: number;
   readonly score: number;
   readonly mark: number;
@@ -103,12 +102,13 @@ table.push(
   rowOf('… and precision', (name) => heldOut.get(name)! + PRECISION * name.precision),
   rowOf('the best mark', ({ mark }) => mark),
 );
+const likeness = featureNames.indexOf('likeness');
 for (const byLikeness of [false, true])
   for (const weight of LIKENESS)
     table.push(
       rowOf(
         `the best by the score with a weight of likeness of ${weight}, ${byLikeness ? 'with names chosen by it' : 'others'}`,
-        ({ score, likeness }) => score + (weight - WEIGHT_OF_LIKENESS) * likeness,
+        ({ score, features }) => score + (weight - WEIGHT_OF_LIKENESS) * features[likeness]!,
         sheets.filter((sheet) => sheet.byLikeness === byLikeness),
       ),
     );
@@ -145,13 +145,7 @@ async function sheetsOf(
         const features = Object.entries(others);
         featureNames = features.map(([name]) => name);
         return [
-          {
-            features: features.map(([, x]) => x),
-            likeness: others.likeness,
-            precision,
-            score: scoreOf(parts, c),
-            mark: numbersAndMark.at(-1)!,
-          },
+          { features: features.map(([, x]) => x), precision, score: scoreOf(parts, c), mark: numbersAndMark.at(-1)! },
         ];
       }),
     }));

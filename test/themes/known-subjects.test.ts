@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
-import { alikeSubjects, nearSubjects, possibleSubjects } from '../../src/themes/naming/names/near-subjects.js';
+import {
+  alikeSubjects,
+  groupedPapers,
+  nearSubjects,
+  possibleSubjects,
+} from '../../src/themes/naming/names/near-subjects.js';
 import type { Group } from '../../src/themes/naming/phrases/candidates.js';
 import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
 import { phrasesOf } from '../../src/themes/naming/phrases/phrases.js';
@@ -78,10 +83,9 @@ describe('a subject that is known by name', () => {
       const papers = Array.from({ length: 23 }, (_, n) => n);
       const groups: Group[] = [papers.slice(0, 20), papers.slice(20)].map((one) => ({ papers: one, title: '' }));
       const groupOf = Int32Array.from(papers, (paper) => (paper < 20 ? 0 : 1));
-      const possible = possibleSubjects(found, { groups, groupOf }).filter(
-        ({ phrase }) => phrase.text === 'robot manipulation',
-      );
-      const near = nearSubjects(possible, new Map([['robot manipulation', embedding]]), () => 1, { groups, groupOf });
+      const grouped = groupedPapers(groups, groupOf);
+      const possible = possibleSubjects(found, grouped).filter(({ phrase }) => phrase.text === 'robot manipulation');
+      const near = nearSubjects(possible, new Map([['robot manipulation', embedding]]), () => 1, grouped);
       expect(near[1]).toEqual([]);
       return near[0]!.some(({ fair, apart }) => fair && apart);
     };
@@ -101,16 +105,17 @@ describe('a subject that is known by name', () => {
       [3, 4],
     ].map((papers) => ({ papers, title: '' }));
     const alikeBy = (likeness: number) =>
-      alikeSubjects(found, ({ text }) => (text === 'robot manipulation' ? likeness : 0), {
-        groups,
-        groupOf: Int32Array.of(0, 0, 0, 1, 1),
-      }).map((list) => list.map(({ phrase, apart }) => [phrase.text, apart]));
+      alikeSubjects(
+        found,
+        ({ text }) => (text === 'robot manipulation' ? likeness : 0),
+        groupedPapers(groups, Int32Array.of(0, 0, 0, 1, 1)),
+      ).map((list) => list.map(({ phrase, apart }) => [phrase.text, apart]));
     expect(alikeBy(0.1)).toEqual([[['robot manipulation', true]], []]);
     expect(alikeBy(0)).toEqual([[], []]);
   });
 
   test('is one of at most eight whose papers are most like those of a group', () => {
-    const papers = { groups: [{ papers: [0, 1], title: '' }], groupOf: Int32Array.of(0, 0) };
+    const papers = groupedPapers([{ papers: [0, 1], title: '' }], Int32Array.of(0, 0));
     const one = subject(phrases(['Robot manipulation.', 'Robot manipulation.']), 'robot manipulation')!;
     const many = Array.from({ length: 10 }, (_, n) => ({ ...one, text: `${n}` }));
     const [alike] = alikeSubjects(many, ({ text }) => Number(text) / 10, papers);
@@ -118,7 +123,7 @@ describe('a subject that is known by name', () => {
   });
 
   test('is one of at most twelve that are candidates for a group, the nearest', () => {
-    const papers = { groups: [{ papers: [0, 1], title: '' }], groupOf: Int32Array.of(0, 0) };
+    const papers = groupedPapers([{ papers: [0, 1], title: '' }], Int32Array.of(0, 0));
     const possible = Array.from({ length: 14 }, (_, n) => ({
       phrase: {
         ...subject(phrases(['Robot manipulation.', 'Robot manipulation.']), 'robot manipulation')!,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quantize, toUnitLength } from '../../src/embedding.js';
+import { meanOf, quantize, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
 import { findThemes } from '../../src/themes/index.js';
 import { likenessIn } from '../../src/themes/naming/names/likeness.js';
@@ -45,7 +45,7 @@ test('a theme has the name of the subject whose papers are like its own, if its 
   const papers = abstracts.map((abstract, i) => ({ id: `k${i}`, title: `Kelp ${i}`, abstract }));
   const embeddings = papers.map(({ abstract }) => letterEmbedding(abstract));
   const labelOf = async (...names: string[]) => {
-    const centroids = quantize([toUnitLength(sumOf(embeddings))]);
+    const centroids = quantize([meanOf(embeddings)]);
     const embed = async (texts: readonly string[]) => texts.map(letterEmbedding);
     const { themes } = await findThemes(papers as never, embeddings, embed, {
       k: 1,
@@ -56,7 +56,3 @@ test('a theme has the name of the subject whose papers are like its own, if its 
   expect(await labelOf('coast of waves')).toBe('Coast of waves');
   expect(await labelOf('coast of gulls')).not.toBe('Coast of gulls');
 });
-
-function sumOf(embeddings: readonly Float32Array[]): number[] {
-  return Array.from(embeddings[0]!, (_, d) => embeddings.reduce((sum, one) => sum + one[d]!, 0));
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cosineSimilarity, type Embedding, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
+import { centroidsOf } from '../../src/themes/clustering/membership.js';
 import { closenessIn } from '../../src/themes/naming/names/closeness.js';
 import { nameGroups } from '../../src/themes/naming/names/names.js';
 import { scoreNamesIn } from '../../src/themes/naming/names/score.js';
@@ -202,12 +203,16 @@ describe('a name', () => {
   test('is close to a group by what its papers have in common and others do not', () => {
     const rows = rowsOf(['lava ice', 'lava ice', 'coral ice', 'coral ice'].map(embed));
     const phrases = ['lava', 'coral', 'ice'].map(embed);
-    const closeness = closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, phrases);
+    const closeness = closenessIn(rows, centroidsOf(rows, Int32Array.of(0, 0, 1, 1), 2), phrases);
     const to = (text: string) => closeness.toCentre([embed(text)], 0);
     expect(to('lava')).toBeGreaterThan(to('ice') + 0.5);
     expect(to('ice')).toBeGreaterThan(to('coral') + 0.3);
-    expect(closenessIn(rows, Int32Array.of(0, 0, 0, 0), 1, phrases).toCentre([embed('ice')], 0)).toBeGreaterThan(0.3);
-    expect(closenessIn(rows, Int32Array.of(0, 0, 1, 1), 2, []).toCentre([embed('lava')], 0)).toBeGreaterThan(0.5);
+    expect(
+      closenessIn(rows, centroidsOf(rows, Int32Array.of(0, 0, 0, 0), 1), phrases).toCentre([embed('ice')], 0),
+    ).toBeGreaterThan(0.3);
+    expect(
+      closenessIn(rows, centroidsOf(rows, Int32Array.of(0, 0, 1, 1), 2), []).toCentre([embed('lava')], 0),
+    ).toBeGreaterThan(0.5);
   });
 
   test('is of a second phrase only where that stands in papers that the first does not', async () => {

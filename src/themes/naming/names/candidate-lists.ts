@@ -12,7 +12,7 @@ import { byKey, type Candidate, findIn, type Group, type PhraseSupport } from '.
 import type { Phrase } from '../phrases/phrase.js';
 import { type Closeness, closenessIn } from './closeness.js';
 import { likenessIn } from './likeness.js';
-import { alikeSubjects, nearSubjects, possibleSubjects } from './near-subjects.js';
+import { alikeSubjects, groupedPapers, nearSubjects, possibleSubjects } from './near-subjects.js';
 import { groupsByPaper } from './retrieval.js';
 
 /** A word in more papers than this share, and than the largest group has, does not describe a group. */
@@ -49,12 +49,14 @@ export async function candidateLists(
   });
   const embeddings = new Map<string, Embedding>();
   await embedInto(embeddings, ranked.flat(), embedPhrases);
-  const closeness = closenessIn(rows, groupOf, groups.length, [...embeddings.values()]);
-  const likenessOf = likenessIn(centroidsOf(rows, groupOf, groups.length), subjects);
-  const possible = possibleSubjects(rare, { groups, groupOf });
-  const alike = alikeSubjects(rare, likenessOf, { groups, groupOf });
+  const centroids = centroidsOf(rows, groupOf, groups.length);
+  const closeness = closenessIn(rows, centroids, [...embeddings.values()]);
+  const likenessOf = likenessIn(centroids, subjects);
+  const grouped = groupedPapers(groups, groupOf);
+  const possible = possibleSubjects(rare, grouped);
+  const alike = alikeSubjects(rare, likenessOf, grouped);
   await embedInto(embeddings, [...possible, ...alike.flat()], embedPhrases);
-  const near = nearSubjects(possible, embeddings, closeness.toCentre, { groups, groupOf });
+  const near = nearSubjects(possible, embeddings, closeness.toCentre, grouped);
   const lists = ranked.map((list, c) =>
     withSubjects(list, [...near[c]!, ...alike[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
       const likeness = likenessOf(phrase, c);

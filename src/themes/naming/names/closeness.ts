@@ -9,7 +9,6 @@
  */
 import { cosineSimilarity, type Embedding } from '../../../embedding.js';
 import { type Rows, rowAt, rowsOf } from '../../../maths/rows.js';
-import { centroidsOf } from '../../clustering/membership.js';
 import { meanOf } from '../../clustering/smooth.js';
 
 /** Cosine similarities to the group of the given number; −1 … 1. */
@@ -22,19 +21,13 @@ export interface Closeness {
 
 /**
  * @param rows embeddings of all papers
- * @param groupOf the group of each paper, or -1
+ * @param centroids of the groups, at unit length
  * @param phrases embeddings of phrases of the collection
  */
-export function closenessIn(
-  rows: Rows,
-  groupOf: Int32Array,
-  groupCount: number,
-  phrases: readonly Embedding[],
-): Closeness {
-  const centroids = centroidsOf(rows, groupOf, groupCount);
+export function closenessIn(rows: Rows, centroids: Rows, phrases: readonly Embedding[]): Closeness {
   const meanPaper = meanOf(rows);
   const meanPhrase = phrases.length === 0 ? new Float64Array(rows.dimension) : meanOf(rowsOf(phrases));
-  const centres = Array.from({ length: groupCount }, (_, c) =>
+  const centres = Array.from({ length: centroids.count }, (_, c) =>
     Float64Array.from(rowAt(centroids, c), (x, d) => x - meanPaper[d]!),
   );
   return {

@@ -22,10 +22,32 @@ const RAREST_IN_PAPERS = 2;
 const NEAREST = 12;
 const MOST_ALIKE = 8;
 
-export interface GroupsOfPapers {
+export interface GroupedPapers {
   readonly groups: readonly Group[];
   /** The group of each paper, or -1. */
   readonly groupOf: Int32Array;
+  /** For each word of a subject, the rarest first, the share of each group's papers that have it. */
+  readonly sharesOf: (phrase: Phrase) => Float64Array[];
+}
+
+/** @param groupOf the group of each paper, or -1 */
+export function groupedPapers(groups: readonly Group[], groupOf: Int32Array): GroupedPapers {
+  const sharesByWord = new Map<ReadonlySet<number>, Float64Array>();
+  const sharesOfWord = (papers: ReadonlySet<number>): Float64Array => {
+    let shares = sharesByWord.get(papers);
+    if (shares === undefined) {
+      shares = new Float64Array(groups.length);
+      for (const paper of papers) if (groupOf[paper]! >= 0) shares[groupOf[paper]!]! += 1;
+      groups.forEach((group, c) => (shares![c]! /= group.papers.length));
+      sharesByWord.set(papers, shares);
+    }
+    return shares;
+  };
+  return {
+    groups,
+    groupOf,
+    sharesOf: ({ papersByWord = [] }) => [...papersByWord].sort((a, b) => a.size - b.size).map(sharesOfWord),
+  };
 }
 
 /** A subject of the lists, and the groups of which enough papers have its words. */
@@ -35,12 +57,11 @@ export interface PossibleSubject {
 }
 
 /** The subjects of the lists of whose words each is in enough papers of some group. */
-export function possibleSubjects(phrases: readonly Phrase[], papers: GroupsOfPapers): PossibleSubject[] {
-  const sharesOf = sharesIn(papers);
+export function possibleSubjects(phrases: readonly Phrase[], papers: GroupedPapers): PossibleSubject[] {
   return phrases.flatMap((phrase) => {
     // A subject of one word, or of words that say nothing by themselves, must be written as it is.
     if (phrase.field === undefined || phrase.words.length < 2 || phrase.postings.length === 0) return [];
-    const [rarest, ...others] = sharesOf(phrase);
+    const [rarest, ...others] = papers.sharesOf(phrase);
     const having = papers.groups.flatMap((group, c) => {
       const enough = Math.max(RAREST_IN, RAREST_IN_PAPERS / group.papers.length);
       return rarest![c]! >= enough && others.every((shares) => shares[c]! >= WORD_IN) ? [c] : [];
@@ -54,7 +75,7 @@ export function nearSubjects(
   possible: readonly PossibleSubject[],
   embeddings: ReadonlyMap<string, Embedding>,
   toCentre: Closeness['toCentre'],
-  papers: GroupsOfPapers,
+  papers: GroupedPapers,
 ): PhraseSupport[][] {
   const near = papers.groups.map((): RankedSubject[] => []);
   for (const { phrase, groups } of possible)
@@ -66,13 +87,12 @@ export function nearSubjects(
 export function alikeSubjects(
   phrases: readonly Phrase[],
   likenessOf: LikenessOf,
-  papers: GroupsOfPapers,
+  papers: GroupedPapers,
 ): PhraseSupport[][] {
-  const sharesOf = sharesIn(papers);
   const alike = papers.groups.map((): RankedSubject[] => []);
   for (const phrase of phrases) {
     if (!phrase.isSubject || phrase.postings.length === 0) continue;
-    const all = sharesOf(phrase);
+    const all = papers.sharesOf(phrase);
     alike.forEach((list, c) => {
       const rank = likenessOf(phrase, c);
       if (rank > 0 && all.every((shares) => shares[c]! > 0)) list.push({ phrase, rank });
@@ -93,24 +113,8 @@ function best(list: RankedSubject[], most: number): Phrase[] {
     .map(({ phrase }) => phrase);
 }
 
-function supportOf(phrase: Phrase, group: number, { groups, groupOf }: GroupsOfPapers): PhraseSupport {
+function supportOf(phrase: Phrase, group: number, { groups, groupOf }: GroupedPapers): PhraseSupport {
   const [papers, about] = [phrase.papers, phrase.about].map((all) => all.filter((one) => groupOf[one] === group));
   const apart = !isWritten(papers!, groups[group]!);
   return { fair: true, fairOfTitles: true, phrase, papers: papers!, about: about!, apart, told: 0 };
-}
-
-/** For each word of a subject, the rarest first, the share of each group's papers that have it. */
-function sharesIn({ groups, groupOf }: GroupsOfPapers): (phrase: Phrase) => Float64Array[] {
-  const sharesByWord = new Map<ReadonlySet<number>, Float64Array>();
-  const sharesOf = (papers: ReadonlySet<number>): Float64Array => {
-    let shares = sharesByWord.get(papers);
-    if (shares === undefined) {
-      shares = new Float64Array(groups.length);
-      for (const paper of papers) if (groupOf[paper]! >= 0) shares[groupOf[paper]!]! += 1;
-      groups.forEach((group, c) => (shares![c]! /= group.papers.length));
-      sharesByWord.set(papers, shares);
-    }
-    return shares;
-  };
-  return ({ papersByWord = [] }) => [...papersByWord].sort((a, b) => a.size - b.size).map(sharesOf);
 }
