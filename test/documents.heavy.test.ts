@@ -41,7 +41,7 @@ test('every command of the documents does what it says, one after the other, in 
   cpSync(inCheckout('fixtures/pages'), join(cwd, 'saved-pages'), { recursive: true });
   symlinkSync(inCheckout('fixtures'), join(cwd, 'fixtures'));
   const programs = newFolder(); // a stand-in for the language model that a document names
-  writeFileSync(join(programs, 'ollama'), '#!/bin/sh\nsed -n "s/^Terms: \\([^,]*\\).*/Papers on \\1/p"\n', {
+  writeFileSync(join(programs, 'ollama'), '#!/bin/sh\nsed -n "s/^Terms: \\([^,]*, [^,]*\\).*/Papers on \\1/p"\n', {
     mode: 0o755,
   });
   const env = { PATH: `${programs}${delimiter}${process.env['PATH']}` };

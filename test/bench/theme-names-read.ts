@@ -2,13 +2,14 @@
  * How near are the names of themes to those that readers gave them? Ours beside those of BERTopic's representations,
  * for the same themes.
  *
- *     npx tsx test/bench/theme-names-read.ts MODEL PAPERS.jsonl [--list]
+ *     npx tsx test/bench/theme-names-read.ts MODEL PAPERS.jsonl [--readings theme-names-read.json] [--list]
  *
- * `theme-names-read.json` holds 319 themes of twelve collections: which papers of PAPERS (one a line, with `id`,
- * `title`, `abstract`; unpacked from the large file of abstracts) they have, and two names that a reader gave each from
- * its titles, without having seen any other name. The figure is the cosine similarity of a name to the reader's, mean
- * over both and over themes, by an encoder that had no part in naming (MODEL, for instance all-MiniLM-L6-v2). The
- * similarity of the two readings to each other is printed too.
+ * `theme-names-held-out.json` holds 557 themes of 30 collections of papers that have no part in the subjects of the
+ * model; `theme-names-read.json`, from before, 319 themes of twelve collections: which papers of PAPERS (one a line,
+ * with `id`, `title`, `abstract`; unpacked from the large file of abstracts) they have, and one or two names that a
+ * reader gave each from its titles, without having seen any other name. The figure is the cosine similarity of a name
+ * to the reader's, mean over both and over themes, by an encoder that had no part in naming (MODEL, for instance
+ * all-MiniLM-L6-v2). The similarity of the two readings to each other is printed too.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -28,14 +29,17 @@ interface Collection {
   /** Numbers of the papers' ids, and the theme of each, or -1. */
   readonly papers: readonly number[];
   readonly theme: readonly number[];
-  /** By theme. */
+  /** By theme; none if the reader saw no subject. */
   readonly names: readonly (readonly string[])[];
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { list: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { list: { type: 'boolean' }, readings: { type: 'string', default: 'theme-names-held-out.json' } },
+});
 const [modelFolder, papersFile] = positionals;
 if (modelFolder === undefined || papersFile === undefined) throw new Error('name the folder of a model and the papers');
-const collections = JSON.parse(readFileSync(new URL('theme-names-read.json', import.meta.url), 'utf8')) as Collection[];
+const collections = JSON.parse(readFileSync(new URL(values.readings, import.meta.url), 'utf8')) as Collection[];
 const paperOf = await readAbstracts(
   papersFile,
   collections.flatMap(({ papers }) => papers),
@@ -70,15 +74,18 @@ for (const { collection, papers: numbers, theme, names } of collections) {
     ...(await rivalNames(papers, embeddings, named, embed)),
   };
   const read = await Promise.all(names.map((both) => judge.embed(both)));
-  const agreement = read.map(([one, other]) => cosineSimilarity(one!, other!));
+  const agreement = read.flatMap(([one, other]) => (one && other ? [cosineSimilarity(one, other)] : []));
   similarities.set('the reader, again', [...(similarities.get('the reader, again') ?? []), ...agreement]);
   for (const [system, given] of Object.entries(systems)) {
     const judged = await judge.embed(given);
     const each = judged.map((name, c) => mean(read[c]!.map((one) => cosineSimilarity(name, one))));
-    similarities.set(system, [...(similarities.get(system) ?? []), ...each]);
+    const withReading = each.filter((_, c) => read[c]!.length > 0);
+    similarities.set(system, [...(similarities.get(system) ?? []), ...withReading]);
     if (values.list === true)
       given.forEach((name, c) => {
-        console.log(`${collection.padEnd(12)} ${system.padEnd(9)} ${each[c]!.toFixed(2)}  ${name}  (${names[c]![0]})`);
+        console.log(
+          `${collection.padEnd(12)} ${system.padEnd(9)} ${each[c]!.toFixed(2)}  ${name}  (${names[c]![0] ?? '-'})`,
+        );
       });
   }
 }

@@ -3,7 +3,7 @@
  *
  *     npm run build && npx tsx test/bench/theme-score.ts PAPERS.jsonl
  *
- * `theme-name-marks.json` holds 892 themes of 42 collections: those of `theme-names-read.json`, and 30 more with the
+ * `theme-name-marks.json` holds 1,445 themes of 71 collections: those of `theme-names-read.json`, and 59 more with the
  * numbers of their papers in PAPERS (one a line, with `id`, `title`, `abstract`). For each theme it has phrases, and
  * sheets: names, as numbers of their phrases, with a reader's mark of 0 to 10 at the end. A sheet has the names of one
  * theme that one reader saw together, beside up to fourteen titles, in random order.
@@ -12,8 +12,9 @@
  * compared with others of its theme. Held out: each eleventh of the collections is scored with weights from the others.
  * Precision is left out, since readers of single names would have its weight at 0.
  *
- * Only sheets of collections with `byLikeness` have names chosen by likeness, and their readers saw the other themes of
- * the collection too. So the weight of likeness is chosen by itself, on these.
+ * The nine collections `by` likeness have names that an earlier score chose by the likeness to a single subject of the
+ * model, those `by` agreement names chosen by what is now agreement, and their readers saw the other themes of the
+ * collection too. So the weight of agreement is chosen by itself, on these; they share no paper with the subjects.
  */
 import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
@@ -30,17 +31,19 @@ const FOLDS = 11;
 const PENALTY = 10;
 /** The weight of precision, in marks. */
 const PRECISION = 1;
-/** Weights of likeness that are compared. */
-const LIKENESS = [0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8];
+/** Weights of agreement that are compared. */
+const AGREEMENT = [0, 0.5, 0.75, 1, 1.25, 1.5, 2];
 /** As in `score.ts`. */
-const WEIGHT_OF_LIKENESS = 0.5;
+const WEIGHT_OF_AGREEMENT = 1;
 /** Marks: from the first on a name is good, up to the second it is poor. */
 const [GOOD, POOR] = [7, 3];
 
+type By = 'likeness' | 'agreement';
+
 interface Collection {
   readonly collection: string;
-  /** Whether its sheets have names chosen by likeness. */
-  readonly byLikeness?: boolean;
+  /** What names of its sheets were chosen by, of the subjects of the model. */
+  readonly by?: By;
   /** Numbers of the papers' ids, and the theme of each, or -1; missing where theme-names-read.json has them. */
   readonly papers?: readonly number[];
   readonly theme?: readonly number[];
@@ -59,7 +62,7 @@ interface MarkedName {
 
 interface Sheet {
   readonly fold: number;
-  readonly byLikeness: boolean;
+  readonly by: By | undefined;
   readonly names: readonly MarkedName[];
 }
 
@@ -77,8 +80,7 @@ const embedder = await openEmbedder({ dir: 'models/abstract-minilm-l3', workers:
 const sheets: Sheet[] = [];
 let featureNames: string[] = [];
 for (const [n, collection] of collections.entries()) {
-  const { byLikeness = false } = collection;
-  sheets.push(...(await sheetsOf(collection, { fold: n % FOLDS, byLikeness })));
+  sheets.push(...(await sheetsOf(collection, { fold: n % FOLDS, by: collection.by })));
 }
 await embedder.close();
 
@@ -102,14 +104,14 @@ table.push(
   rowOf('… and precision', (name) => heldOut.get(name)! + PRECISION * name.precision),
   rowOf('the best mark', ({ mark }) => mark),
 );
-const likeness = featureNames.indexOf('likeness');
-for (const byLikeness of [false, true])
-  for (const weight of LIKENESS)
+const agreement = featureNames.indexOf('agreement');
+for (const by of [undefined, 'likeness', 'agreement'] as const)
+  for (const weight of AGREEMENT)
     table.push(
       rowOf(
-        `the best by the score with a weight of likeness of ${weight}, ${byLikeness ? 'with names chosen by it' : 'others'}`,
-        ({ score, features }) => score + (weight - WEIGHT_OF_LIKENESS) * features[likeness]!,
-        sheets.filter((sheet) => sheet.byLikeness === byLikeness),
+        `… with a weight of agreement of ${weight}, ${by === undefined ? 'others' : `names by ${by}`}`,
+        ({ score, features }) => score + (weight - WEIGHT_OF_AGREEMENT) * features[agreement]!,
+        sheets.filter((sheet) => sheet.by === by),
       ),
     );
 console.log(`${sheets.length} sheets, ${heldOut.size} marks`);
@@ -118,7 +120,7 @@ fitted(sheets).forEach((weight, f) => console.log(`${featureNames[f]!.padEnd(16)
 
 async function sheetsOf(
   { papers: numbers, theme, themes }: Collection,
-  place: Pick<Sheet, 'fold' | 'byLikeness'>,
+  place: Pick<Sheet, 'fold' | 'by'>,
 ): Promise<Sheet[]> {
   const papers = numbers!.map(paperOf);
   const embed = (texts: readonly string[]) => embedder.embed(texts);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { toUnitLength } from '../../src/embedding.js';
 import {
-  alikeSubjects,
+  bestSubjects,
   groupedPapers,
-  nearSubjects,
   possibleSubjects,
+  subjectsOfNeighbours,
 } from '../../src/themes/naming/names/near-subjects.js';
 import type { Group } from '../../src/themes/naming/phrases/candidates.js';
 import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
@@ -17,7 +16,6 @@ const phrases = (abstracts: readonly string[]) =>
     abstracts.map((abstract) => paperTextOf({ title: '', abstract })),
     2,
   );
-const embedding = toUnitLength([1, 0]);
 const subject = (found: readonly Phrase[], text: string) => found.find((one) => one.text === text);
 
 describe('a subject that is known by name', () => {
@@ -85,14 +83,14 @@ describe('a subject that is known by name', () => {
       const groupOf = Int32Array.from(papers, (paper) => (paper < 20 ? 0 : 1));
       const grouped = groupedPapers(groups, groupOf);
       const possible = possibleSubjects(found, grouped).filter(({ phrase }) => phrase.text === 'robot manipulation');
-      const near = nearSubjects(possible, new Map([['robot manipulation', embedding]]), () => 1, grouped);
+      const near = bestSubjects(possible, () => 1, 12, grouped);
       expect(near[1]).toEqual([]);
       return near[0]!.some(({ fair, apart }) => fair && apart);
     };
     expect([isThere(2, 4), isThere(2, 3), isThere(1, 4), isThere(4, 4)]).toEqual([true, false, false, true]);
   });
 
-  test('may name a group whose papers are like its own, if each of its words is in one of them', () => {
+  test('may name a group near to papers that readers called so, if each of its words is in one of its papers', () => {
     const found = phrases([
       'Of snow.',
       'A robot in the snow.',
@@ -104,36 +102,20 @@ describe('a subject that is known by name', () => {
       [0, 1, 2],
       [3, 4],
     ].map((papers) => ({ papers, title: '' }));
-    const alikeBy = (likeness: number) =>
-      alikeSubjects(
-        found,
-        ({ text }) => (text === 'robot manipulation' ? likeness : 0),
-        groupedPapers(groups, Int32Array.of(0, 0, 0, 1, 1)),
-      ).map((list) => list.map(({ phrase, apart }) => [phrase.text, apart]));
-    expect(alikeBy(0.1)).toEqual([[['robot manipulation', true]], []]);
-    expect(alikeBy(0)).toEqual([[], []]);
+    const grouped = groupedPapers(groups, Int32Array.of(0, 0, 0, 1, 1));
+    const near = [{ names: ['robotics', 'robot manipulation'], weight: 1 }];
+    const namedBy = (...neighbours: (typeof near)[]) =>
+      subjectsOfNeighbours(found, neighbours, grouped).map((one) => [one.phrase.text, one.groups]);
+    expect(namedBy(near, near)).toEqual([['robot manipulation', [0]]]);
+    expect(namedBy([], near)).toEqual([]);
   });
 
-  test('is one of at most eight whose papers are most like those of a group', () => {
+  test('is one of the best for its group, by their rank in it', () => {
     const papers = groupedPapers([{ papers: [0, 1], title: '' }], Int32Array.of(0, 0));
     const one = subject(phrases(['Robot manipulation.', 'Robot manipulation.']), 'robot manipulation')!;
-    const many = Array.from({ length: 10 }, (_, n) => ({ ...one, text: `${n}` }));
-    const [alike] = alikeSubjects(many, ({ text }) => Number(text) / 10, papers);
-    expect(alike!.map(({ phrase }) => Number(phrase.text))).toEqual([9, 8, 7, 6, 5, 4, 3, 2]);
-  });
-
-  test('is one of at most twelve that are candidates for a group, the nearest', () => {
-    const papers = groupedPapers([{ papers: [0, 1], title: '' }], Int32Array.of(0, 0));
-    const possible = Array.from({ length: 14 }, (_, n) => ({
-      phrase: {
-        ...subject(phrases(['Robot manipulation.', 'Robot manipulation.']), 'robot manipulation')!,
-        text: `${n}`,
-      },
-      groups: [0],
-    }));
-    const embeddings = new Map(possible.map(({ phrase }, n) => [phrase.text, toUnitLength([n + 1, 1])]));
-    const [near] = nearSubjects(possible, embeddings, ([one]) => one![0]!, papers);
-    expect(near!.map(({ phrase }) => Number(phrase.text))).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    const possible = Array.from({ length: 10 }, (_, n) => ({ phrase: { ...one, text: `${n}` }, groups: [0] }));
+    const [best] = bestSubjects(possible, ({ text }) => Number(text), 3, papers);
+    expect(best!.map(({ phrase }) => Number(phrase.text))).toEqual([9, 8, 7]);
   });
 });
 

@@ -27,7 +27,7 @@ function candidate(text: string, score: number, given: { readonly fair: boolean;
     about: papers,
     apart: false,
     told: 0,
-    likeness: 0,
+    agreement: { byMeaning: [], byName: [] },
     embedding: toUnitLength(PHRASES.map((one) => Number(one === text))),
     score,
   };

@@ -121,7 +121,7 @@ describe('a name', () => {
       fair: true,
       apart: false,
       told: 0,
-      likeness: 0,
+      agreement: { byMeaning: [], byName: [] },
       embedding: embed(plural),
       score: 1,
     });
@@ -154,12 +154,20 @@ describe('a name', () => {
 
   describe('of one phrase', () => {
     const papers = Array.from({ length: 20 }, (_, i) => i);
-    const part = (given: Partial<Phrase> = {}, { meaning = 'lava', about = 20, told = 1, likeness = 0 } = {}) => ({
+    const part = (
+      given: Partial<Phrase> = {},
+      {
+        meaning = 'lava',
+        about = 20,
+        told = 1,
+        agreement = { byMeaning: [] as readonly number[], byName: [] as readonly number[] },
+      } = {},
+    ) => ({
       phrase: { ...phraseOf('two words'), papers, ...given },
       embedding: embed(meaning),
       about: papers.slice(0, about),
       told,
-      likeness,
+      agreement,
     });
     const closeness = {
       toCentre: (embeddings: readonly Embedding[]) =>
@@ -181,6 +189,8 @@ describe('a name', () => {
       expect(worth(part({ titles: new Set([1, 2, 25]) }))).toBe(worth(part({ titles: new Set([3, 4]) })));
       expect(worth(part({}, { about: 5 }))).toBeLessThan(plain);
       expect(worth(part({}, { told: 2 }))).toBeGreaterThan(plain);
+      expect(worth(part({}, { agreement: { byMeaning: [0.1, 0.2], byName: [0, 0] } }))).toBeCloseTo(plain + 0.3, 4);
+      expect(worth(part({}, { agreement: { byMeaning: [0, 0], byName: [0, 0.2] } }))).toBeGreaterThan(plain);
       expect(worthAt(0.5, part())).toBeGreaterThan(plain);
       expect(worth(part({ isSubject: true }))).toBeGreaterThan(plain);
       expect(worth(part({ words: ['word'] }))).toBeLessThan(plain);

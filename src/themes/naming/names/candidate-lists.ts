@@ -2,7 +2,8 @@
  * The candidates of each group, and how close phrases are to it.
  *
  * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022),
- * or a known subject that is near to the group's centre or whose papers are like its own (`near-subjects.ts`).
+ * or a known subject: one near to the group's centre, or one that readers gave to groups of similar papers
+ * (`near-subjects.ts`).
  */
 import type { Subjects } from '../../../embed/index.js';
 import type { Embedding } from '../../../embedding.js';
@@ -10,17 +11,19 @@ import type { Rows } from '../../../maths/rows.js';
 import { centroidsOf } from '../../clustering/membership.js';
 import { byKey, type Candidate, findIn, type Group, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
+import { type Agreement, agreementByMeaning, agreementWith, neighboursOf } from './agreement.js';
 import { type Closeness, closenessIn } from './closeness.js';
-import { likenessIn } from './likeness.js';
-import { alikeSubjects, groupedPapers, nearSubjects, possibleSubjects } from './near-subjects.js';
+import { bestSubjects, groupedPapers, possibleSubjects, subjectsOfNeighbours } from './near-subjects.js';
 import { groupsByPaper } from './retrieval.js';
 
 /** A word in more papers than this share, and than the largest group has, does not describe a group. */
 const COMMON_SHARE = 0.34;
-/** Phrases embedded for each group: some 250 for 250 papers, half a second. */
+/** Phrases embedded for each group, beside some 30 names of its neighbours. */
 const CANDIDATES = 32;
 /** At least this many, of which some may be no name: the terms of a group are chosen among them. */
 const CANDIDATES_AT_LEAST = 8;
+/** Subjects that are candidates of one group: the nearest, and those that agree most with its neighbours’ names. */
+const [NEAREST, AGREEING] = [12, 12];
 
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
 
@@ -48,19 +51,29 @@ export async function candidateLists(
     return list.slice(0, Math.max(CANDIDATES_AT_LEAST, Math.min(CANDIDATES, list.filter(({ fair }) => fair).length)));
   });
   const embeddings = new Map<string, Embedding>();
-  await embedInto(embeddings, ranked.flat(), embedPhrases);
+  await embedInto(embeddings, textsOf(ranked.flat()), embedPhrases);
   const centroids = centroidsOf(rows, groupOf, groups.length);
   const closeness = closenessIn(rows, centroids, [...embeddings.values()]);
-  const likenessOf = likenessIn(centroids, subjects);
+  const neighbours = neighboursOf(centroids, subjects);
   const grouped = groupedPapers(groups, groupOf);
-  const possible = possibleSubjects(rare, grouped);
-  const alike = alikeSubjects(rare, likenessOf, grouped);
-  await embedInto(embeddings, [...possible, ...alike.flat()], embedPhrases);
-  const near = nearSubjects(possible, embeddings, closeness.toCentre, grouped);
+  const [possible, ofNeighbours] = [possibleSubjects(rare, grouped), subjectsOfNeighbours(rare, neighbours, grouped)];
+  const names = neighbours.flat().flatMap((one) => one.names);
+  await embedInto(embeddings, [...textsOf([...possible, ...ofNeighbours]), ...names], embedPhrases);
+  const embeddingOf = ({ text }: Phrase): Embedding => embeddings.get(text)!;
+  const agreementIn = rememberedByGroup(groups.length, (phrase, c) =>
+    agreementWith(neighbours[c]!, phrase, embeddings),
+  );
+  const near = bestSubjects(possible, (phrase, c) => closeness.toCentre([embeddingOf(phrase)], c), NEAREST, grouped);
+  const agreeing = bestSubjects(
+    ofNeighbours,
+    (phrase, c) => agreementByMeaning([agreementIn(phrase, c)]),
+    AGREEING,
+    grouped,
+  );
   const lists = ranked.map((list, c) =>
-    withSubjects(list, [...near[c]!, ...alike[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
-      const likeness = likenessOf(phrase, c);
-      return { phrase, papers, about, fair, apart, told, likeness, embedding: embeddings.get(phrase.text)! };
+    withSubjects(list, [...near[c]!, ...agreeing[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
+      const agreement = agreementIn(phrase, c);
+      return { phrase, papers, about, fair, apart, told, agreement, embedding: embeddingOf(phrase) };
     }),
   );
   return { lists, closeness };
@@ -71,14 +84,30 @@ function withFair(list: PhraseSupport[]): PhraseSupport[] {
   return list.some(({ fair }) => fair) ? list : list.map((one) => ({ ...one, fair: one.fairOfTitles }));
 }
 
-/** Adds the embeddings of phrases, by their texts; those that are there are not computed again. */
+function rememberedByGroup(
+  groups: number,
+  compute: (phrase: Phrase, group: number) => Agreement,
+): (phrase: Phrase, group: number) => Agreement {
+  const known = Array.from({ length: groups }, () => new Map<Phrase, Agreement>());
+  return (phrase, c) => {
+    const agreement = known[c]!.get(phrase) ?? compute(phrase, c);
+    known[c]!.set(phrase, agreement);
+    return agreement;
+  };
+}
+
+function textsOf(list: readonly { readonly phrase: Phrase }[]): string[] {
+  return list.map(({ phrase }) => phrase.text);
+}
+
+/** Adds the embeddings of texts; those that are there are not computed again. */
 async function embedInto(
   embeddings: Map<string, Embedding>,
-  list: readonly { readonly phrase: Phrase }[],
+  texts: readonly string[],
   embedPhrases: EmbedPhrases,
 ): Promise<void> {
-  const texts = [...new Set(list.map(({ phrase }) => phrase.text))].filter((text) => !embeddings.has(text)).sort();
-  (await embedPhrases(texts)).forEach((embedding, i) => embeddings.set(texts[i]!, embedding));
+  const missing = [...new Set(texts)].filter((text) => !embeddings.has(text)).sort();
+  (await embedPhrases(missing)).forEach((embedding, i) => embeddings.set(missing[i]!, embedding));
 }
 
 /** A subject takes the place of the same phrase, unless that may be a name by itself. */

@@ -5,22 +5,17 @@
  * (Carmel, Roitman & Zwerdling 2009, "Enhancing cluster labeling using Wikipedia"). So two kinds of subjects are
  * candidates too. Those of the lists that are nearest to the centre of a group, if each of their words is in enough of
  * its papers, and the rarest, which tells the subject from others, in more: not "integrated photonics" where one paper
- * has "integrated". And those of the model whose papers are most like the group's, if each word is in one of its
- * papers. Figures: `test/bench/theme-names.md`.
+ * has "integrated". And those that readers gave to groups of similar papers, the ones that agree most with all of
+ * these (`agreement.ts`), if each word is in one of its papers. Figures: `test/bench/theme-names.md`.
  */
-import type { Embedding } from '../../../embedding.js';
 import { byKey, type Group, isWritten, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
-import type { Closeness } from './closeness.js';
-import type { LikenessOf } from './likeness.js';
+import type { Neighbour } from './agreement.js';
 
 /** The minimum share of the group's papers that must have each word; that of the rarest; and the minimum number. */
 const WORD_IN = 0.1;
 const RAREST_IN = 0.2;
 const RAREST_IN_PAPERS = 2;
-/** Subjects that are candidates of one group: the nearest, and those whose papers are most like its own. */
-const NEAREST = 12;
-const MOST_ALIKE = 8;
 
 export interface GroupedPapers {
   readonly groups: readonly Group[];
@@ -50,7 +45,7 @@ export function groupedPapers(groups: readonly Group[], groupOf: Int32Array): Gr
   };
 }
 
-/** A subject of the lists, and the groups of which enough papers have its words. */
+/** A subject, and the groups that it may name. */
 export interface PossibleSubject {
   readonly phrase: Phrase;
   readonly groups: readonly number[];
@@ -70,47 +65,42 @@ export function possibleSubjects(phrases: readonly Phrase[], papers: GroupedPape
   });
 }
 
-/** For each group the nearest of its possible subjects. */
-export function nearSubjects(
-  possible: readonly PossibleSubject[],
-  embeddings: ReadonlyMap<string, Embedding>,
-  toCentre: Closeness['toCentre'],
-  papers: GroupedPapers,
-): PhraseSupport[][] {
-  const near = papers.groups.map((): RankedSubject[] => []);
-  for (const { phrase, groups } of possible)
-    for (const c of groups) near[c]!.push({ phrase, rank: toCentre([embeddings.get(phrase.text)!], c) });
-  return near.map((list, c) => best(list, NEAREST).map((phrase) => supportOf(phrase, c, papers)));
-}
-
-/** For each group the subjects whose papers are most like its own; each word is in one of its papers. */
-export function alikeSubjects(
+/** The subjects that readers gave to neighbours of a group of which each word is in one of its papers. */
+export function subjectsOfNeighbours(
   phrases: readonly Phrase[],
-  likenessOf: LikenessOf,
+  neighbours: readonly (readonly Neighbour[])[],
+  papers: GroupedPapers,
+): PossibleSubject[] {
+  const groupsOf = new Map<string, Set<number>>();
+  neighbours.forEach((all, c) => {
+    for (const name of all.flatMap(({ names }) => names)) groupsOf.set(name, (groupsOf.get(name) ?? new Set()).add(c));
+  });
+  return phrases.flatMap((phrase) => {
+    if (!phrase.isSubject || phrase.postings.length === 0) return [];
+    const near = [...new Set((phrase.knownAs ?? []).flatMap((name) => [...(groupsOf.get(name) ?? [])]))];
+    if (near.length === 0) return [];
+    const all = papers.sharesOf(phrase);
+    const groups = near.filter((c) => all.every((shares) => shares[c]! > 0));
+    return groups.length > 0 ? [{ phrase, groups }] : [];
+  });
+}
+
+/** For each group the best of its possible subjects, by their rank in it. */
+export function bestSubjects(
+  possible: readonly PossibleSubject[],
+  rankIn: (phrase: Phrase, group: number) => number,
+  most: number,
   papers: GroupedPapers,
 ): PhraseSupport[][] {
-  const alike = papers.groups.map((): RankedSubject[] => []);
-  for (const phrase of phrases) {
-    if (!phrase.isSubject || phrase.postings.length === 0) continue;
-    const all = papers.sharesOf(phrase);
-    alike.forEach((list, c) => {
-      const rank = likenessOf(phrase, c);
-      if (rank > 0 && all.every((shares) => shares[c]! > 0)) list.push({ phrase, rank });
-    });
-  }
-  return alike.map((list, c) => best(list, MOST_ALIKE).map((phrase) => supportOf(phrase, c, papers)));
-}
-
-interface RankedSubject {
-  readonly phrase: Phrase;
-  readonly rank: number;
-}
-
-function best(list: RankedSubject[], most: number): Phrase[] {
-  return list
-    .sort((a, b) => b.rank - a.rank || byKey(a, b))
-    .slice(0, most)
-    .map(({ phrase }) => phrase);
+  const ranked = papers.groups.map((): { readonly phrase: Phrase; readonly rank: number }[] => []);
+  for (const { phrase, groups } of possible)
+    for (const c of groups) ranked[c]!.push({ phrase, rank: rankIn(phrase, c) });
+  return ranked.map((list, c) =>
+    list
+      .sort((a, b) => b.rank - a.rank || byKey(a, b))
+      .slice(0, most)
+      .map(({ phrase }) => supportOf(phrase, c, papers)),
+  );
 }
 
 function supportOf(phrase: Phrase, group: number, { groups, groupOf }: GroupedPapers): PhraseSupport {

@@ -9,6 +9,7 @@ import { averageOf } from '../../../maths/average.js';
 import { log, roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate, Group } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
+import { agreementByMeaning, agreementByName } from './agreement.js';
 import { type Closeness, highestSimilarity } from './closeness.js';
 import type { Retrieval } from './retrieval.js';
 
@@ -24,13 +25,14 @@ export interface Features {
   readonly inTitles: number;
   /** The share that is about the phrase that the fewest are about. */
   readonly about: number;
-  /** How well the phrases describe the group (`PhraseSupport.told`), mean; 0 for subjects near to it or like it. */
+  /** How well the phrases describe the group (`PhraseSupport.told`), mean; 0 for subjects of `near-subjects.ts`. */
   readonly told: number;
   /** The part of the phrases that are known subjects; that are single words and no known subjects. */
   readonly subject: number;
   readonly singleWord: number;
-  /** How like papers about the phrases are to those of the group (`likeness.ts`), mean. */
-  readonly likeness: number;
+  /** How much the phrases agree with what readers called similar papers, by meaning and by name (`agreement.ts`). */
+  readonly agreement: number;
+  readonly called: number;
   /** 1 for several phrases. All that follows is 0 for one. */
   readonly several: number;
   /** The highest similarity of two phrases. */
@@ -41,9 +43,9 @@ export interface Features {
 }
 
 /**
- * Fitted by `test/bench/theme-score.ts` to its first 33 collections, but for two. That of precision is 0 by the marks
- * for single names, and more by those of readers who also see the names of other groups; that of likeness is chosen by
- * itself, on the collections whose sheets have names chosen by it.
+ * Fitted by `test/bench/theme-score.ts` to its first 33 collections, but for four. That of precision is 0 by the marks
+ * for single names, and more by those of readers who also see the names of other groups; those of agreement, of called
+ * and of similar are chosen together, on the collections whose sheets have names chosen by agreement.
  */
 const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] = [
   ['toCentre', 0.513],
@@ -54,9 +56,10 @@ const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] =
   ['told', 0.035],
   ['subject', 0.034],
   ['singleWord', -0.054],
-  ['likeness', 0.5],
+  ['agreement', 1],
+  ['called', 0.15],
   ['several', 0.225],
-  ['similar', -0.129],
+  ['similar', -0.25],
   ['rarestInTitles', 0.034],
   ['rarestWritten', 0.012],
 ];
@@ -65,7 +68,7 @@ const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] =
 const NO_SHARE = 0.05;
 
 /** What the score needs of a candidate. */
-export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told' | 'likeness'>;
+export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told' | 'agreement'>;
 
 /** The features of one phrase or more, as the name of the group of the given number. */
 export type FeaturesOf = (parts: readonly NamePart[], group: number) => Features;
@@ -93,6 +96,7 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
     const embeddings = parts.map(({ embedding }) => embedding);
     const supports = parts.map((part) => supportOf(part, group));
     const several = Number(parts.length > 1);
+    const agreements = parts.map(({ agreement }) => agreement);
     return {
       toCentre: closeness.toCentre(embeddings, group),
       toPapers: averageOf(supports.map(({ toPapers }) => toPapers)),
@@ -101,7 +105,8 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
       about: Math.min(...parts.map(({ about }) => about.length)) / size,
       told: averageOf(parts.map(({ told }) => told)),
       subject: averageOf(phrases.map(({ isSubject }) => Number(isSubject))),
-      likeness: averageOf(parts.map(({ likeness }) => likeness)),
+      agreement: agreementByMeaning(agreements),
+      called: agreementByName(agreements),
       singleWord: averageOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
       several,
       similar: several && highestSimilarity(embeddings),

@@ -6,6 +6,7 @@
 import type { Embedding } from '../../../embedding.js';
 import { byCodeUnits } from '../../../maths/order.js';
 import { log } from '../../../maths/rounding.js';
+import type { Agreement } from '../names/agreement.js';
 import { isEstablished, type Phrase } from './phrase.js';
 
 /**
@@ -61,8 +62,8 @@ export interface PhraseSupport {
 
 export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles'> {
   readonly embedding: Embedding;
-  /** Of a subject: how much its papers are like those of the group, 0…1. */
-  readonly likeness: number;
+  /** With what readers called groups of similar papers: see `agreement.ts`. */
+  readonly agreement: Agreement;
   /** Its score as a name by itself: see `score.ts`. */
   readonly score: number;
 }
