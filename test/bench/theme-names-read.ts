@@ -5,11 +5,12 @@
  *     npx tsx test/bench/theme-names-read.ts MODEL PAPERS.jsonl [--readings theme-names-read.json] [--list]
  *
  * `theme-names-held-out.json` holds 557 themes of 30 collections of papers that have no part in the subjects of the
- * model; `theme-names-read.json`, from before, 319 themes of twelve collections: which papers of PAPERS (one a line,
- * with `id`, `title`, `abstract`; unpacked from the large file of abstracts) they have, and one or two names that a
- * reader gave each from its titles, without having seen any other name. The figure is the cosine similarity of a name
- * to the reader's, mean over both and over themes, by an encoder that had no part in naming (MODEL, for instance
- * all-MiniLM-L6-v2). The similarity of the two readings to each other is printed too.
+ * model (but the weight of agreement was chosen on 29 of them); `theme-names-read.json`, from before, 319 themes of
+ * twelve collections: which papers of PAPERS (one a line, with `id`, `title`, `abstract`; unpacked from the large file
+ * of abstracts) they have, and one or two names that a reader gave each from its titles, without having seen any other
+ * name. The figure is the cosine similarity of a name to the reader's, mean over both and over themes, by an encoder
+ * that had no part in naming (MODEL, for instance all-MiniLM-L6-v2). The similarity of the two readings to each other
+ * is printed too.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -74,8 +75,8 @@ for (const { collection, papers: numbers, theme, names } of collections) {
     ...(await rivalNames(papers, embeddings, named, embed)),
   };
   const read = await Promise.all(names.map((both) => judge.embed(both)));
-  const agreement = read.flatMap(([one, other]) => (one && other ? [cosineSimilarity(one, other)] : []));
-  similarities.set('the reader, again', [...(similarities.get('the reader, again') ?? []), ...agreement]);
+  const betweenReadings = read.flatMap(([one, other]) => (one && other ? [cosineSimilarity(one, other)] : []));
+  similarities.set('the reader, again', [...(similarities.get('the reader, again') ?? []), ...betweenReadings]);
   for (const [system, given] of Object.entries(systems)) {
     const judged = await judge.embed(given);
     const each = judged.map((name, c) => mean(read[c]!.map((one) => cosineSimilarity(name, one))));
