@@ -76,7 +76,10 @@ for (const { collection, papers: numbers, theme, names } of collections) {
   };
   const read = await Promise.all(names.map((both) => judge.embed(both)));
   const betweenReadings = read.flatMap(([one, other]) => (one && other ? [cosineSimilarity(one, other)] : []));
-  similarities.set('the reader, again', [...(similarities.get('the reader, again') ?? []), ...betweenReadings]);
+  similarities.set('the names of a reader, to each other', [
+    ...(similarities.get('the names of a reader, to each other') ?? []),
+    ...betweenReadings,
+  ]);
   for (const [system, given] of Object.entries(systems)) {
     const judged = await judge.embed(given);
     const each = judged.map((name, c) => mean(read[c]!.map((one) => cosineSimilarity(name, one))));
