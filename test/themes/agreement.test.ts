@@ -123,5 +123,6 @@ test('a theme has the name that readers gave to papers like its own, if its pape
     return themes[0]!.label;
   };
   expect(await labelOf('coast of waves')).toBe('Coast of waves');
+  expect(await labelOf('coast of gulls', 'coast of waves')).toBe('Coast of waves');
   expect(await labelOf('coast of gulls')).not.toBe('Coast of gulls');
 });
