@@ -34,7 +34,6 @@ import {
 import { pickRows, type Rows, rowAt, rowsOf } from '../../dist/maths/rows.js';
 import type { PaperId } from '../../dist/paper.js';
 import { lloydPasses } from '../../dist/themes/clustering/lloyd.js';
-import { centroidsOf } from '../../dist/themes/clustering/membership.js';
 import { groupingOf } from '../../dist/themes/grouping.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
 import { shuffled } from '../support/random.js';
@@ -85,9 +84,7 @@ async function writeThemes(papersFile: string, folder: string, planFile: string)
     const own = drawn.map((place) => papers[place]!);
     const readings = async (places: ArrayLike<number>) => Array.from(places, (place) => paperTextOf(own[place]!));
     const named = own.map((paper, i) => ({ ...paper, id: String(i).padStart(6, '0') as PaperId }));
-    const { labels, k } = await groupingOf(named, pickRows(rows, drawn), readings, { afterPass: async () => {} });
-    const centroids = centroidsOf(pickRows(rows, drawn), labels, k);
-    sheets.add({ labels, centroids }, drawn);
+    sheets.add(await groupingOf(named, pickRows(rows, drawn), readings, { afterPass: async () => {} }), drawn);
   }
   sheets.write();
 }
@@ -127,7 +124,10 @@ function drawnAs(
   seed: number,
 ) {
   let places = [...papers.keys()];
-  if (category !== undefined) places = places.filter((i) => new RegExp(category).test(papers[i]!.categories ?? ''));
+  if (category !== undefined) {
+    const pattern = new RegExp(category);
+    places = places.filter((i) => pattern.test(papers[i]!.categories ?? ''));
+  }
   if (words !== undefined) {
     const pattern = new RegExp(`\\b(${words})\\b`, 'i');
     places = places.filter((i) => pattern.test(`${papers[i]!.title} ${papers[i]!.abstract}`));
@@ -151,10 +151,11 @@ function drawnAs(
 function sheetsIn(folder: string, papers: readonly ReadPaper[], rows: Rows, known: Subjects | undefined) {
   const groups: NumberedGroup[] = [];
   const entries: string[] = [];
+  const added: Embedding[] = [];
   const isCovered = (centroid: Embedding): boolean =>
     values.apart &&
     ((known !== undefined && Math.max(...similaritiesToQuantized(centroid, known.centroids)) >= COVERED) ||
-      groups.some((one) => cosineSimilarity(toUnitLength(one.centroid), centroid) >= COVERED));
+      added.some((one) => cosineSimilarity(one, centroid) >= COVERED));
   return {
     add: ({ labels, centroids }: { labels: Int32Array; centroids: Rows }, places: readonly number[]): void => {
       const members: number[][] = Array.from({ length: centroids.count }, () => []);
@@ -162,6 +163,7 @@ function sheetsIn(folder: string, papers: readonly ReadPaper[], rows: Rows, know
       members.forEach((own, c) => {
         const centroid = toUnitLength(rowAt(centroids, c));
         if (own.length < PAPERS_AT_LEAST || isCovered(centroid)) return;
+        added.push(centroid);
         const number = groups.push({ number: groups.length, papers: own.length, centroid: [...centroid] }) - 1;
         const shown = shownOf(own, rows, centroid).map((i) => `- ${papers[i]!.title}\n`);
         entries.push(`#${number} (${own.length} papers)\n${shown.join('')}\n`);

@@ -76,20 +76,19 @@ for (const { collection, papers: numbers, theme, names } of collections) {
   };
   const read = await Promise.all(names.map((both) => judge.embed(both)));
   const betweenReadings = read.flatMap(([one, other]) => (one && other ? [cosineSimilarity(one, other)] : []));
-  similarities.set('the names of a reader, to each other', [
-    ...(similarities.get('the names of a reader, to each other') ?? []),
-    ...betweenReadings,
-  ]);
+  note('the names of a reader, to each other', betweenReadings);
   for (const [system, given] of Object.entries(systems)) {
     const judged = await judge.embed(given);
     const each = judged.map((name, c) => mean(read[c]!.map((one) => cosineSimilarity(name, one))));
-    const withReading = each.filter((_, c) => read[c]!.length > 0);
-    similarities.set(system, [...(similarities.get(system) ?? []), ...withReading]);
+    const isRead = (c: number): boolean => read[c]!.length > 0;
+    note(
+      system,
+      each.filter((_, c) => isRead(c)),
+    );
     if (values.list === true)
       given.forEach((name, c) => {
-        console.log(
-          `${collection.padEnd(12)} ${system.padEnd(9)} ${each[c]!.toFixed(2)}  ${name}  (${names[c]![0] ?? '-'})`,
-        );
+        if (!isRead(c)) return;
+        console.log(`${collection.padEnd(12)} ${system.padEnd(9)} ${each[c]!.toFixed(2)}  ${name}  (${names[c]![0]})`);
       });
   }
 }
@@ -101,6 +100,10 @@ for (const [system, each] of similarities) table.push([system, each.length, mean
 console.log(table.toString());
 await judge.close();
 await shipped.close();
+
+function note(system: string, figures: readonly number[]): void {
+  similarities.set(system, [...(similarities.get(system) ?? []), ...figures]);
+}
 
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

@@ -11,6 +11,7 @@ import type { Subjects } from '../../../embed/index.js';
 import { cosineSimilarity, type Embedding, similaritiesToQuantized } from '../../../embedding.js';
 import { averageOf } from '../../../maths/average.js';
 import { type Rows, rowAt } from '../../../maths/rows.js';
+import type { Agreement } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
 
 /** As many as agree best with readers; 6 and 24 are a little worse. */
@@ -25,14 +26,6 @@ export interface Neighbour {
   readonly names: readonly string[];
   /** Its part of the votes; those of a group add up to 1 at most. */
   readonly weight: number;
-}
-
-/** How much a phrase agrees with each neighbour of a group, in order, each up to its weight. */
-export interface Agreement {
-  /** The cosine to the most similar name of the neighbour. */
-  readonly byMeaning: readonly number[];
-  /** All or nothing: whether the phrase is a name of it. */
-  readonly byName: readonly number[];
 }
 
 /**

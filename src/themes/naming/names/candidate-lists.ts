@@ -11,9 +11,10 @@ import type { Rows } from '../../../maths/rows.js';
 import { centroidsOf } from '../../clustering/membership.js';
 import { byKey, type Candidate, findIn, type Group, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
-import { type Agreement, agreementByMeaning, agreementWith, neighboursOf } from './agreement.js';
+import { agreementByMeaning, agreementWith, neighboursOf } from './agreement.js';
 import { type Closeness, closenessIn } from './closeness.js';
 import { bestSubjects, groupedPapers, possibleSubjects, subjectsOfNeighbours } from './near-subjects.js';
+import { oncePerGroup } from './once.js';
 import { groupsByPaper } from './retrieval.js';
 
 /** A word in more papers than this share, and than the largest group has, does not describe a group. */
@@ -60,19 +61,17 @@ export async function candidateLists(
   const names = neighbours.flat().flatMap((one) => one.names);
   await embedInto(embeddings, [...textsOf([...possible, ...ofNeighbours]), ...names], embedPhrases);
   const embeddingOf = ({ text }: Phrase): Embedding => embeddings.get(text)!;
-  const agreementIn = rememberedByGroup(groups.length, (phrase, c) =>
-    agreementWith(neighbours[c]!, phrase, embeddings),
-  );
+  const agreementIn = oncePerGroup(({ phrase }, c) => agreementWith(neighbours[c]!, phrase, embeddings));
   const near = bestSubjects(possible, (phrase, c) => closeness.toCentre([embeddingOf(phrase)], c), NEAREST, grouped);
   const agreeing = bestSubjects(
     ofNeighbours,
-    (phrase, c) => agreementByMeaning([agreementIn(phrase, c)]),
+    (phrase, c) => agreementByMeaning([agreementIn({ phrase }, c)]),
     AGREEING,
     grouped,
   );
   const lists = ranked.map((list, c) =>
     withSubjects(list, [...near[c]!, ...agreeing[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
-      const agreement = agreementIn(phrase, c);
+      const agreement = agreementIn({ phrase }, c);
       return { phrase, papers, about, fair, apart, told, agreement, embedding: embeddingOf(phrase) };
     }),
   );
@@ -82,18 +81,6 @@ export async function candidateLists(
 /** In a group without a candidate, fewer papers are enough. */
 function withFair(list: PhraseSupport[]): PhraseSupport[] {
   return list.some(({ fair }) => fair) ? list : list.map((one) => ({ ...one, fair: one.fairOfTitles }));
-}
-
-function rememberedByGroup(
-  groups: number,
-  compute: (phrase: Phrase, group: number) => Agreement,
-): (phrase: Phrase, group: number) => Agreement {
-  const known = Array.from({ length: groups }, () => new Map<Phrase, Agreement>());
-  return (phrase, c) => {
-    const agreement = known[c]!.get(phrase) ?? compute(phrase, c);
-    known[c]!.set(phrase, agreement);
-    return agreement;
-  };
 }
 
 function textsOf(list: readonly { readonly phrase: Phrase }[]): string[] {

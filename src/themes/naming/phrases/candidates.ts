@@ -6,7 +6,6 @@
 import type { Embedding } from '../../../embedding.js';
 import { byCodeUnits } from '../../../maths/order.js';
 import { log } from '../../../maths/rounding.js';
-import type { Agreement } from '../names/agreement.js';
 import { isEstablished, type Phrase } from './phrase.js';
 
 /**
@@ -60,9 +59,17 @@ export interface PhraseSupport {
   readonly told: number;
 }
 
+/** How much a phrase agrees with what readers called each group of papers similar to this one, up to its weight. */
+export interface Agreement {
+  /** The cosine to the most similar of its names. */
+  readonly byMeaning: readonly number[];
+  /** All or nothing: whether the phrase is one of its names. */
+  readonly byName: readonly number[];
+}
+
 export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles'> {
   readonly embedding: Embedding;
-  /** With what readers called groups of similar papers: see `agreement.ts`. */
+  /** See `agreement.ts`. */
   readonly agreement: Agreement;
   /** Its score as a name by itself: see `score.ts`. */
   readonly score: number;
