@@ -6,6 +6,7 @@ import { type DraftResult, draftOf } from '../fields/fields.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { excerpt } from '../fields/one-line.js';
+import { isPaper } from '../fields/paper-signs.js';
 import type { Format, FormatName, Sink, Source } from '../format.js';
 import { isObject, type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
@@ -56,6 +57,10 @@ function orItsKeys(object: JsonObject, result: DraftResult): DraftResult {
 /** Names the keys of an object that holds other objects; `null` for one that holds none. */
 function wrapping(object: JsonObject): string | null {
   if (!Object.values(object).some((value) => isObject(Array.isArray(value) ? value[0] : value))) return null;
+  return notFound(object);
+}
+
+function notFound(object: JsonObject): string {
   return `no papers are found in this object; its keys are: ${keysOf(object)}`;
 }
 
@@ -95,8 +100,18 @@ function own(object: JsonObject): DraftResult {
   const inner = object['paper'] ?? object['metadata'];
   const wraps =
     typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
-  if (!wraps) return isOurs(object) ? ours(object) : orUnknownKeys(object, plain(draftOf(object)));
-  return isOurs(inner as JsonObject) ? ours(inner as JsonObject) : plain(draftOf({ ...object, ...inner }));
+  if (!wraps) return isOurs(object) ? ours(object) : orUnknownKeys(object, foreign(object));
+  return isOurs(inner as JsonObject) ? ours(inner as JsonObject) : foreign({ ...object, ...inner });
+}
+
+/** The paper of an object that paperkin did not write, or the keys of one that is not a paper. */
+function foreign(object: JsonObject): DraftResult {
+  const result = draftOf(object);
+  if ('reason' in result) return result;
+  const { title, abstract } = result.draft;
+  if ((title === undefined && abstract === undefined) || isPaper(object, result.draft)) return plain(result);
+  const untitled = `a description without a title is no paper; its keys are: ${keysOf(object)}`;
+  return { reason: wrapping(object) ?? (title === undefined ? untitled : notFound(object)) };
 }
 
 /** The paper of an object, or its keys if none of them is a usual name of a title or an abstract. */
@@ -122,8 +137,7 @@ function ours(object: JsonObject): DraftResult {
   return { ...result, draft: { ...result.draft, exact: true, tags, note } };
 }
 
-function plain(result: DraftResult): DraftResult {
-  if ('reason' in result) return result;
+function plain<T extends { readonly draft: Draft }>(result: T): T {
   const { draft } = result;
   const clean = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : withoutMarkup(decodeAccents(text));

@@ -4,6 +4,7 @@ import { type Draft, deliver } from '../fields/draft.js';
 import { draftOf, fieldOf } from '../fields/fields.js';
 import { identifiersInLines } from '../fields/identifiers.js';
 import { withoutMarkup } from '../fields/markup.js';
+import { nameAPaper } from '../fields/paper-signs.js';
 import { plainTitle } from '../fields/pubmed-title.js';
 import { citedVolume } from '../fields/volume-and-pages.js';
 import type { Beginning, Format, Reader, Sink, Source } from '../format.js';
@@ -101,9 +102,10 @@ function delimiterOf({ text }: Beginning): string | null {
 /** A header names a title or an abstract and at least one more field. */
 function isHeader(cells: readonly string[] | null): cells is readonly string[] {
   if (cells === null || cells.length > MAX_COLUMNS) return false;
-  const fields = new Set(columnsOf(cells).map((column) => fieldOf(column)?.field));
+  const columns = columnsOf(cells);
+  const fields = new Set(columns.map((column) => fieldOf(column)?.field));
   fields.delete(undefined);
-  return fields.size > 1 && (fields.has('title') || fields.has('abstract'));
+  return fields.size > 1 && nameAPaper(columns);
 }
 
 function columnsOf(header: readonly string[]): string[] {
