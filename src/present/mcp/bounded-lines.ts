@@ -2,10 +2,11 @@
 import { Transform, type TransformCallback } from 'node:stream';
 
 const LINE_FEED = 0x0a;
+const EMPTY = /^\r?\n?$/;
 
 /**
- * Passes lines through, except those longer than `most` bytes; calls `onTooLong` once for each of them. The last line
- * gets a line end if it has none.
+ * Passes lines through, except those longer than `most` bytes and empty ones; calls `onTooLong` once for each that is
+ * too long. The last line gets a line end if it has none.
  */
 export function boundedLines(most: number, onTooLong: () => void): Transform {
   let pieces: Buffer[] = [];
@@ -36,7 +37,7 @@ export function boundedLines(most: number, onTooLong: () => void): Transform {
       for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
         add(chunk.subarray(from, end + 1));
         const line = take();
-        if (line.length > 0) this.push(line);
+        if (!isEmpty(line)) this.push(line);
         from = end + 1;
       }
       add(chunk.subarray(from));
@@ -48,4 +49,8 @@ export function boundedLines(most: number, onTooLong: () => void): Transform {
       done();
     },
   });
+}
+
+function isEmpty(line: Buffer): boolean {
+  return EMPTY.test(line.toString('latin1', 0, 3));
 }

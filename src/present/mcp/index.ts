@@ -15,12 +15,9 @@ import { untilAnswered } from './until-answered.js';
 
 /** Bytes of one message: enough for the longest text that a tool accepts, with every character escaped. */
 const LONGEST_MESSAGE = 2 * 1024 * 1024;
-/** JSON-RPC 2.0, 5.1: a request whose id could not be read. */
-const TOO_LONG = `${JSON.stringify({
-  jsonrpc: '2.0',
-  id: null,
-  error: { code: -32600, message: `a message has at most ${LONGEST_MESSAGE} bytes, on one line` },
-})}\n`;
+/** Codes of JSON-RPC 2.0, 5.1. */
+const PARSE_ERROR = -32_700;
+const INVALID_REQUEST = -32_600;
 
 export interface StdioOptions {
   /** Folder of the index. If it does not exist, every call says how to create one. */
@@ -42,8 +39,10 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
   ]);
   const corpus = corpusOnDemand(withoutUndefined({ index, create: write, workers: 1, readFrom, model }));
   const server = toolServer(corpus.ask, { write });
-  const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, () => process.stdout.write(TOO_LONG)));
+  const tooLong = () => refuse(INVALID_REQUEST, `a message has at most ${LONGEST_MESSAGE} bytes, on one line`);
+  const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, tooLong));
   const transport = new StdioServerTransport(input, process.stdout);
+  transport.onerror = refuseLine; // the SDK skips the line without an answer
   const answered = untilAnswered(transport);
   await server.connect(transport);
   process.stdin.once('close', () => input.end());
@@ -54,6 +53,16 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
   });
   await server.close();
   await corpus.close();
+}
+
+/** Answers a line that is no message, whose id is therefore not known; the next line is read as any other. */
+function refuseLine(error: Error): void {
+  if (error instanceof SyntaxError) refuse(PARSE_ERROR, 'the line is not JSON');
+  else if (error.name === 'ZodError') refuse(INVALID_REQUEST, 'the line is not a message of JSON-RPC 2.0');
+}
+
+function refuse(code: number, message: string): void {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } })}\n`);
 }
 
 /** After these errors the index is opened again. */
