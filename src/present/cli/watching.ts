@@ -2,8 +2,9 @@
  * Watches folders and reports files once they are complete, several at once as one batch: those that `add` reads in a
  * folder, and so none of an index that lies there.
  */
-import { realpathSync, type Stats } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readdirSync, realpathSync, type Stats } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { FSWatcher } from 'chokidar';
 import { codeOf, messageOf } from '../../errors.js';
 import { CorpusError, isReadInFolders, isSkippedFolder } from '../../index.js';
 
@@ -15,7 +16,7 @@ export interface WatchOptions {
   readonly onFiles: (files: readonly string[]) => Promise<void>;
   /** Called when the files that existed at the start have been added. */
   readonly onReady?: () => void;
-  /** Called when one of several folders is gone; it is not watched again. */
+  /** Called when one of several folders is gone; it is watched again once it is back. */
   readonly onGone?: (folder: string) => void;
 }
 
@@ -33,13 +34,8 @@ const BATCH_MS = 200;
  */
 export async function watchFolders(folders: readonly string[], options: WatchOptions): Promise<void> {
   const { settleMs, signal, onFiles, onReady, onGone } = options;
-  const { watch } = await import('chokidar');
   const roots = new Set(folders.map((folder) => resolve(folder)));
-  const watcher = watch([...folders], {
-    ignorePermissionErrors: true, // such a folder is passed over; such a file is reported when it is opened
-    ignored: skippedIn(roots),
-    awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
-  });
+  const watcher = await watcherOf(folders, roots, settleMs);
   const waiting = new Set<string>();
   let [ready, told] = [false, false];
   let failure: unknown;
@@ -48,6 +44,11 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
     waiting.add(file);
     wake();
   };
+  const fail = (error: unknown) => {
+    failure ??= error;
+    wake();
+  };
+  takeMisnamed(watcher, take);
   watcher
     .on('add', take)
     .on('change', take)
@@ -57,14 +58,11 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
     })
     .on('error', (error) => {
       if (codeOf(error) === 'ELOOP') return; // a link to itself, which has no content
-      failure ??= cannotWatch(error);
-      wake();
+      fail(cannotWatch(error));
     });
-  const stopLooking = lookForGone(roots, settleMs, (folder, isLast) => {
-    if (!isLast) return onGone?.(folder);
-    failure ??= folderGone(folder);
-    wake();
-  });
+  const stopLooking = lookForGone(roots, watcher, settleMs, (folder, isLast) =>
+    isLast ? fail(folderGone(folder)) : onGone?.(folder),
+  );
   const stop = () => wake();
   signal.addEventListener('abort', stop, { once: true });
   try {
@@ -90,6 +88,15 @@ export async function watchFolders(folders: readonly string[], options: WatchOpt
     signal.removeEventListener('abort', stop);
     await watcher.close();
   }
+}
+
+async function watcherOf(folders: readonly string[], roots: ReadonlySet<string>, settleMs: number): Promise<FSWatcher> {
+  const { watch } = await import('chokidar');
+  return watch([...folders], {
+    ignorePermissionErrors: true, // such a folder is passed over; such a file is reported when it is opened
+    ignored: skippedIn(roots),
+    awaitWriteFinish: { stabilityThreshold: settleMs, pollInterval: Math.ceil(settleMs / LOOKS_WHILE_SETTLING) },
+  });
 }
 
 /** Tells which files and folders are not read. Of a path whose kind is not known yet, nothing is told. */
@@ -125,13 +132,55 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** Looks from time to time: no event tells of an empty folder that is gone. @returns what ends it */
-function lookForGone(roots: Iterable<string>, everyMs: number, onGone: (folder: string, isLast: boolean) => void) {
-  const watched = new Set(roots);
+/** What a name contains that is not in UTF-8: nothing can be opened by it, so the watcher passes it over. */
+const REPLACEMENT = '\uFFFD';
+
+/** Takes files and folders with such a name, each once, so that they are reported as unreadable. */
+function takeMisnamed(watcher: FSWatcher, take: (file: string) => void): void {
+  const reported = new Set<string>();
+  const lookIn = (folder: string) => {
+    for (const path of misnamedIn(folder)) {
+      if (!reported.has(path)) take(path);
+      reported.add(path);
+    }
+  };
+  watcher.on('addDir', lookIn).on('raw', (_event, name: string | null, options) => {
+    const { watchedPath } = options as { readonly watchedPath?: string };
+    if (name?.includes(REPLACEMENT) === true && watchedPath !== undefined) lookIn(watchedPath);
+  });
+}
+
+function misnamedIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(({ name }) => name.includes(REPLACEMENT) && !UNFINISHED.test(name))
+      .filter((entry) => entry.isDirectory() || isReadInFolders(entry.name))
+      .map(({ name }) => join(folder, name))
+      .filter((path) => realPath(path) === undefined); // others have that character in their name
+  } catch {
+    return []; // gone, not to be entered, or a file
+  }
+}
+
+/**
+ * Looks from time to time: no event tells of an empty folder that is gone, nor of one that is back.
+ * @returns what ends it
+ */
+function lookForGone(
+  roots: ReadonlySet<string>,
+  watcher: FSWatcher,
+  everyMs: number,
+  onGone: (folder: string, isLast: boolean) => void,
+): () => void {
+  const gone = new Set<string>();
   const looking = setInterval(() => {
-    for (const folder of [...watched].filter((one) => realPath(one) === undefined)) {
-      watched.delete(folder);
-      onGone(folder, watched.size === 0);
+    for (const folder of roots) {
+      const isThere = realPath(folder) !== undefined;
+      if (isThere && gone.delete(folder)) watcher.add(folder);
+      if (isThere || gone.has(folder)) continue;
+      gone.add(folder);
+      watcher.unwatch(folder);
+      onGone(folder, gone.size === roots.size);
     }
   }, everyMs);
   return () => clearInterval(looking);

@@ -96,6 +96,67 @@ test('a file that is still being written waits until it is whole', async () => {
   expect(sizes).toEqual([8]);
 }, 30_000);
 
+test.skipIf(process.platform !== 'linux')(
+  'files and folders whose names are not in UTF-8 are reported once, as they cannot be opened',
+  async () => {
+    const folder = newFolder();
+    const at = (...names: (string | Buffer)[]) =>
+      Buffer.concat([folder, ...names].flatMap((name, i) => [Buffer.from(i === 0 ? '' : '/'), Buffer.from(name)]));
+    const latin1 = (name: string) => Buffer.from(name, 'latin1');
+    writeFileSync(at(latin1('café.bib')), 'x');
+    writeFileSync(at(latin1('café.pdf')), 'x');
+    mkdirSync(at(latin1('études')));
+    mkdirSync(at('sub'));
+    writeFileSync(at('sub', latin1('thé.ris')), 'x');
+    writeFileSync(join(folder, 'named-\uFFFD.ris'), 'x');
+    const batches = await watched(
+      folder,
+      () => {
+        writeFileSync(at(latin1('naïve.bib')), 'x');
+        mkdirSync(join(folder, 'new'));
+        writeFileSync(at('new', latin1('rôle.bib')), 'x');
+        appendFileSync(at(latin1('café.bib')), 'y');
+        writeFileSync(join(folder, 'last.bib'), 'x');
+      },
+      (files) => files.includes('last.bib'),
+    );
+    expect(batches.flat().sort()).toEqual(
+      [
+        'caf\uFFFD.bib',
+        'last.bib',
+        'named-\uFFFD.ris',
+        'na\uFFFDve.bib',
+        'new/r\uFFFDle.bib',
+        'sub/th\uFFFD.ris',
+        '\uFFFDtudes',
+      ].sort(),
+    );
+  },
+  30_000,
+);
+
+test('a watched folder that is gone is named, and watched again once it is back', async () => {
+  const [one, other] = [newFolder(), newFolder()];
+  const stop = new AbortController();
+  const events: string[] = [];
+  await watchFolders([one, other], {
+    settleMs: 300,
+    signal: stop.signal,
+    onReady: () => rmSync(one, { recursive: true }),
+    onGone: (folder) => {
+      events.push(`gone ${folder}`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'there.bib'), 'x');
+    },
+    onFiles: async (files) => {
+      events.push(...files);
+      if (files.includes(join(one, 'there.bib'))) writeFileSync(join(one, 'new.bib'), 'x');
+      if (files.includes(join(one, 'new.bib'))) stop.abort();
+    },
+  });
+  expect(events).toEqual([`gone ${one}`, join(one, 'there.bib'), join(one, 'new.bib')]);
+}, 30_000);
+
 test('what goes wrong while adding ends the watch', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'a.bib'), 'x');

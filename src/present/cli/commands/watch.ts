@@ -18,7 +18,7 @@ export const run: Run<CommonOptions & ParseOptions> = async (folders, options, s
     watchFolders(folders, {
       settleMs: SETTLE_MS,
       signal,
-      onGone: (folder) => note(`The folder ${plain(folder)} is gone; it is not watched any more.`),
+      onGone: (folder) => note(`The folder ${plain(folder)} is gone. It is watched again once it is back.`),
       onReady: () => note(`Watching ${folders.map(plain).join(', ')}. Stop with Ctrl-C.`),
       onFiles: async (files) => {
         const report = await corpus.add(files, { ...parseOptions(options), signal, ...waiting(options) });
