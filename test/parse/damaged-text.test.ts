@@ -23,6 +23,44 @@ describe('UTF-8 taken for another encoding', () => {
     expect(withoutMojibake(text)).toBe(whole);
   });
 
+  test.each([
+    ['Î±-Blocker', 'α-Blocker'],
+    ['TGF-Î² alone', 'TGF-β alone'],
+    ['PKCÎ³', 'PKCγ'],
+    ['5 Âµm', '5 µm'],
+    ['Î»-calculus', 'λ-calculus'],
+    ['Î”G and Î”9', 'ΔG and Δ9'],
+    ['10 kÎ©', '10 kΩ'],
+    ['Ï€-stacking', 'π-stacking'],
+    ['sin Ï†, Ïƒ and Ï‰', 'sin φ, σ and ω'],
+    ['Ï\u0081 = 2', 'ρ = 2'],
+    ['the Î\u0098 of Latin-1', 'the Θ of Latin-1'],
+    ['ÃŽÂ±-Blocker twice', 'α-Blocker twice'],
+    ['p â‰¤ 0.05', 'p ≤ 0.05'],
+    ['x â†’ y', 'x → y'],
+    ['Î›ÏŒÎ³Î¿Ï‚', 'Λόγος'],
+    ['Ð›Ð°Ð¼Ð¿Ñ‹', 'Лампы'],
+    ['ï¬\u0081nite eï¬€ect', 'ﬁnite eﬀect'],
+    ['ï»¿Lamps', 'Lamps'],
+    ['lamps ðŸ’¡', 'lamps 💡'],
+  ])('“%s” is restored, though it has no other sequence', (text, whole) => {
+    expect(withoutMojibake(text)).toBe(whole);
+  });
+
+  test.each([
+    'Îles, Âge, Île-de-France',
+    'GÎTE, MAÎTRE, NAÏVE, HAÏTI, MAÏS, ÎLE',
+    'a coborî: COBORÎ, „COBORÎ”, “COBORÎ”, «COBORÎ», ‹COBORÎ›',
+    'În România, «În» și „În”, litera „Î”',
+    'SINAÏ†, SINAÏ…, SINAÏ‡ and DUBAÏ',
+    'Ä\u00a0Ö\u00a0Ü\u00a0ß',
+    'ÉTÉ’ ÀÉÜ ŠŽŒ',
+    'Rougé‡, fâ… and là†',
+    'aðalatriði, það „ð”',
+  ])('“%s” stays, as people write it', (text) => {
+    expect(withoutMojibake(text)).toBe(text);
+  });
+
   test('a closing quotation mark is restored whose last byte was lost', () => {
     expect(withoutMojibake('â€œLamp Sixâ€ is â€œredâ€\u009d')).toBe('“Lamp Six” is “red”');
   });
