@@ -120,6 +120,11 @@ describe('a subtitle', () => {
   test('that the title already contains is not repeated', async () => {
     expect(await bibtex('That Shine')).toBe('Lamps that shine');
   });
+
+  test('without a title is the title', async () => {
+    const { papers } = await reading('@book{a, subtitle = {A study of lamps}, year = 2020}\n');
+    expect(papers[0]!.title).toBe('A study of lamps');
+  });
 });
 
 test('the date of a paper in Europe PMC is its first day, but not that of a later scan', async () => {

@@ -310,6 +310,8 @@ describe('Zotero', () => {
     [{ itemType: 'patent', date: '', issueDate: '2019-03-02' }, { published: '2019-03-02' }],
     [{ itemType: 'case', dateDecided: '2018' }, { published: '2018' }],
     [{ itemType: 'statute', dateEnacted: '2017' }, { published: '2017' }],
+    [{ itemType: 'case', title: '', caseName: 'Lamp v. Fog' }, { title: 'Lamp v. Fog' }],
+    [{ itemType: 'email', title: ' ', caseName: '', subject: 'On lamps' }, { title: 'On lamps' }],
   ])('has fields with a name of their own in %j', async (fields, expected) => {
     const { papers } = await read([{ title: 'Lamps', creators: [], ...fields }]);
     expect(papers).toMatchObject([{ title: 'Lamps', ...expected }]);

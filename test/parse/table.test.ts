@@ -118,6 +118,20 @@ Second line &amp; more.","2020-05"
     expect((await reading('id,title,by,openalex\nlamp,A,,\n')).papers[0]!.givenId).toBe('lamp');
   });
 
+  it.each([
+    ['title,year,month,day\nA,2020,3,14', '2020-03-14'],
+    ['title,year,month,day\nA,2020.0,3.0,', '2020-03'],
+    ['title,day,month,year\nA,,Apr,2021', '2021-04'],
+    ['title,year,month,day\nA,2020,,14', '2020'],
+    ['title,year,month,day\nA,2020,2,30', '2020-02'],
+    ['title,year,month,day\nA,2020,0,0', '2020'],
+    ['title,year,month,day\nA,2020,3,Monday', '2020-03'],
+    ['title,date,year,month\nA,2020-03-14,2020,5', '2020-03-14'],
+  ])('joins the year, month and day of Rayyan: %j', async (text, date) => {
+    const { papers, problems } = await reading(`${text}\n`);
+    expect([papers[0]!.published, problems]).toEqual([date, []]);
+  });
+
   it('passes over lines before the header, telling them', async () => {
     const { papers, rejected } = await reading('About the data: exported today\n\nTitle,Abstract\nA,a\n');
     expect(papers).toHaveLength(1);

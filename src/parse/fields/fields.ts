@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { publishedOf, withoutFraction } from './dates.js';
+import { monthOf, publishedOf, withoutFraction } from './dates.js';
 import type { Draft } from './draft.js';
 import { namesIn } from './names.js';
 
@@ -170,12 +170,14 @@ export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly st
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult {
   const chosen = new Map<Field, { value: unknown; rank: number }>();
   const keywords: unknown[] = [];
-  let year: string | undefined;
+  const parts: DateParts = {};
   const take = (key: string, value: unknown): void => {
     const alias = fieldOf(key);
+    if (key.toLowerCase() === 'month') parts.month = value;
+    if (key.toLowerCase() === 'day') parts.day = value;
     if (alias === null || value === null || value === undefined || value === '') return;
     if (alias.field === 'published' && /^\d{4}(?:\.0+)?$/.test(String(value).trim()))
-      year ??= withoutFraction(String(value)).trim();
+      parts.year ??= withoutFraction(String(value)).trim();
     if (alias.field === 'keywords') keywords.push(value);
     const before = chosen.get(alias.field);
     if (before === undefined || alias.rank < before.rank) chosen.set(alias.field, { value, rank: alias.rank });
@@ -194,7 +196,8 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
   const raw = Object.fromEntries([...chosen].map(([field, { value }]) => [field, value]));
   // The keywords of authors and of databases have columns of their own.
   if (keywords.length > 0) raw['keywords'] = keywords;
-  if (year !== undefined && typeof raw['published'] === 'string') raw['published'] = withYear(raw['published'], year);
+  if (['string', 'number'].includes(typeof raw['published']))
+    raw['published'] = withParts(String(raw['published']), parts);
   const checked = fields.safeParse(raw);
   if (checked.success) return { draft: checked.data, leftOut: [] };
   const wrong = new Set(checked.error.issues.map((issue) => String(issue.path[0])));
@@ -204,13 +207,36 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
   return { draft: fields.parse(raw), leftOut: [...wrong] };
 }
 
+/** Parts of a date under names of their own. */
+interface DateParts {
+  year?: string;
+  month?: unknown;
+  day?: unknown;
+}
+
 /**
  * A date such as "JAN 15" of Web of Science combined with the year in another field; the year alone if both do not make
- * a date.
+ * a date. A year alone is combined with the month and day of Rayyan, as far as they make a date.
  */
-function withYear(date: string, year: string): string {
-  if (publishedOf(date) !== null) return date;
-  return publishedOf(`${date} ${year}`) === null ? year : `${date} ${year}`;
+function withParts(date: string, { year, month, day }: DateParts): string {
+  if (year === undefined) return date;
+  if (withoutFraction(date).trim() !== year) {
+    if (publishedOf(date) !== null) return date;
+    return publishedOf(`${date} ${year}`) === null ? year : `${date} ${year}`;
+  }
+  const monthNumber = monthOf(wholeNumber(month));
+  if (monthNumber === null) return year;
+  const yearMonth = `${year}-${padded(monthNumber)}`;
+  const dayNumber = wholeNumber(day);
+  const exact = `${yearMonth}-${padded(dayNumber)}`;
+  return /^\d{1,2}$/.test(dayNumber) && publishedOf(exact) !== null ? exact : yearMonth;
+}
+
+/** The text of a cell; pandas writes a number with a fraction. */
+function wholeNumber(cell: unknown): string {
+  return String(cell ?? '')
+    .trim()
+    .replace(/\.0+$/, '');
 }
 
 function padded(part: number | string): string {

@@ -106,6 +106,11 @@ function dateOf({ parsedDate, date, issueDate, dateDecided, dateEnacted }: Zoter
   return [parsedDate, date, issueDate, dateDecided, dateEnacted].find((text) => text) ?? undefined;
 }
 
+/** A case, an e-mail and a law have a name of their own; a program may leave an empty title beside it. */
+function titleOf({ title, caseName, subject, nameOfAct }: ZoteroItem): string {
+  return [title, caseName, subject, nameOfAct].find((text) => text?.trim()) ?? '';
+}
+
 function venueOf(record: ZoteroItem): string {
   return VENUES.map((field) => record[field]).find((text) => text) ?? '';
 }
@@ -116,7 +121,7 @@ export function draftOfItem(record: ZoteroItem): Draft {
   const all = record.creators ?? [];
   const authors = all.filter(({ creatorType }) => AUTHORS.has(creatorType ?? 'author'));
   return {
-    title: withoutMarkup(record.title ?? record.caseName ?? record.subject ?? record.nameOfAct ?? ''),
+    title: withoutMarkup(titleOf(record)),
     abstract: withoutMarkup(record.abstractNote ?? ''),
     published: dateOf(record),
     authors: (authors.length > 0 ? authors : all).map(nameOf),
