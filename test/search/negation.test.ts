@@ -84,6 +84,15 @@ describe('a search that rules something out', () => {
     expect(ids.at(-1)).toBe('a');
   });
 
+  test('reads NOT in capitals as the same, and ranks by the rest of the query', async () => {
+    const plain = await orderOf('cat');
+    for (const text of ['cat NOT star', 'cat NOT satr']) {
+      const { ids, exclusions } = await orderOf(text);
+      expect(exclusions).toEqual(['star']);
+      expect(ids).toEqual([...plain.ids.filter((id) => id !== 'a'), 'a']);
+    }
+  });
+
   test('takes it as typed between quotation marks', async () => {
     const { ids, exclusions } = await orderOf('cat "without star"');
     expect(exclusions).toEqual([]);

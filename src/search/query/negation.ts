@@ -39,16 +39,28 @@ const QUOTED = /["“„«][^"”“»]*["”»]/gu;
 /** What a query excludes, in the order of the text; empty if the text is a passage. */
 export function exclusionsOf(text: string): Exclusion[] {
   if (text.trim().split(/\s+/u).length > QUERY_WORDS) return [];
-  const unquoted = text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length));
+  const unquoted = maskQuotations(text);
   return [...unquoted.matchAll(EXCLUDING)].flatMap((match): Exclusion[] => {
-    const rest = unquoted.slice(match.index + match[0].length);
-    const end = END.exec(rest)?.index ?? rest.length;
-    const excluded = rest.slice(0, end).trim();
-    const words = excluded.split(/\s+/u).length;
+    const excluded = clauseOf(unquoted.slice(match.index + match[0].length)).trim();
     const isIdiom = match.index === 0 && !EXCLUDING_FIRST.test(match[0]);
-    if (isIdiom || queryTerms(excluded).length === 0 || words > MOST_WORDS) return [];
+    if (isIdiom || !isPhrase(excluded)) return [];
     return [{ from: `${match[0]}${excluded}`.replace(/\s+/gu, ' '), to: excluded }];
   });
+}
+
+/** The text with a quotation mark for every character of its quotations: what is quoted is taken as it is. */
+export function maskQuotations(text: string): string {
+  return text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length));
+}
+
+/** The beginning of a text, up to where another part of the query begins. */
+export function clauseOf(text: string): string {
+  return text.slice(0, END.exec(text)?.index);
+}
+
+/** Whether a text is short enough to say what is excluded, and has a word that says something. */
+export function isPhrase(text: string): boolean {
+  return queryTerms(text).length > 0 && text.split(/\s+/u).length <= MOST_WORDS;
 }
 
 /** Words before a term by which a paper says that it does not use it. */

@@ -5,6 +5,7 @@ import { type Word, wordsOf } from '../../text/words.js';
 import type { Mode, SearchSources } from '../sources.js';
 import { type Expansion, expansionsOf } from '../statistics/acronyms.js';
 import { type Exclusion, exclusionsOf } from './negation.js';
+import { withoutOperators } from './operators.js';
 import { correctSpelling, type Dictionary } from './spelling.js';
 
 /** Of a pasted page only this many terms are used, the rarest: more cost time and do not change the answers. */
@@ -27,7 +28,7 @@ const MOST_SENTENCES = 16;
 const PHRASE_BOOST = 5;
 
 export interface Query {
-  /** As it was typed. */
+  /** As it was typed, without AND, OR and NOT in capitals. */
   readonly text: string;
   /** The text that is embedded: with spelling corrected, and the long form of each acronym added. */
   readonly corrected: string;
@@ -53,25 +54,27 @@ export interface Query {
 
 /** @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions */
 export async function readQuery(
-  text: string,
+  typed: string,
   sources: Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>,
   mode: Mode = 'hybrid',
 ): Promise<Query> {
   if (mode === 'dense')
     return {
-      text,
-      corrected: text,
+      text: typed,
+      corrected: typed,
       sentences: [],
       names: false,
-      ...(await weighed(queryTerms(text), [], sources)),
+      ...(await weighed(queryTerms(typed), [], sources)),
       highlightTerms: new Set(),
       corrections: [],
       expansions: [],
       exclusions: [],
     };
   const { statistics } = sources;
-  const typed = wordsOf(text);
-  const { corrected, corrections } = await withCorrections(text, typed, sources);
+  const { text } = withoutOperators(typed);
+  const words = wordsOf(text);
+  const { corrected: spelt, corrections } = await withCorrections(typed, wordsOf(typed), sources);
+  const { text: corrected, exclusions } = text === typed ? { text: spelt, exclusions: [] } : withoutOperators(spelt);
   const expansions = expansionsOf(corrected, statistics.acronyms);
   const acronyms = expansions.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
@@ -90,13 +93,13 @@ export async function readQuery(
     sentences: severalSentences(expanded),
     names:
       acronyms.length < expansions.length ||
-      (typed.length > 0 &&
-        typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
+      (words.length > 0 &&
+        words.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
     ...(await weighed(queryTerms(corrected), others, sources)),
     highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
     corrections,
     expansions,
-    exclusions: exclusionsOf(corrected),
+    exclusions: [...exclusions, ...exclusionsOf(corrected)],
   };
 }
 

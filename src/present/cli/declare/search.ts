@@ -22,6 +22,7 @@ export const declareSearch: Declare = (root, action) => {
     [
       ['paperkin search "latent reasoning"', 'papers about a subject'],
       ['paperkin search GRPO --mode lexical', 'papers that contain a word'],
+      ['paperkin search "RLVR NOT robotics"', 'papers that use a word come last'],
       ['paperkin search --file abstract.txt -n 20', 'papers like an abstract in a file'],
       ['paperkin search "speech" --min-comments 5 --save speech', 'save a search for your digest'],
     ],
