@@ -1,5 +1,6 @@
 /** Lists of authors: groups among people, and marks that a list is cut. */
 import { ET_AL } from '../../paper.js';
+import type { PublicationType } from '../../publication-types.js';
 import { oneLine } from './one-line.js';
 
 /** The longest lists of authors, in particle physics, have some 5,000. */
@@ -27,6 +28,32 @@ export function authorList(names: readonly string[]): string[] {
     .filter((name) => name !== '' && !NO_AUTHOR.test(name));
   const named = all.filter((name) => !CUT.test(name));
   return named.length < all.length && named.length > 0 ? [...named, ET_AL] : named;
+}
+
+/** What is in a volume; its editors are those of the whole. */
+const PARTS: readonly PublicationType[] = [
+  'book-chapter',
+  'conference-paper',
+  'journal-article',
+  'magazine-article',
+  'newspaper-article',
+];
+
+/** The people of a paper as a format names them, by their role. */
+export interface LoosePeople {
+  readonly authors?: readonly string[] | undefined;
+  /** Those of the paper, or of the volume that it is in. */
+  readonly editors?: readonly string[] | undefined;
+}
+
+/** The authors, or the editors of a volume without authors; a paper with a venue and without a type is in a volume. */
+export function peopleOf(
+  { authors, editors }: LoosePeople,
+  { venue, type }: { readonly venue: string | null; readonly type?: PublicationType },
+): string[] {
+  const named = authorList(authors ?? []);
+  const isPart = venue !== null && (type === undefined || PARTS.includes(type));
+  return named.length > 0 || isPart ? named : authorList(editors ?? []);
 }
 
 /** Names with the collaborations that a field of its own gives: "LAMP" is "LAMP Collaboration". */

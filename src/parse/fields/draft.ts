@@ -1,7 +1,7 @@
 import { LONGEST_NOTE } from '../../limits.js';
 import type { PaperFields, ParsedPaper } from '../../paper.js';
 import type { Sink } from '../format.js';
-import { authorList, bylineOf } from './author-list.js';
+import { bylineOf, type LoosePeople, peopleOf } from './author-list.js';
 import { type Citation, citationIn } from './citation.js';
 import { publishedOf } from './dates.js';
 import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
@@ -50,13 +50,12 @@ const HEADING = new RegExp(
 const GLUED_HEADING = /^\s*(Background|Objectives?|Introduction)(?=\p{Lu}\p{Ll}* )/u;
 
 /** A paper as a format gives it, not checked yet. Empty text counts as missing. */
-export interface Draft extends LooseIdentifiers, LooseVolume, LooseType {
+export interface Draft extends LooseIdentifiers, LooseVolume, LooseType, LoosePeople {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly abstract?: string | undefined;
   readonly published?: string | undefined;
   readonly by?: string | undefined;
-  readonly authors?: readonly string[] | undefined;
   readonly venue?: string | undefined;
   readonly url?: string | undefined;
   /** Ignored if it is not a whole number. */
@@ -92,12 +91,13 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   const cited = citedIn(draft);
   const date = oneLine(draft.published) || (cited?.year ?? '');
   const published = date === '' ? null : publishedOf(date);
-  const authors = authorList(draft.authors ?? []);
   const url = oneLine(draft.url) || null;
   const named = cited?.venue ?? oneLine(draft.venue);
   // Databases repeat the title of a book there.
   const venue = named === '' || (named === title && draft.exact !== true) ? null : named;
   const identifiers = identifiersOf({ ...draft, arxiv: draft.arxiv || arxivOfVolume(draft.volume) }, url);
+  const kind = typeAndPublisher(draft, { venue, identifiers });
+  const authors = peopleOf(draft, { venue, ...kind });
   const fields: PaperFields = {
     title,
     abstract,
@@ -106,7 +106,7 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
     authors,
     venue,
     ...volumeAndPages(cited ?? draft),
-    ...typeAndPublisher(draft, { venue, identifiers }),
+    ...kind,
     ...keywordsOf(draft.keywords, draft.exact),
     url,
     comments: Number.isInteger(draft.comments) ? draft.comments! : null,
@@ -130,7 +130,7 @@ function arxivOfVolume(volume: string | undefined): string | undefined {
 
 /** Without what other programs did to its texts. */
 function repaired(draft: Draft): Draft {
-  const { title, abstract, authors, venue, publisher } = draft;
+  const { title, abstract, authors, editors, venue, publisher } = draft;
   const whole = (text: string): string => withoutPdfMarks(withoutMojibake(text));
   const fix = (text: string | undefined): string | undefined => (text === undefined ? text : whole(text));
   return {
@@ -138,6 +138,7 @@ function repaired(draft: Draft): Draft {
     title: fix(title),
     abstract: fix(abstract),
     authors: authors?.map(whole),
+    editors: editors?.map(whole),
     venue: fix(venue),
     publisher: fix(publisher),
   };

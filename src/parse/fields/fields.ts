@@ -23,6 +23,7 @@ const ALIASES = {
   authors:
     'authorfullnames authors author authornames creators firstauthors authorlist firstauthor ' +
     'authorshipsauthordisplayname authfullnames authordisplay',
+  editors: 'editors editor bookeditors editornames scientificeditor',
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
@@ -126,13 +127,16 @@ const term = z.union([
     .transform((one) => one.name || one.display_name || one.keyword || one.term || one.value || ''),
 ]);
 
+const people = z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional();
+
 const fields = z.object({
   id: text.optional(),
   title: text.optional(),
   abstract: text.optional(),
   published: date.optional(),
   by: text.optional(),
-  authors: z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional(),
+  authors: people,
+  editors: people.catch(undefined),
   venue: z.union([text, z.looseObject({ title: z.string() }).transform(({ title }) => title)]).optional(),
   volume: inVenue,
   issue: inVenue,

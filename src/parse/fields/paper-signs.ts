@@ -20,7 +20,7 @@ export function isPaper(object: Readonly<Record<string, unknown>>, draft: Draft)
   if (publishedOf(draft.published ?? '') !== null) return true;
   if (Object.keys(identifiersOf(draft, draft.url ?? null)).length > 0) return true;
   if (!keys.some((key) => fieldOf(key)?.field === 'title')) return false;
-  if ((draft.authors ?? []).length > 0) return true;
+  if ((draft.authors ?? draft.editors ?? []).length > 0) return true;
   const objects = keys.filter((key) => fieldOf(key) === null && isObject(object[key]));
   return objects.length < OBJECTS_OF_DOCUMENT && !keys.some((key) => key.startsWith('$'));
 }

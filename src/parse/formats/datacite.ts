@@ -27,6 +27,10 @@ const attributes = z.looseObject({
   doi: text,
   titles: z.array(z.looseObject({ title: text, titleType: text })).nullish(),
   creators: z.array(creator).nullish(),
+  contributors: z
+    .array(creator.extend({ contributorType: text }))
+    .nullish()
+    .catch(undefined),
   descriptions: z.array(z.looseObject({ description: texts, descriptionType: text })).nullish(),
   dates: z.array(z.looseObject({ date: text, dateType: text })).nullish(),
   publicationYear: text,
@@ -85,12 +89,8 @@ function attributesIn(resource: XmlElement): JsonObject {
   return {
     doi: identifier?.attributes['identifierType'] === 'DOI' ? textOf(identifier).trim() : undefined,
     titles: listed('titles', 'title', 'titleType'),
-    creators: childrenOf(descend(resource, 'creators'), 'creator').map((one) => {
-      const whole = descend(one, 'creatorName');
-      const part = (name: string): string => textOf(descend(one, name)).trim();
-      const nameType = whole?.attributes['nameType'];
-      return { name: textOf(whole).trim(), givenName: part('givenName'), familyName: part('familyName'), nameType };
-    }),
+    creators: childrenOf(descend(resource, 'creators'), 'creator').map(personIn),
+    contributors: childrenOf(descend(resource, 'contributors'), 'contributor').map(personIn),
     descriptions: listed('descriptions', 'description', 'descriptionType'),
     dates: listed('dates', 'date', 'dateType'),
     subjects: listed('subjects', 'subject', 'subjectScheme'),
@@ -107,6 +107,18 @@ function attributesIn(resource: XmlElement): JsonObject {
         ['volume', 'issue', 'firstPage', 'lastPage'].map((name) => [name, textOf(descend(item, name))]),
       ),
     })),
+  };
+}
+
+function personIn(person: XmlElement): JsonObject {
+  const whole = descend(person, 'creatorName') ?? descend(person, 'contributorName');
+  const part = (name: string): string => textOf(descend(person, name)).trim();
+  return {
+    name: textOf(whole).trim(),
+    givenName: part('givenName'),
+    familyName: part('familyName'),
+    nameType: whole?.attributes['nameType'],
+    contributorType: person.attributes['contributorType'],
   };
 }
 
@@ -137,6 +149,7 @@ function draft(record: z.infer<typeof attributes>): Draft {
     abstract: withoutMarkup(abstract?.description ?? ''),
     published: issued?.startsWith(year ?? '') ? issued : (year ?? issued),
     authors: (record.creators ?? []).map(nameOf),
+    editors: (record.contributors ?? []).filter((one) => one.contributorType === 'Editor').map(nameOf),
     venue: host?.titles?.[0]?.title || record.container?.title || (record.publisher ?? undefined),
     ...partIn(host ?? record.container ?? {}),
     type: [record.types?.resourceTypeGeneral, record.types?.resourceType].join(';'),

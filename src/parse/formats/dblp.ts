@@ -74,11 +74,13 @@ function readElement(element: XmlElement, source: Source, sink: Sink): void {
   if (titles.length > 1) return sink.reject(element.line, 'two records are not separated here');
   const text = (name: string): string => textOf(descend(element, name)).trim();
   const links = childrenOf(element, 'ee').map((link) => textOf(link).trim());
-  const people = childrenOf(element, 'author').map((one) => textOf(one).trim().replace(HOMONYM, ''));
+  const people = (role: string): string[] =>
+    childrenOf(element, role).map((one) => textOf(one).trim().replace(HOMONYM, ''));
   deliver(source.file, titles[0]?.line ?? element.line, sink, {
     title: plainTitle(textOf(titles[0])),
     published: text('year'),
-    authors: people,
+    authors: people('author'),
+    editors: people('editor'),
     venue: text('journal') || text('booktitle'),
     type: element.attributes['publtype'] === 'informal' ? 'preprint' : element.name,
     publisher: text('publisher') || text('school'),

@@ -33,6 +33,7 @@ function readRecord(record: XmlElement, source: Source, sink: Sink): void {
     abstract: withoutMarkup(text('abstract')),
     published: dateFrom(text('dates', 'year'), text('dates', 'pub-dates', 'date') || undefined),
     authors: everyIn(descend(record, 'contributors', 'authors'), 'author').map(nameOf),
+    editors: everyIn(descend(record, 'contributors', 'secondary-authors'), 'author').map(nameOf),
     venue: text('titles', 'secondary-title') || text('periodical', 'full-title') || text('titles', 'alt-title'),
     volume: text('volume'),
     issue: text('number'),

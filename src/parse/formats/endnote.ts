@@ -68,6 +68,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     abstract: reference.all('X').join(' '),
     published: date !== undefined && /\d{4}/.test(date) ? date : `${date ?? ''} ${year ?? ''}`.trim(),
     authors: reference.all('A').map((name) => uprightName(name.replace(/,$/, ''))),
+    editors: reference.all('E').map((name) => uprightName(name.replace(/,$/, ''))),
     // The ACL Anthology has proceedings as a series.
     venue:
       reference.first('J', 'B') ?? (/^Conference/.test(reference.first('0') ?? '') ? reference.first('S') : undefined),

@@ -8,6 +8,7 @@ import { byElements } from '../split/xml-elements.js';
 /** The punctuation that cataloguers put between parts. */
 const CLOSING = /\s*[/:;,=.]\s*$/;
 /** Roles, as terms and as codes, of people who are not authors. */
+const EDITOR = /(?:^|\/)(?:edt?\b|hrsg|herausgeb|editor|éditeur sci)/i;
 const NO_AUTHOR =
   /edit|edt|publish|pbl|verlag|transl|trl|illustr|ill|advis|ths|review|compil|com|host|spons|degree|dgs|opn|rev/i;
 
@@ -32,6 +33,9 @@ export function readMarc(record: XmlElement, source: Source, sink: Sink): void {
       .join(' '),
     published: publishedIn(record, fields),
     authors: authorsIn(fields),
+    editors: fields('700')
+      .filter((field) => parts(field, 'e', '4').some((role) => EDITOR.test(role)))
+      .map(personIn),
     venue: plain(fields('773').flatMap((field) => parts(field, 't', 'p'))[0] ?? ''),
     ...partIn(fields('773')),
     type: typesIn(record, fields),
@@ -71,11 +75,15 @@ function authorsIn(fields: (tag: string) => XmlElement[]): string[] {
   const people = [...fields('100'), ...fields('700')].filter(
     (field) => isAuthor(field) && parts(field, 't').length === 0,
   );
-  const names = people.map((field) => uprightName(plain(parts(field, 'a')[0] ?? '')));
+  const names = people.map(personIn);
   const bodies = [...fields('110'), ...(names.length === 0 ? fields('710') : [])]
     .filter(isAuthor)
     .map((field) => parts(field, 'a', 'b').map(plain).join('. '));
   return [...new Set([...names, ...bodies])];
+}
+
+function personIn(field: XmlElement): string {
+  return uprightName(plain(parts(field, 'a')[0] ?? ''));
 }
 
 function isAuthor(field: XmlElement): boolean {

@@ -10,6 +10,7 @@ import { byElements } from '../split/xml-elements.js';
 
 /** Roles of authors; a name without a role is an author too. */
 const AUTHOR = /^(?:aut|author|cre|creator|dissertant|dis)$/i;
+const EDITOR = /^(?:edt|editor)$/i;
 /** The years of a life, which cataloguers put beside a name. */
 const LIFE = /,?\s*[[(]?\b\d{4}\??-(?:\d{4}\??)?[\])]?/;
 /** Elements of a publication date, the most reliable first. */
@@ -44,6 +45,9 @@ export function readMods(record: XmlElement, source: Source, sink: Sink): void {
       dateIn(host),
     ].find((date) => date !== ''),
     authors: childrenOf(record, 'name').filter(isAuthor).map(nameOf),
+    editors: childrenOf(record, 'name')
+      .filter((name) => rolesOf(name).some((role) => EDITOR.test(role)))
+      .map(nameOf),
     venue: titleOf(childrenOf(host, 'titleInfo')[0]),
     ...partIn([host, record]),
     type: genresOf(record) || issuanceOf(record, host),
@@ -122,12 +126,15 @@ function dateIn(record: XmlElement | undefined): string {
 }
 
 function isAuthor(name: XmlElement): boolean {
-  const roles = childrenOf(name, 'role').flatMap((role) => [
-    ...childrenOf(role, 'roleTerm'),
-    ...childrenOf(role, 'text'),
-  ]);
-  const texts = roles.map((role) => textOf(role).trim()).filter((text) => text !== '');
-  return texts.length === 0 || texts.some((text) => AUTHOR.test(text));
+  const roles = rolesOf(name);
+  return roles.length === 0 || roles.some((role) => AUTHOR.test(role));
+}
+
+function rolesOf(name: XmlElement): string[] {
+  return childrenOf(name, 'role')
+    .flatMap((role) => [...childrenOf(role, 'roleTerm'), ...childrenOf(role, 'text')])
+    .map((role) => textOf(role).trim())
+    .filter((text) => text !== '');
 }
 
 function nameOf(name: XmlElement): string {

@@ -121,12 +121,14 @@ function placeOf(article: TaggedFields, ovid: boolean): Draft {
 function deliverArticle(article: TaggedFields, source: Source, sink: Sink): boolean {
   const titles = ['TI', 'TT', 'BTI'];
   const ovid = article.first('VN') !== undefined || article.first('PMID', 'OWN') === undefined;
-  const full = article.all('FAU').map(uprightName);
+  const names = (whole: string, short: string): string[] =>
+    article.has(whole) ? article.all(whole).map(uprightName) : article.all(short).map(shortName);
   return deliver(source.file, article.lineOf(...titles), sink, {
     title: plainTitle(oneLine(titleOf(article)).replace(BEHIND_TITLE, '')),
     abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
-    authors: [...(full.length > 0 ? full : article.all('AU').map(shortName)), ...article.all('CN')],
+    authors: [...names('FAU', 'AU'), ...article.all('CN')],
+    editors: names('FED', 'ED'),
     ...placeOf(article, ovid),
     // Without the qualifiers of a heading; Ovid has the keywords of authors on one line.
     keywords: [article.all('MH').map(withoutQualifiers), article.all('OT'), ...article.all('KW', 'SH')],

@@ -28,6 +28,7 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
   const book = descend(citation, 'Book');
   const titled = [descend(article, 'ArticleTitle'), descend(article, 'VernacularTitle'), descend(book, 'BookTitle')];
   const title = titled.find((element) => textOf(element).trim() !== '');
+  const lists = [...childrenOf(article, 'AuthorList'), ...childrenOf(book, 'AuthorList')];
   // Only the article's own list: those of its references are in nested lists of the same name.
   const ids = childrenOf(
     descend(paper, 'PubmedData', 'ArticleIdList') ?? descend(citation, 'ArticleIdList'),
@@ -39,9 +40,8 @@ function readArticle(paper: XmlElement, source: Source, sink: Sink): void {
     title: plainTitle(withoutMarkup(textOf(title))),
     abstract: abstractOf(descend(article, 'Abstract')) || abstractOf(descend(citation, 'OtherAbstract')),
     published: publishedIn(article, book),
-    authors: childrenOf(descend(article, 'AuthorList') ?? descend(book, 'AuthorList'), 'Author')
-      .filter(isValid)
-      .map(nameOf),
+    authors: peopleIn(lists.find((list) => !areEditors(list))),
+    editors: peopleIn(lists.find(areEditors)),
     venue: textOf(descend(article, 'Journal', 'Title')) || (title === titled[2] ? '' : textOf(titled[2])),
     volume: textOf(descend(article, 'Journal', 'JournalIssue', 'Volume')),
     issue: textOf(descend(article, 'Journal', 'JournalIssue', 'Issue')),
@@ -109,6 +109,14 @@ function dateText(date: XmlElement | undefined): string {
   if (year === undefined || year === '') return textOf(descend(date, 'MedlineDate')).trim();
   const number = monthOf(month ?? '');
   return [year, ...(number === null ? [] : [number, ...(day === undefined || day === '' ? [] : [day])])].join('-');
+}
+
+function areEditors({ attributes }: XmlElement): boolean {
+  return attributes['Type'] === 'editors';
+}
+
+function peopleIn(list: XmlElement | undefined): string[] {
+  return childrenOf(list, 'Author').filter(isValid).map(nameOf);
 }
 
 /** A name that was published with an error stands beside the right one, and is marked. */

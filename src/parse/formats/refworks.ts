@@ -49,6 +49,7 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     abstract: withoutMarkup(reference.all('AB').join(' ')),
     published: dateFrom(reference.first('YR'), reference.first('FD')),
     authors: reference.all('A1').map(uprightName),
+    editors: reference.all('A2').map(uprightName),
     venue: reference.first('JF', 'JO', 'T2'),
     volume: reference.first('VO'),
     issue: reference.first('IS'),

@@ -90,6 +90,8 @@ function deliverReference(reference: TaggedFields, source: Source, sink: Sink): 
     published: dateFrom(reference.first('PY', 'Y1'), reference.first('DA')),
     by: own.get('by'),
     authors: ownAuthors(reference) ?? reference.inOrder('AU', 'A1').map(uprightName),
+    // Zotero has the editors of a book in A2.
+    editors: reference.inOrder(reference.has('ED') ? 'ED' : 'A2').map(uprightName),
     venue: venueOf(reference),
     volume: reference.first('VL'),
     issue: reference.first('IS'),

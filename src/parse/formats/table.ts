@@ -28,6 +28,8 @@ const TAGS: Readonly<Record<string, string>> = {
   AF: 'authors',
   A1: 'author',
   AU: 'author',
+  BE: 'editors',
+  ED: 'editors',
   SO: 'venue',
   T2: 'venue',
   JO: 'journal',

@@ -9,7 +9,7 @@ import { OpenRecord, type TaggedFields } from '../split/tagged.js';
 const TAG = /^([A-Z][A-Z0-9])(?: (.*))?$/;
 const GOES_ON = /^ {3}(.*)$/;
 /** Each line of these is another author. */
-const AUTHORS = new Set(['AU', 'AF', 'CA']);
+const AUTHORS = new Set(['AU', 'AF', 'BE', 'CA']);
 /** Lines around the records. */
 const FRAME = new Set(['FN', 'VR', 'EF']);
 
@@ -74,6 +74,7 @@ function deliverRecord(record: TaggedFields, source: Source, sink: Sink): boolea
     abstract: record.all('AB').join(' '),
     published: year === undefined ? record.first('EA') : `${dayOf(day, year)} ${year}`.trim(),
     authors: [...(full.length > 0 ? full : record.all('AU')).map(nameOf), ...record.all('CA')],
+    editors: record.all('BE').map(nameOf),
     venue: record.first('SO'),
     volume: record.first('VL'),
     issue: record.first('IS'),

@@ -14,7 +14,9 @@ const person = z.looseObject({ name: text });
 const contribution = z.looseObject({ contribution_type: text, text });
 const document = z.looseObject({
   title: titled.nullish(),
-  contributors: z.looseObject({ authors: z.array(person).nullish() }).nullish(),
+  contributors: z
+    .looseObject({ authors: z.array(person).nullish(), editors: z.array(person).nullish().catch(undefined) })
+    .nullish(),
   editorial_contributions: z.array(contribution).nullish(),
   year: text,
   document_type: z.looseObject({ description: text }).nullish().catch(undefined),
@@ -48,6 +50,7 @@ function draft(record: z.infer<typeof document>): Draft {
     abstract: isMissing(summary) ? '' : summary?.replace(/^\s*Summary:\s*/i, ''),
     published: record.year ?? undefined,
     authors: (record.contributors?.authors ?? []).map(({ name }) => uprightName(name ?? '')),
+    editors: (record.contributors?.editors ?? []).map(({ name }) => uprightName(name ?? '')),
     venue: record.source?.series?.[0]?.title ?? record.source?.source ?? undefined,
     volume: record.source?.series?.[0]?.volume ?? undefined,
     issue: record.source?.series?.[0]?.issue ?? undefined,

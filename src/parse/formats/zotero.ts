@@ -14,7 +14,7 @@ const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
 /** Whether an item of a kind is a paper. */
 export const holdsPaper = (itemType: string): boolean => !NO_PAPER.has(itemType);
 
-/** People of other kinds (editors, translators) are authors only where there is no author. */
+/** People of other kinds (editors, translators) stand for the authors of a volume without any. */
 const AUTHORS = new Set(
   'author inventor presenter programmer artist contributor director podcaster performer'.split(' '),
 );
@@ -120,11 +120,13 @@ export function draftOfItem(record: ZoteroItem): Draft {
   const inExtra = identifiersInLines(record.extra ?? '');
   const all = record.creators ?? [];
   const authors = all.filter(({ creatorType }) => AUTHORS.has(creatorType ?? 'author'));
+  const editors = all.filter(({ creatorType }) => creatorType === 'editor');
   return {
     title: withoutMarkup(titleOf(record)),
     abstract: withoutMarkup(record.abstractNote ?? ''),
     published: dateOf(record),
-    authors: (authors.length > 0 ? authors : all).map(nameOf),
+    authors: authors.map(nameOf),
+    editors: (editors.length > 0 ? editors : all).map(nameOf),
     venue: withoutMarkup(venueOf(record)),
     volume: record.volume ?? undefined,
     issue: record.issue ?? undefined,
