@@ -99,7 +99,7 @@ describe('dates and texts given twice', () => {
   });
 
   it('of Covidence are read', async () => {
-    expect(await csv('Published Year,Published Month', '2019,3')).toBe('2019');
+    expect(await csv('Published Year,Published Month', '2019,3')).toBe('2019-03');
   });
 
   it('leave a whole date as it is', async () => {

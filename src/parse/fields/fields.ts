@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { monthOf, publishedOf, withoutFraction } from './dates.js';
 import type { Draft } from './draft.js';
-import { namesIn } from './names.js';
+import { people } from './people.js';
 
 /**
  * The names under which files give a field, separated by blanks, in order of preference; in files, case and `_`, `-`,
@@ -13,28 +13,31 @@ const ALIASES = {
   title:
     'title papertitle articletitle primarytitle documenttitle itemtitle displayname maintitle titles ' + 'titledisplay',
   abstract:
-    'abstract abstracttext abstractnote text summary notesabstract contenttext description abstracts descriptions',
+    'abstract abstracttext abstractnote text summary notesabstract contenttext descriptionabstract ' +
+    'description abstracts descriptions',
   published:
     'published publicationdate publisheddate publishedat datepublished date coverdate year ' +
-    'publicationyear publishedyear pubyear issued publicationdates produceddates produceddateyi pubdate ' +
-    'publicationdateyear',
+    'publicationyear publishedyear yearpublished dateissued pubyear issued publicationdates ' +
+    'produceddates produceddateyi pubdate publicationdateyear',
   by: 'by byline',
   // Scopus and Web of Science write initials under "Authors" and whole names beside them.
   authors:
     'authorfullnames authors author authornames creators firstauthors authorlist firstauthor ' +
-    'authorshipsauthordisplayname authfullnames authordisplay',
+    'authorshipsauthordisplayname authfullnames authordisplay zauthors contributorauthor creator',
   editors: 'editors editor bookeditors editornames scientificeditor',
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
-    'journaltitles pub pubtitle conferencename',
+    'journaltitles pub pubtitle conferencename publicationname',
   volume: 'volume journalvolume bibliovolume volumes',
-  issue: 'issue issuenumber journalissue biblioissue issues',
+  issue: 'issue issuenumber issueidentifier journalissue biblioissue issues',
   pages: 'pages pagination pagerange page',
-  firstPage: 'firstpage startpage pagestart pagefirst bibliofirstpage',
-  lastPage: 'lastpage endpage pageend pagelast bibliolastpage',
+  firstPage: 'firstpage startpage startingpage pagestart pagefirst bibliofirstpage',
+  lastPage: 'lastpage endpage endingpage pageend pagelast bibliolastpage',
   articleNumber: 'articlenumber artno articleno elocationid eid',
-  type: 'type documenttype publicationtype articletype itemtype referencetype contenttype doctype doctypes',
+  type:
+    'type documenttype publicationtype articletype itemtype referencetype contenttype doctype doctypes ' +
+    'subtypedescription',
   degree: 'genre thesistype',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname',
   // Zotero, Scopus, Web of Science, IEEE, OpenAlex, Embase, ERIC, HAL and ProQuest.
@@ -42,10 +45,10 @@ const ALIASES = {
     'keywords keyword authorkeywords indexkeywords keywordsplus meshterms meshheadings mesh otherterms ieeeterms ' +
     'indexterms subjectterms descriptors inspeccontrolledterms inspecnoncontrolledterms manualtags automatictags ' +
     'keywordsdisplayname emtreedrugindextermsmajorfocus emtreedrugindexterms emtreemedicalindextermsmajorfocus ' +
-    'emtreemedicalindexterms identifierkeywords',
+    'emtreemedicalindexterms identifierkeywords authkeywords',
   url: 'url link urls htmlurl weburl articleurl externalurl documenturl pdflink',
   comments: 'comments numcomments commentcount',
-  doi: 'doi digitalobjectidentifier itemdoi doiids',
+  doi: 'doi digitalobjectidentifier itemdoi doiids identifierdoi',
   arxiv: 'arxiv arxivid eprint archiveid arxivids',
   pubmed: 'pubmed pmid pubmedid accessionnumberpubmed idspmid medlinepmid',
   openalex: 'openalex openalexid',
@@ -84,29 +87,6 @@ const date = z.union([
   z.looseObject({ literal: z.string() }).transform(({ literal }) => literal),
 ]);
 const part = z.string().nullish().catch(undefined);
-/** A name as text, or in the parts that Crossref, CSL-JSON, Zotero and others give it in. */
-const name = z.union([
-  z.string(),
-  z
-    .looseObject({
-      name: part,
-      literal: part,
-      display_name: part,
-      fullName: part,
-      given: part,
-      'dropping-particle': part,
-      'non-dropping-particle': part,
-      family: part,
-      suffix: part,
-      firstName: part,
-      lastName: part,
-    })
-    .transform((author) => {
-      const whole = author.name || author.literal || author.display_name || author.fullName;
-      const family = [author['dropping-particle'], author['non-dropping-particle'], author.family || author.lastName];
-      return whole || [author.given || author.firstName, ...family, author.suffix].filter(Boolean).join(' ');
-    }),
-]);
 /** Text under "comments" is a count only where it is a number: arXiv's authors write "12 pages" there. */
 const count = z.union([
   z.number().int().nonnegative(),
@@ -127,16 +107,14 @@ const term = z.union([
     .transform((one) => one.name || one.display_name || one.keyword || one.term || one.value || ''),
 ]);
 
-const people = z.union([z.array(name), z.string().transform(namesIn), z.null().transform(() => [])]).optional();
-
 const fields = z.object({
   id: text.optional(),
   title: text.optional(),
   abstract: text.optional(),
   published: date.optional(),
   by: text.optional(),
-  authors: people,
-  editors: people.catch(undefined),
+  authors: people.optional(),
+  editors: people.optional().catch(undefined),
   venue: z.union([text, z.looseObject({ title: z.string() }).transform(({ title }) => title)]).optional(),
   volume: inVenue,
   issue: inVenue,
@@ -162,7 +140,15 @@ const NEEDED: ReadonlySet<string> = new Set<Field>(['title', 'abstract']);
 
 /** The field that a column or key stands for, and its rank among the names of that field; `null` if there is none. */
 export function fieldOf(name: string): { readonly field: Field; readonly rank: number } | null {
-  return FIELD_OF.get(name.toLowerCase().replace(/[^a-z0-9]+/g, '')) ?? null;
+  return FIELD_OF.get(normalKey(name)) ?? null;
+}
+
+/** Dublin Core and PRISM have prefixes, and DSpace languages: `dc:title`, `dc.title[en]`. */
+function normalKey(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^(?:dc|dcterms|prism)[:.]|\[[a-z_*]{0,8}\]$/g, '')
+    .replace(/[^a-z0-9]+/g, '');
 }
 
 export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly string[] } | { readonly reason: string };
@@ -177,8 +163,8 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
   const parts: DateParts = {};
   const take = (key: string, value: unknown): void => {
     const alias = fieldOf(key);
-    if (key.toLowerCase() === 'month') parts.month = value;
-    if (key.toLowerCase() === 'day') parts.day = value;
+    const part = DATE_PART.exec(key)?.[1]?.toLowerCase();
+    if (part === 'month' || part === 'day') parts[part] = value;
     if (alias === null || value === null || value === undefined || value === '') return;
     if (alias.field === 'published' && /^\d{4}(?:\.0+)?$/.test(String(value).trim()))
       parts.year ??= withoutFraction(String(value)).trim();
@@ -211,6 +197,9 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
   return { draft: fields.parse(raw), leftOut: [...wrong] };
 }
 
+/** Rayyan has a month and a day, Covidence the month. */
+const DATE_PART = /^(?:published[ _])?(month|day)$/i;
+
 /** Parts of a date under names of their own. */
 interface DateParts {
   year?: string;
@@ -220,7 +209,7 @@ interface DateParts {
 
 /**
  * A date such as "JAN 15" of Web of Science combined with the year in another field; the year alone if both do not make
- * a date. A year alone is combined with the month and day of Rayyan, as far as they make a date.
+ * a date. A year alone is combined with the month and day, as far as they make a date.
  */
 function withParts(date: string, { year, month, day }: DateParts): string {
   if (year === undefined) return date;

@@ -11,6 +11,8 @@ import type { Format, FormatName, Sink, Source } from '../format.js';
 import { isObject, type JsonObject, type Layout, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
 
+/** Keys under which answers have the fields of one record. */
+const INNER = ['paper', 'metadata', 'attributes', '_source', 'row'];
 /** How many keys of an object that is not understood a message names. */
 const KEYS_SHOWN = 12;
 /** An id that is a small whole number is a row of its file: two files' rows 1 are not one paper. */
@@ -94,14 +96,14 @@ function nameOf(file: string): string {
 
 /**
  * An answer of paperkin wraps each paper with its rank: `{"rank": 1, "similarity": 0.8, "paper": {…}}`. Repositories
- * put the fields of a record under `metadata`.
+ * put the fields of a record under `metadata`, the JSON:API under `attributes`, Elasticsearch under `_source`, and the
+ * viewer of Hugging Face data sets under `row`.
  */
 function own(object: JsonObject): DraftResult {
-  const inner = object['paper'] ?? object['metadata'];
-  const wraps =
-    typeof inner === 'object' && inner !== null && (object['title'] === undefined || object['metadata'] !== undefined);
+  const inner = INNER.map((key) => object[key]).find(isObject);
+  const wraps = inner !== undefined && (object['title'] === undefined || object['metadata'] === inner);
   if (!wraps) return isOurs(object) ? ours(object) : orUnknownKeys(object, foreign(object));
-  return isOurs(inner as JsonObject) ? ours(inner as JsonObject) : foreign({ ...object, ...inner });
+  return isOurs(inner) ? ours(inner) : foreign({ ...object, ...inner });
 }
 
 /** The paper of an object that paperkin did not write, or the keys of one that is not a paper. */

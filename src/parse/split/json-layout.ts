@@ -11,7 +11,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const WRAPPERS = new Set(
   (
     'dailyPapers results data papers items works recommendedPapers references records result collection ' +
-    'notes hits hit docs entry articles publications documents submissions'
+    'notes hits hit docs entry articles publications documents submissions rows'
   ).split(' '),
 );
 /** Keys of objects around such a list: Crossref's message, Europe PMC's, dblp's and others' results. */
