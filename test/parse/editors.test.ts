@@ -108,6 +108,11 @@ describe('editors are left out', () => {
     ]);
   });
 
+  test('where Ovid has the date of entry under their tag', async () => {
+    const text = '<1>\nVN  - Ovid Technologies\nUI  - 31000000\nTI  - Lamps\nED  - 20190503\nYR  - 2019\n';
+    expect(await authors(text)).toEqual([[]]);
+  });
+
   test('of a chapter, a paper and an article, for they edit the whole', async () => {
     expect(
       await authors(

@@ -128,7 +128,8 @@ function deliverArticle(article: TaggedFields, source: Source, sink: Sink): bool
     abstract: article.all('AB').join(' ') || article.all('OAB').join(' '),
     published: article.first('DP', 'DEP', 'YR', 'DG') ?? (ovid ? yearIn(article.first('SO')) : undefined),
     authors: [...names('FAU', 'AU'), ...article.all('CN')],
-    editors: names('FED', 'ED'),
+    // In Ovid's files that is the date of entry.
+    editors: names('FED', 'ED').filter((name) => !/^\d/.test(name)),
     ...placeOf(article, ovid),
     // Without the qualifiers of a heading; Ovid has the keywords of authors on one line.
     keywords: [article.all('MH').map(withoutQualifiers), article.all('OT'), ...article.all('KW', 'SH')],
