@@ -1,4 +1,5 @@
 /** The changes of a corpus: each holds the write lock, and stores how to undo it. */
+import { counted } from '../counted.js';
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
 import type { LongWork, Store } from '../store/index.js';
@@ -34,14 +35,20 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
         if (embedLater && modelNamed) await opened.embedder(); // checks its folder
         const tagged = taggedPapers();
         const count = async () => void (await ask((index) => statisticsOf(index, { save: true })));
-        let batches = 0;
+        let [batches, stored] = [0, 0];
         const { addFiles } = await adding();
         const adds = addFiles({ ...opened, embedLater }, files, {
           ...options,
           onPaper: tagged.take,
+          onProgress: (progress) => {
+            stored = progress.papers;
+            options.onProgress?.(progress);
+          },
           ...(embedLater ? {} : { afterBatch: async () => (++batches % BATCHES_COUNTED === 0 ? count() : undefined) }),
         });
-        const report = await adds.finally(() => ask(tagged.write)); // what was added before a failure keeps its tags
+        const report = await adds
+          .catch((error: unknown) => Promise.reject(sayingStored(error, stored)))
+          .finally(() => ask(tagged.write)); // what was added before a failure keeps its tags
         if (report.added + report.updated > 0 && !embedLater) await count();
         return report;
       }),
@@ -58,6 +65,14 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
     backup: (file, { onProgress, ...options } = {}) =>
       withProgress(opened, 'backup', onProgress, (report) => backup(store, file, { ...options, onProgress: report })),
   };
+}
+
+/** An interruption says how many papers of the files are in the index. */
+function sayingStored(error: unknown, papers: number): unknown {
+  if (!(error instanceof CorpusError) || error.code !== 'INTERRUPTED') return error;
+  const are = `the first ${counted(papers, 'paper')} of the files ${papers === 1 ? 'is' : 'are'} in the index`;
+  const message = papers === 0 ? 'interrupted before a paper was added' : `interrupted; ${are}`;
+  return new CorpusError('INTERRUPTED', message, 'Run the same command again for the rest.', error);
 }
 
 /** @throws CorpusError USAGE for a database, INTERRUPTED */

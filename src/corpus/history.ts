@@ -109,12 +109,16 @@ export async function changeToUndo(
   const entry = id === undefined ? entries.findLast(({ undone }) => !undone) : entries.find((one) => one.id === id);
   if (entry === undefined)
     throw id === undefined
-      ? new CorpusError('USAGE', 'there is nothing to undo', 'Run `paperkin history` for what was changed.')
+      ? new CorpusError('USAGE', 'there is nothing to undo', entries.length === 0 ? NO_CHANGES : CHANGES)
       : new CorpusError('NAME_UNKNOWN', `no change has the id ${id}`, 'Run `paperkin history` for the ids.');
-  if (entry.undone)
-    throw new CorpusError('USAGE', `${entry.id} is undone already`, 'Run `paperkin history` for what was changed.');
+  if (entry.undone) throw new CorpusError('USAGE', `${entry.id} is undone already`, CHANGES);
   return entry;
 }
+
+const CHANGES = 'Run `paperkin history` for what was changed.';
+const NO_CHANGES =
+  'Adding is not part of the history: `paperkin export --format ids --source FILE | paperkin remove -` removes what ' +
+  'a file added.';
 
 /** An undone change needs no copy of its papers. */
 const NOTHING: WayBack = { kind: 'themes', decisions: [] };

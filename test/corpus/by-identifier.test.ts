@@ -78,3 +78,9 @@ test('the command line says what it searched for', async () => {
   expect((await textOf('10.1000/tides'))[0]).toContain('Papers with the identifier doi:10.1000/tides.');
   expect((await textOf('reef-2'))[0]).toContain('Papers with the id reef-2.');
 });
+
+test('the command line shows no similarity to an identifier, and the command for papers like its paper', async () => {
+  const lines = describeRanked(await corpus.search('reef-2'), { index: '', waitMs: 0, limit: 10 }).split('\n');
+  expect(lines[1]).toMatch(/^ {2}1 {9}\p{L}/u);
+  expect(lines.at(-1)).toContain('`paperkin similar reef-2`');
+});

@@ -187,10 +187,15 @@ describe('adding', () => {
     const file = fileOf('many.jsonl', ...papers);
     const corpus = await newCorpus();
     const stop = new AbortController();
+    await expect(corpus.add([file], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      message: 'interrupted before a paper was added',
+    });
     await expect(corpus.add([file], { signal: stop.signal, onProgress: () => stop.abort() })).rejects.toMatchObject({
       code: 'INTERRUPTED',
+      message: 'interrupted; the first 64 papers of the files are in the index',
     });
     const { papers: kept } = await corpus.status();
+    expect(kept).toBe(64);
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(300);
     expect(await corpus.add([file])).toMatchObject({ added: 300 - kept, unchanged: kept, papers: 300 });

@@ -69,13 +69,15 @@ export function describeRanked(
   const lines = remarksOn(answer);
   if (total === 0) return [...lines, describeNone(options, besides)].join('\n');
   if (nothing !== null) return [...lines, describeNoMatch(nothing), ...describeElsewhere(answer, filters)].join('\n');
-  lines.push(...papers.map(describe));
+  lines.push(...papers.map((one) => describe(one, answer.identifier === undefined)));
   if (papers.some(({ about }) => !about))
     lines.push(remark(`~ weak match: similarity below ${floor.toFixed(3)}, the threshold for this query`));
   const all = `${counted(total, 'paper')}${filtered ? ` that ${total === 1 ? 'matches' : 'match'} the filters` : ''}`;
   if (papers.length < Math.min(total, limit))
     lines.push(remark(`No other paper contains a word of the query (of ${all}).`));
   else if (total < limit) lines.push(remark(`End of results: ${all}.`));
+  if (answer.identifier !== undefined && papers.length === 1)
+    lines.push(remark(`Papers like it: \`paperkin similar ${plain(papers[0]!.paper.id)}\`.`));
   return [...lines, ...describeElsewhere(answer, filters)].join('\n');
 }
 
@@ -158,8 +160,13 @@ function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing'
   return wrapped(`${none} Nearest: ${plainTitle(title)} (similarity ${similarity.toFixed(3)}, ${id}).`, '');
 }
 
-function describe({ rank, similarity, about, paper, waiting, evidence, explain }: PaperResult): string {
-  const lead = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${similarity.toFixed(3)}  `;
+/** @param withSimilarity false for a query that is an identifier, whose similarity says nothing */
+function describe(
+  { rank, similarity, about, paper, waiting, evidence, explain }: PaperResult,
+  withSimilarity: boolean,
+): string {
+  const figure = withSimilarity ? similarity.toFixed(3) : '';
+  const lead = `${String(rank).padStart(3)} ${about ? ' ' : '~'}${figure}`.padEnd(INDENT.length);
   const title = restyled(
     wrapped(
       paper.title === '' ? plainTitle('') : marked(paper.title, evidence.title, 0),

@@ -26,7 +26,8 @@ export function describeFile({ file, format, read, problems, problemCount, rejec
   const name = styled('bold', plainLine(shortPath(file)));
   if (failure !== null) return [`${name}: ${styled('red', plainLine(withoutName(failure, file)))}`];
   const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejected === 0 ? '' : `, ${rejected} rejected`}`];
-  for (const { line, reason } of problems.slice(0, PROBLEMS_SHOWN)) lines.push(`  line ${line}: ${plainLine(reason)}`);
+  for (const { kind, line, reason } of problems.slice(0, PROBLEMS_SHOWN))
+    lines.push(`  line ${line}${kind === 'rejected' ? ', rejected' : ''}: ${plainLine(reason)}`);
   const jsonHas = `--json lists ${problemCount > problems.length ? 'the first 1,000' : 'all'}`;
   if (problemCount > PROBLEMS_SHOWN) lines.push(`  … and ${problemCount - PROBLEMS_SHOWN} more; ${jsonHas}`);
   return lines;

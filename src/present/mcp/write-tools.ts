@@ -22,7 +22,9 @@ const addTakes = z.strictObject({
 const addGives = wire.added
   .pick({ read: true, added: true, updated: true, unchanged: true, repeated: true, papers: true })
   .extend({
-    problems: z.array(z.string()).meta({ description: 'What could not be read, and why.' }),
+    problems: z.array(z.string()).meta({
+      description: 'What could not be read, and why. Of what is rejected, nothing is kept.',
+    }),
   });
 
 const addPapers: Tool = {
@@ -38,9 +40,14 @@ const addPapers: Tool = {
     const upload = { contentType: 'text/plain', bytes: new TextEncoder().encode(text) };
     const { json } = await ask('add', rest, { signal, upload });
     const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
-    const lines = files.flatMap(({ failure, problems }) => [
+    const lines = files.flatMap(({ failure, problems, problemCount }) => [
       ...(failure === null ? [] : [forAssistant(failure)]),
-      ...problems.slice(0, PROBLEMS).map(({ line, reason }) => `line ${line}: ${forAssistant(reason)}`),
+      ...problems
+        .slice(0, PROBLEMS)
+        .map(
+          ({ kind, line, reason }) => `line ${line}${kind === 'rejected' ? ', rejected' : ''}: ${forAssistant(reason)}`,
+        ),
+      ...(problemCount > PROBLEMS ? [`and ${counted(problemCount - PROBLEMS, 'more problem')}`] : []),
     ]);
     const { read, added, updated, unchanged, repeated } = report;
     const again = repeated === 0 ? '' : `, ${repeated} repeated`;

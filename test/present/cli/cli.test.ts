@@ -498,6 +498,7 @@ describe('failures', () => {
       'bad.jsonl: 1 paper (jsonl), 1 rejected',
     ]);
     expect(stdout).toContain('it is read up to there');
+    expect(stdout.match(/line \d+, rejected/g)).toEqual(['line 2, rejected']);
     const { stdout: json } = await paperkin(['add', ...names, '--index', join(folder, 'ix'), '--json']);
     const counts = JSON.parse(json).files.map(({ problems, problemCount, rejected }: Record<string, unknown>) => [
       (problems as { kind: string }[]).map(({ kind }) => kind),

@@ -246,6 +246,13 @@ describe('with leave to write', () => {
     expect((await does('add_papers', { text, name: 'notes.jsonl' })).structuredContent).toMatchObject({ added: 1 });
     const unreadable = await does('add_papers', { text: 'No papers.', name: 'notes.txt' });
     expect(unreadable.content[0]!.text).toContain('name it with `format`');
+    const partly = `${JSON.stringify({ title: 'Foam on a lake', published: 'soon' })}${'\n{'.repeat(6)}`;
+    const { problems } = (await does('add_papers', { text: partly, name: 'notes.jsonl' })).structuredContent!;
+    expect(problems).toMatchObject([
+      expect.stringMatching(/^line 1: /),
+      ...[2, 3, 4, 5].map((line) => expect.stringMatching(`^line ${line}, rejected: `)),
+      'and 2 more problems',
+    ]);
     expect((await does('undo_change', { id: 'h99' })).content[0]!.text).toContain('Call collection_history');
     expect((await own.show('new-1')).title).toBe('Waves on a beach');
     await own.add([{ name: 'deep/in/folders.jsonl', bytes: new TextEncoder().encode(text) }]);

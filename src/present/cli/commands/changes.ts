@@ -37,5 +37,5 @@ export const history = answering(
 export const undo = answering(
   'undone',
   (corpus, [id], options) => corpus.undo(id, waiting(options)),
-  ({ undone }) => `Undone: ${plain(undone.summary)}`,
+  ({ undone: { id, at, summary } }) => `Undone: ${id} of ${localMinute(at)}: ${plain(summary)}`,
 );

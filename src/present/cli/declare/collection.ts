@@ -34,7 +34,10 @@ export const declareCollection: Declare = (root, action) => {
   withExamples(
     root
       .command('undo')
-      .description('Undo the latest change, or the change with an id from `paperkin history`.')
+      .description(
+        'Undo the latest change that `paperkin history` lists, or the one with an id from there. Adding papers is ' +
+          'not among them.',
+      )
       .argument('[id]', 'such as h3'),
     [
       ['paperkin undo', 'restore the papers that were just removed'],

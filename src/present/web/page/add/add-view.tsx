@@ -209,10 +209,13 @@ function Problems({
           </tr>
         </thead>
         <tbody ref={list}>
-          {visible.map(({ line, reason }, i) => (
+          {visible.map(({ kind, line, reason }, i) => (
             <tr key={i}>
               <td class="number">{line}</td>
-              <td>{plainReason(reason)}</td>
+              <td>
+                {kind === 'rejected' && <strong>Rejected: </strong>}
+                {plainReason(reason)}
+              </td>
             </tr>
           ))}
         </tbody>

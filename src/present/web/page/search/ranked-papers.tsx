@@ -30,7 +30,8 @@ interface RankedPapersProps {
 }
 
 export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
-  const { total, floor, next } = answer;
+  const { total, next } = answer;
+  const floor = answer.identifier === undefined ? answer.floor : null;
   const list = useRef<HTMLOListElement>(null);
   const papers = answer.papers.slice(0, question.limit);
   const more = question.limit < MOST_AT_ONCE ? PAGE_OF_PAPERS : MOST_AT_ONCE;
@@ -80,7 +81,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
       {question.limit >= MOST_PAPERS && next !== null && (
         <p class="quiet">These are the nearest {count(MOST_PAPERS)}. Narrow the query to see others.</p>
       )}
-      {papers.length > 0 && floor > 0 && (
+      {papers.length > 0 && floor !== null && floor > 0 && (
         <p class="quiet legend">
           The tick on each bar marks {similarityText(floor)}, the similarity of two unrelated papers of this collection.
         </p>
@@ -150,7 +151,7 @@ function RankedRow({ one, question, floor }: RankedRowProps) {
       question={question}
       rank={rank}
       titleSpans={evidence.title}
-      aside={<Similarity value={similarity} floor={floor} />}
+      aside={floor === null ? null : <Similarity value={similarity} floor={floor} />}
     >
       <Telling one={one} />
       <Keywords keywords={evidence.keywords} />
@@ -161,7 +162,8 @@ function RankedRow({ one, question, floor }: RankedRowProps) {
 interface RankedRowProps {
   readonly one: RankedPaper;
   readonly question: Question;
-  readonly floor: number;
+  /** `null` where the query is an identifier, to which a similarity says nothing. */
+  readonly floor: number | null;
 }
 
 /** The best matching sentence with highlighted words; the abstract opens on demand. */
