@@ -1,5 +1,5 @@
 /** The command line: options of every command, and the commands in groups. Each command is loaded when it is called. */
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { VERSION } from '../../version.js';
 import { plain } from '../plain-text.js';
 import { notEmpty, wholeNumber, withVariable } from './declare/arguments.js';
@@ -16,11 +16,16 @@ import { declareShell } from './declare/shell.js';
 import { declareThemes } from './declare/themes.js';
 import { withPartial } from './partial-index.js';
 import type { Run } from './run.js';
-import { fitted } from './terminal.js';
+import { fitted, knownWidth } from './terminal.js';
 
 const EXIT_CODES =
   'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 input unreadable or invalid, 4 model missing, 5 index damaged, ' +
   '130 interrupted.';
+
+/** Columns of help that is not written to a terminal. */
+const HELP_WIDTH = 80;
+/** Columns of a description beside its option; with fewer it stands below. */
+const LEAST_DESCRIPTION = 24;
 
 /** In the order in which a new user needs them. */
 const GROUPS: readonly (readonly [heading: string, declarations: readonly Declare[]])[] = [
@@ -42,6 +47,8 @@ export async function program({ argv, signal }: Invocation): Promise<number> {
   const root: Command = rootCommand();
   const json = argv.includes('--json'); // then errors of usage are reported as JSON
   root.configureOutput({
+    getOutHelpWidth: () => knownWidth(process.stdout) ?? HELP_WIDTH,
+    getErrHelpWidth: () => knownWidth(process.stderr) ?? HELP_WIDTH,
     writeOut: (text) => process.stdout.write(fitted(text, process.stdout)),
     outputError: (text, write) => write(text.replace(/^error: /, 'paperkin: ')),
     writeErr: (text) => json || process.stderr.write(fitted(plain(text), process.stderr)),
@@ -87,6 +94,7 @@ function rootCommand(): Command {
     .exitOverride()
     .configureHelp({
       showGlobalOptions: true,
+      formatItem: itemOfHelp,
       // Those of `duplicates` are none of `duplicates merge`.
       visibleGlobalOptions: (command) => (command === root ? [] : root.options.filter(({ hidden }) => !hidden)),
     })
@@ -125,4 +133,10 @@ function rootCommand(): Command {
     'after',
     'Ids: a unique prefix is enough, and so is the DOI, arXiv or PubMed id of a paper.',
   );
+}
+
+function itemOfHelp(term: string, termWidth: number, description: string, helper: Help): string {
+  const beside = (helper.helpWidth ?? HELP_WIDTH) - termWidth >= LEAST_DESCRIPTION;
+  if (beside || description === '') return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+  return `  ${term}\n      ${description}`;
 }

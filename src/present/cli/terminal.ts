@@ -16,7 +16,7 @@ export function terminalWidth(): number {
 }
 
 /** `undefined` for a pipe or a file, unless COLUMNS is exported. */
-function knownWidth({ columns }: { readonly columns?: number | undefined }): number | undefined {
+export function knownWidth({ columns }: { readonly columns?: number | undefined }): number | undefined {
   const exported = Number.parseInt(process.env['COLUMNS'] ?? '', 10);
   const width = columns ?? (exported > 0 ? exported : undefined);
   return width === undefined ? undefined : Math.max(NARROWEST, width);

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { paperTable } from '../../../src/present/cli/commands/list.js';
+import { program } from '../../../src/present/cli/program.js';
 import { fitted, MARK_OFF, MARK_ON, wrapped } from '../../../src/present/cli/terminal.js';
 import { aPaper } from '../../support/papers.js';
 
@@ -25,6 +26,16 @@ describe('on a terminal of 40 columns', () => {
     const list = await paperTable(papers);
     expect(widest(list)).toBeLessThanOrEqual(40);
     for (const { id } of papers) expect(list.split('\n')).toContain(id);
+  });
+
+  test('help has each description below its option', async () => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const argv = ['node', 'paperkin', 'search', '--help'];
+    await expect(program({ argv, signal: new AbortController().signal })).rejects.toThrow('outputHelp');
+    const help = write.mock.calls.join('');
+    write.mockRestore();
+    expect(widest(help)).toBeLessThanOrEqual(40);
+    expect(help).toContain('  --since <date>\n      published on or after: YYYY,\n      YYYY-MM or YYYY-MM-DD\n');
   });
 
   test('a word longer than a line stays whole at its beginning', () => {

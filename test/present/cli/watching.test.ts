@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { run } from '../../../src/present/cli/commands/watch.js';
 import { watchFolders } from '../../../src/present/cli/watching.js';
 import { newFolder } from '../../support/folders.js';
 
@@ -187,3 +188,10 @@ test('a watched folder that is deleted is named, and watching ends with the last
   await expect(watching).rejects.toMatchObject({ code: 'INPUT_UNREADABLE', message: `the folder ${other} is gone` });
   expect(gone).toEqual([one]);
 }, 30_000);
+
+test('a file in place of a folder is named as that', async () => {
+  const file = join(newFolder(), 'papers.bib');
+  writeFileSync(file, 'x');
+  const watching = run([file], { index: newFolder(), waitMs: 0 }, new AbortController().signal);
+  await expect(watching).rejects.toMatchObject({ code: 'INPUT_UNREADABLE', message: `${file} is not a folder` });
+});

@@ -1,5 +1,5 @@
 /** `watch`: adds files of folders as they are saved, until it is stopped. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { counted } from '../../../counted.js';
 import { CorpusError } from '../../../index.js';
 import type { ParseOptions } from '../declare/options.js';
@@ -12,8 +12,7 @@ import { watchFolders } from '../watching.js';
 const SETTLE_MS = 2_000;
 
 export const run: Run<CommonOptions & ParseOptions> = async (folders, options, signal) => {
-  for (const folder of folders)
-    if (!isFolder(folder)) throw new CorpusError('INPUT_UNREADABLE', `there is no folder ${folder}`, 'Check the path.');
+  for (const folder of folders) if (!isFolder(folder)) throw noFolder(folder);
   await withCorpus({ ...options, create: true }, (corpus) =>
     watchFolders(folders, {
       settleMs: SETTLE_MS,
@@ -37,4 +36,10 @@ function isFolder(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function noFolder(path: string): CorpusError {
+  return existsSync(path)
+    ? new CorpusError('INPUT_UNREADABLE', `${path} is not a folder`, 'Watch its folder, or add it with `paperkin add`.')
+    : new CorpusError('INPUT_UNREADABLE', `there is no folder ${path}`, 'Check the path.');
 }
