@@ -1,4 +1,6 @@
 /** The arithmetic mean; NaN of no values. */
-export function averageOf(values: readonly number[]): number {
-  return values.reduce((sum, x) => sum + x, 0) / values.length;
+export function averageOf(values: readonly number[] | Float64Array): number {
+  let sum = 0;
+  for (const x of values) sum += x;
+  return sum / values.length;
 }

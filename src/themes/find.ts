@@ -49,8 +49,8 @@ export type ReadPapers = (ids: readonly PaperId[]) => Promise<readonly Pick<Pape
 /**
  * The themes of a collection of papers; the same for any order of the papers.
  * @param embeddings one a paper, in the same order; as rows they are not copied where the papers are in order of id
- * @param embedPhrases embeds short texts, in order: phrases of the papers and names of subjects, some 80 a theme and
- *   as many an area
+ * @param embedPhrases embeds short texts, in order: phrases of the papers and names of subjects, some 150 a
+ *   theme or area
  * @throws CorpusError INTERRUPTED when aborted
  */
 export async function findThemes(

@@ -5,7 +5,7 @@
  *     npx tsx test/bench/theme-names-read.ts MODEL PAPERS.jsonl [--readings theme-names-read.json] [--list]
  *
  * `theme-names-held-out.json` holds 557 themes of 30 collections of papers that have no part in the subjects of the
- * model (but the weight of agreement was chosen on 29 of them); `theme-names-read.json`, from before, 319 themes of
+ * model (but weights were chosen on 29 of them); `theme-names-read.json`, from before, 319 themes of
  * twelve collections: which papers of PAPERS (one a line, with `id`, `title`, `abstract`; unpacked from the large file
  * of abstracts) they have, and one or two names that a reader gave each from its titles, without having seen any other
  * name. The figure is the cosine similarity of a name to the reader's, mean over both and over themes, by an encoder

@@ -3,8 +3,8 @@
  *
  *     npm run build && npx tsx test/bench/theme-score.ts PAPERS.jsonl
  *
- * `theme-name-marks.json` holds 1,445 themes of 71 collections: those of `theme-names-read.json`, and 59 more with the
- * numbers of their papers in PAPERS (one a line, with `id`, `title`, `abstract`). For each theme it has phrases, and
+ * `theme-name-marks.json` holds 1,715 themes of 86 collections, 1,411 of them with marks: the collections of
+ * `theme-names-read.json`, and 74 more with the numbers of their papers in PAPERS (one a line, with `id`, `title`, `abstract`). For each theme it has phrases, and
  * sheets: names, as numbers of their phrases, with a reader's mark of 0 to 10 at the end. A sheet has the names of one
  * theme that one reader saw together, beside up to fourteen titles, in random order.
  *
@@ -12,9 +12,11 @@
  * compared with others of its theme. Held out: each eleventh of the collections is scored with weights from the others.
  * Precision is left out, since readers of single names would have its weight at 0.
  *
- * The nine collections `by` likeness have names that an earlier score chose by the likeness to a single subject of the
- * model, those `by` agreement names chosen by what is now agreement, and their readers saw the other themes of the
- * collection too. So the weight of agreement is chosen by itself, on these; they share no paper with the subjects.
+ * The collections `by` likeness have names that an earlier score chose by the likeness to a single subject of the
+ * model, those `by` agreement names chosen by the agreement with the subjects nearest to the theme and with those that
+ * its papers vote for, those `by` votes names chosen by the latter (8 for a good one, 5 for an acceptable one, 2 for a
+ * bad one). Their readers saw the other themes of the collection too, and they share no paper with the subjects. So the
+ * weights of agreement, precision and several phrases are compared on these.
  */
 import { readFileSync } from 'node:fs';
 import Table from 'cli-table3';
@@ -30,15 +32,23 @@ import { readAbstracts } from './abstracts.js';
 const FOLDS = 11;
 const PENALTY = 10;
 /** The weight of precision, in marks. */
-const PRECISION = 1;
-/** Weights of agreement that are compared. */
-const AGREEMENT = [0, 0.5, 0.75, 1, 1.25, 1.5, 2];
-/** As in `score.ts`. */
-const WEIGHT_OF_AGREEMENT = 1;
+const PRECISION = 2;
+/** Changes of the weights that are compared, added to those of `score.ts`. */
+const CHANGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'no agreement': { agreement: -0.5, covers: -1, throughout: -0.75, called: -0.4 },
+  'half of the agreement': { agreement: -0.25, covers: -0.5, throughout: -0.375, called: -0.2 },
+  'one and a half of it': { agreement: 0.25, covers: 0.5, throughout: 0.375, called: 0.2 },
+  'average agreement only': { agreement: 1.75, covers: -1, throughout: -0.75 },
+  '0.1 for several phrases': { several: -0.05 },
+  '0.2 for several phrases': { several: 0.05 },
+  'nothing for a third': { third: 0.15 },
+  'no precision': { precision: -0.2 },
+};
 /** Marks: from the first on a name is good, up to the second it is poor. */
 const [GOOD, POOR] = [7, 3];
 
-type By = 'likeness' | 'agreement';
+const BY = ['likeness', 'agreement', 'votes'] as const;
+type By = (typeof BY)[number];
 
 interface Collection {
   readonly collection: string;
@@ -104,16 +114,13 @@ table.push(
   rowOf('… and precision', (name) => heldOut.get(name)! + PRECISION * name.precision),
   rowOf('the best mark', ({ mark }) => mark),
 );
-const agreement = featureNames.indexOf('agreement');
-for (const by of [undefined, 'likeness', 'agreement'] as const)
-  for (const weight of AGREEMENT)
-    table.push(
-      rowOf(
-        `… with a weight of agreement of ${weight}, ${by === undefined ? 'others' : `names by ${by}`}`,
-        ({ score, features }) => score + (weight - WEIGHT_OF_AGREEMENT) * features[agreement]!,
-        sheets.filter((sheet) => sheet.by === by),
-      ),
-    );
+for (const by of BY) {
+  const those = sheets.filter((sheet) => sheet.by === by);
+  table.push(rowOf(`names by ${by}: the best by the score`, ({ score }) => score, those));
+  for (const [change, deltas] of Object.entries(CHANGES))
+    table.push(rowOf(`… ${change}`, (name) => name.score + changeOf(name, deltas), those));
+  table.push(rowOf('… the best mark', ({ mark }) => mark, those));
+}
 console.log(`${sheets.length} sheets, ${heldOut.size} marks`);
 console.log(table.toString());
 fitted(sheets).forEach((weight, f) => console.log(`${featureNames[f]!.padEnd(16)} ${(weight / 10).toFixed(3)}`));
@@ -152,6 +159,14 @@ async function sheetsOf(
       }),
     }));
   });
+}
+
+function changeOf({ features, precision }: MarkedName, deltas: Readonly<Record<string, number>>): number {
+  return Object.entries(deltas).reduce((sum, [feature, delta]) => {
+    const value = feature === 'precision' ? precision : features[featureNames.indexOf(feature)];
+    if (value === undefined) throw new Error(`the score has no feature ${feature}`);
+    return sum + delta * value;
+  }, 0);
 }
 
 /** Weights of the features, by ridge regression within sheets; each feature has a variance of 1. */

@@ -3,54 +3,71 @@ import { meanOf, quantize, toUnitLength } from '../../src/embedding.js';
 import { rowsOf } from '../../src/maths/rows.js';
 import { findThemes } from '../../src/themes/index.js';
 import {
-  agreementByMeaning,
   agreementByName,
   agreementWith,
-  neighboursOf,
+  averageAgreement,
+  bestAgreements,
+  votesOf,
 } from '../../src/themes/naming/names/agreement.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
 
 const at = (degrees: number) =>
   toUnitLength([Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]);
 
-describe('the neighbours of a group', () => {
-  const near = (degrees: number, subjects: { readonly at: number; readonly name: string }[]) => {
-    const centroids = quantize(subjects.map((one) => at(one.at)));
-    return neighboursOf(rowsOf([at(degrees)]), { names: subjects.map(({ name }) => [name]), centroids })[0]!;
+const group = (...papers: number[]) => ({ papers, title: '' });
+const subjectsAt = (subjects: Readonly<Record<string, number>>) => ({
+  names: Object.keys(subjects).map((name) => [name]),
+  centroids: quantize(Object.values(subjects).map(at)),
+});
+
+describe('the papers of a group', () => {
+  /** The votes of papers at some degrees, by name. */
+  const votes = (degrees: readonly number[], subjects: Readonly<Record<string, number>>) => {
+    const rows = rowsOf(degrees.map(at));
+    const [of] = votesOf([group(...degrees.keys())], rows, rowsOf([meanOf(degrees.map(at))]), subjectsAt(subjects));
+    return of!.ofPapers.map((all) =>
+      Object.fromEntries(all.map(({ subject, weight }) => [of!.names.get(subject)![0]!, weight])),
+    );
   };
-  const seas = [
-    { at: 20, name: 'seas' },
-    { at: 90, name: 'storms' },
-    ...Array.from({ length: 5 }, (_, n) => ({ at: 0, name: `tides ${n}` })),
-  ];
 
-  test('are the subjects with similar papers, the most similar first, by their similarity', () => {
-    const neighbours = near(0, seas);
-    expect(neighbours.flatMap(({ names }) => names)).toEqual(
-      [...Array(5).keys()].map((n) => `tides ${n}`).concat('seas'),
-    );
-    const [first, last] = [neighbours[0]!.weight, neighbours.at(-1)!.weight];
-    expect(5 * first + last).toBeCloseTo(1, 6);
-    expect(last / first).toBeCloseTo((Math.cos(Math.PI / 9) - 0.75) / 0.25, 2);
+  test('vote each for the subjects with similar papers, by their similarity', () => {
+    const [atCoast, atSea] = votes([0, 90], { coasts: 10, kelp: 30, storms: 100 });
+    expect(Object.keys(atCoast!)).toEqual(['coasts', 'kelp']);
+    expect(Object.keys(atSea!)).toEqual(['storms', 'kelp']);
+    expect(atCoast!['coasts']! + atCoast!['kelp']!).toBeCloseTo(1, 6);
+    const [coasts, kelp] = [10, 30].map((degrees) => Math.cos((degrees * Math.PI) / 180) - 0.45);
+    expect(atCoast!['kelp']! / atCoast!['coasts']!).toBeCloseTo(kelp! / coasts!, 2);
   });
 
-  test('count less where they are little similar, down to nothing', () => {
-    const weightsAt = (degrees: number) => near(degrees, [{ at: 0, name: 'tides' }]).map(({ weight }) => weight);
-    expect(weightsAt(0)).toEqual([expect.closeTo(0.25, 3)]);
-    expect(weightsAt(41)).toEqual([expect.closeTo(Math.cos((41 * Math.PI) / 180) - 0.75, 2)]);
-    expect(weightsAt(42)).toEqual([]);
+  test('vote with less weight where no subject is similar, down to none', () => {
+    const weightAt = (degrees: number) => votes([degrees], { tides: 0 })[0]!['tides'];
+    expect(weightAt(0)).toBeCloseTo(1, 6);
+    expect(weightAt(60)).toBeCloseTo(0.5, 1);
+    expect(weightAt(64)).toBeUndefined();
   });
 
-  test('are at most twelve', () => {
-    const many = near(
-      0,
-      Array.from({ length: 14 }, (_, n) => ({ at: n, name: `${n}` })),
-    );
-    expect(many.map(({ names }) => Number(names[0]))).toEqual([...Array(12).keys()]);
+  test('have five votes at most', () => {
+    const many = Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`tides ${n}`, n]));
+    expect(Object.keys(votes([0], many)[0]!)).toEqual([0, 1, 2, 3, 4].map((n) => `tides ${n}`));
   });
 
-  test('are none without subjects', () => {
-    expect(neighboursOf(rowsOf([at(0)]), undefined)).toEqual([[]]);
+  test('vote for the hundred subjects nearest to the centroid of the group', () => {
+    const near = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`near ${n}`, 20 + n / 10]));
+    const [atCoast] = votes([0, 50], { ...near, coasts: 0 });
+    expect(Object.keys(atCoast!)).toEqual([0, 1, 2, 3, 4].map((n) => `near ${n}`));
+  });
+
+  test('leave out the names of subjects without a vote', () => {
+    const [of] = votesOf([group(0)], rowsOf([at(0)]), rowsOf([at(0)]), subjectsAt({ tides: 10, storms: 90 }));
+    expect([...of!.names.values()]).toEqual([['tides']]);
+  });
+
+  test('have none without subjects, or if there are none', () => {
+    const [some, none] = votesOf([group(0), group()], rowsOf([at(0)]), rowsOf([at(0), at(0)]));
+    expect([some, none]).toEqual([
+      { names: new Map(), ofPapers: [[]] },
+      { names: new Map(), ofPapers: [] },
+    ]);
   });
 });
 
@@ -61,46 +78,68 @@ describe('agreement', () => {
     ['waves', at(30)],
     ['storms', at(90)],
   ]);
-  const neighbours = [
-    { names: ['tides', 'sea level'], weight: 0.75 },
-    { names: ['storms'], weight: 0.25 },
-  ];
+  const votes = {
+    names: new Map([
+      [7, ['tides', 'sea level']],
+      [9, ['storms']],
+    ]),
+    ofPapers: [
+      [{ subject: 7, weight: 1 }],
+      [
+        { subject: 7, weight: 0.25 },
+        { subject: 9, weight: 0.75 },
+      ],
+    ],
+  };
   const [tides, waves, storms] = ['tides', 'waves', 'storms'].map((text) =>
-    agreementWith(neighbours, { text, knownAs: text === 'storms' ? ['winds', 'storms'] : [text] }, embeddings),
+    agreementWith(votes, { text, knownAs: text === 'storms' ? ['winds', 'storms'] : [text] }, embeddings),
   );
+  const near = Math.cos(Math.PI / 6);
 
-  test('by meaning is with the most similar name of each neighbour, by its weight', () => {
-    expect(tides!.byMeaning).toEqual([expect.closeTo(0.75, 6), expect.closeTo(0, 6)]);
-    expect(storms!.byMeaning).toEqual([expect.closeTo(0.75 * Math.cos(Math.PI / 6), 6), expect.closeTo(0.25, 6)]);
-    expect(agreementByMeaning([tides!])).toBeCloseTo(0.75, 6);
+  test('by meaning is with the most similar name of each subject, by the weight of the vote', () => {
+    expect([...tides!.byMeaning]).toEqual([expect.closeTo(1, 6), expect.closeTo(0.25, 6)]);
+    expect([...storms!.byMeaning]).toEqual([expect.closeTo(near, 6), expect.closeTo(0.25 * near + 0.75, 6)]);
+    expect(averageAgreement([tides!])).toBeCloseTo(0.625, 6);
   });
 
-  test('by name is with the neighbours of which the phrase is a name', () => {
-    expect([tides, waves, storms].map((one) => one!.byName)).toEqual([
-      [0.75, 0],
+  test('by name is with the subjects of which the phrase is a name', () => {
+    expect([tides, waves, storms].map((one) => [...one!.byName])).toEqual([
+      [1, 0.25],
       [0, 0],
-      [0, 0.25],
+      [0, 0.75],
     ]);
-    expect(agreementByName([tides!])).toBe(0.75);
+    expect(agreementByName([tides!])).toBe(0.625);
   });
 
-  test('by meaning is highest for the name that the others come close to', () => {
-    const three = ['tides', 'waves', 'sea level'].map((name) => ({ names: [name], weight: 1 / 3 }));
+  test('by meaning is highest for the name that the votes come close to', () => {
+    const three = ['tides', 'waves', 'sea level'].map((_, subject) => ({ subject, weight: 1 / 3 }));
     const [outer, middle] = ['tides', 'waves'].map((text) =>
-      agreementByMeaning([agreementWith(three, { text, knownAs: [text] }, embeddings)]),
+      averageAgreement([
+        agreementWith(
+          { names: new Map([['tides'], ['waves'], ['sea level']].entries()), ofPapers: [three] },
+          { text },
+          embeddings,
+        ),
+      ]),
     );
     expect(middle).toBeGreaterThan(outer!);
   });
 
-  test('of several phrases is half of them on average, and half of the best for each neighbour', () => {
-    const average = (agreementByMeaning([tides!]) + agreementByMeaning([storms!])) / 2;
-    expect(agreementByMeaning([tides!, storms!])).toBeCloseTo((average + 1) / 2, 6);
-    expect(agreementByName([tides!, storms!])).toBe(1);
+  test('of several phrases is their average, and the best of them for each paper', () => {
+    const average = (averageAgreement([tides!]) + averageAgreement([storms!])) / 2;
+    expect(averageAgreement([tides!, storms!])).toBeCloseTo(average, 6);
+    expect([...bestAgreements([tides!, storms!])]).toEqual([
+      expect.closeTo(1, 6),
+      expect.closeTo(0.25 * near + 0.75, 6),
+    ]);
+    expect(agreementByName([tides!, storms!])).toBe((1 + 0.75) / 2);
   });
 
-  test('is 0 without neighbours', () => {
-    const none = agreementWith([], { text: 'tides' }, embeddings);
-    expect([agreementByMeaning([none, none]), agreementByName([none, none])]).toEqual([0, 0]);
+  test('is 0 without votes', () => {
+    const none = agreementWith({ names: new Map(), ofPapers: [[]] }, { text: 'tides' }, embeddings);
+    expect([averageAgreement([none, none]), ...bestAgreements([none]), agreementByName([none, none])]).toEqual([
+      0, 0, 0,
+    ]);
   });
 });
 

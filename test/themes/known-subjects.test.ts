@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Votes } from '../../src/themes/naming/names/agreement.js';
 import {
   bestSubjects,
   groupedPapers,
   possibleSubjects,
-  subjectsOfNeighbours,
+  subjectsVotedFor,
 } from '../../src/themes/naming/names/near-subjects.js';
 import type { Group } from '../../src/themes/naming/phrases/candidates.js';
 import type { Phrase } from '../../src/themes/naming/phrases/phrase.js';
@@ -103,11 +104,12 @@ describe('a subject that is known by name', () => {
       [3, 4],
     ].map((papers) => ({ papers, title: '' }));
     const grouped = groupedPapers(groups, Int32Array.of(0, 0, 0, 1, 1));
-    const near = [{ names: ['robotics', 'robot manipulation'], weight: 1 }];
-    const namedBy = (...neighbours: (typeof near)[]) =>
-      subjectsOfNeighbours(found, neighbours, grouped).map((one) => [one.phrase.text, one.groups]);
+    const none: Votes = { names: new Map(), ofPapers: [] };
+    const near: Votes = { names: new Map([[3, ['robotics', 'robot manipulation']]]), ofPapers: [] };
+    const namedBy = (...votes: Votes[]) =>
+      subjectsVotedFor(found, votes, grouped).map((one) => [one.phrase.text, one.groups]);
     expect(namedBy(near, near)).toEqual([['robot manipulation', [0]]]);
-    expect(namedBy([], near)).toEqual([]);
+    expect(namedBy(none, near)).toEqual([]);
   });
 
   test('is one of the best for its group, by their rank in it', () => {

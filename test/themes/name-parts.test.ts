@@ -27,7 +27,7 @@ function candidate(text: string, score: number, given: { readonly fair: boolean;
     about: papers,
     apart: false,
     told: 0,
-    agreement: { byMeaning: [], byName: [] },
+    agreement: { byMeaning: new Float64Array(1), byName: new Float64Array(1) },
     embedding: toUnitLength(PHRASES.map((one) => Number(one === text))),
     score,
   };
@@ -127,4 +127,20 @@ describe('a name of three phrases', () => {
     expect(longest([list[0]!, alike])).toHaveLength(2);
     expect(longest([list[0]!, list[1]!, alike])).toHaveLength(2);
   });
+});
+
+test('two phrases of a name do not have the same words, those of an acronym included', () => {
+  const withWords = (text: string, ...words: readonly string[]): Candidate => {
+    const one = candidate(text, 1, { fair: true, papers: 9 });
+    return { ...one, phrase: { ...one.phrase, key: words.join(''), words } };
+  };
+  const partsWith = (other: Candidate) =>
+    namePartsOf([[withWords('coast', 'kelpforest', 'harvest'), other]], {
+      scoreName: (parts) => parts.length,
+      most: 2,
+      previous: [],
+    })[0]!.parts.length;
+  expect(partsWith(withWords('harbour', 'harvest', 'kelp', 'forest'))).toBe(1);
+  expect(partsWith(withWords('harbour', 'kelp', 'forest', 'young', 'harvest'))).toBe(1);
+  expect(partsWith(withWords('harbour', 'harvest', 'reef'))).toBe(2);
 });

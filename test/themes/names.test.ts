@@ -121,7 +121,7 @@ describe('a name', () => {
       fair: true,
       apart: false,
       told: 0,
-      agreement: { byMeaning: [], byName: [] },
+      agreement: { byMeaning: new Float64Array(1), byName: new Float64Array(1) },
       embedding: embed(plural),
       score: 1,
     });
@@ -160,7 +160,7 @@ describe('a name', () => {
         meaning = 'lava',
         about = 20,
         told = 1,
-        agreement = { byMeaning: [] as readonly number[], byName: [] as readonly number[] },
+        agreement = { byMeaning: new Float64Array(20), byName: new Float64Array(20) } as Candidate['agreement'],
       } = {},
     ) => ({
       phrase: { ...phraseOf('two words'), papers, ...given },
@@ -189,8 +189,16 @@ describe('a name', () => {
       expect(worth(part({ titles: new Set([1, 2, 25]) }))).toBe(worth(part({ titles: new Set([3, 4]) })));
       expect(worth(part({}, { about: 5 }))).toBeLessThan(plain);
       expect(worth(part({}, { told: 2 }))).toBeGreaterThan(plain);
-      expect(worth(part({}, { agreement: { byMeaning: [0.1, 0.2], byName: [0, 0] } }))).toBeCloseTo(plain + 0.3, 4);
-      expect(worth(part({}, { agreement: { byMeaning: [0, 0], byName: [0, 0.2] } }))).toBeGreaterThan(plain);
+      const from = (first: number, to = 20) =>
+        Float64Array.from(papers, (paper) => Number(first <= paper && paper < to));
+      const by = (byMeaning: Float64Array, byName: Float64Array = from(20)) => ({ agreement: { byMeaning, byName } });
+      expect(worth(part({}, by(from(0))))).toBeCloseTo(plain + 0.5 + 1 + 0.75, 4);
+      expect(worth(part({}, by(from(4))))).toBeCloseTo(plain + 0.8 * (0.5 + 1) + 0.75, 4);
+      expect(worth(part({}, by(from(6))))).toBeCloseTo(plain + 0.7 * (0.5 + 1), 4);
+      expect(worth(part({}, by(from(20), from(10))))).toBeCloseTo(plain + 0.5 * 0.4, 4);
+      const [half, other] = [part({}, by(from(0, 10))), part({}, { meaning: 'ice', ...by(from(10)) })];
+      const same = part({}, { meaning: 'ice', ...by(from(0, 10)) });
+      expect(worth(half, other)).toBeCloseTo(worth(half, same) + 0.5 * 1 + 0.75, 4);
       expect(worthAt(0.5, part())).toBeGreaterThan(plain);
       expect(worth(part({ isSubject: true }))).toBeGreaterThan(plain);
       expect(worth(part({ words: ['word'] }))).toBeLessThan(plain);
@@ -203,6 +211,7 @@ describe('a name', () => {
       const other = part({ titles }, { meaning: 'ice' });
       expect(worth(one, other)).toBeGreaterThan(worth(one));
       expect(worth(one, other)).toBeGreaterThan(worth(one, one));
+      expect(worth(one, other, part({ titles }, { meaning: 'coral' }))).toBeLessThan(worth(one, other) - 0.15);
       const rare = part({ papers: [1], titles: new Set() }, { meaning: 'coral', about: 1 });
       expect(worth(one, rare)).toBeLessThan(worth(one));
       const rarer = part({ papers: [1], titles: new Set([1]) }, { meaning: 'coral', about: 1 });

@@ -45,7 +45,14 @@ describe('a phrase of a group', () => {
 
   test('is in full in a name, whichever form has the highest score', () => {
     const embedding = toUnitLength([1, 0]);
-    const rest = { about: [], apart: false, embedding, told: 0, agreement: { byMeaning: [], byName: [] }, score: 0 };
+    const rest = {
+      about: [],
+      apart: false,
+      embedding,
+      told: 0,
+      agreement: { byMeaning: new Float64Array(1), byName: new Float64Array(1) },
+      score: 0,
+    };
     const [piece, whole] = [candidate('reef bleaching', 10), candidate('coral reef bleaching', 8)];
     const candidates = [piece, whole].map((one) => ({ ...one, ...rest }));
     const [name] = namePartsOf([candidates], {

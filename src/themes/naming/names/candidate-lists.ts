@@ -2,8 +2,7 @@
  * The candidates of each group, and how close phrases are to it.
  *
  * A candidate is a phrase in a minimum share of the group's papers, found by class-based TF-IDF (Grootendorst 2022),
- * or a known subject: one near to the group's centre, or one that readers gave to groups of similar papers
- * (`near-subjects.ts`).
+ * or a known subject: one near to the group's centre, or one that its papers vote for (`near-subjects.ts`).
  */
 import type { Subjects } from '../../../embed/index.js';
 import type { Embedding } from '../../../embedding.js';
@@ -11,19 +10,18 @@ import type { Rows } from '../../../maths/rows.js';
 import { centroidsOf } from '../../clustering/membership.js';
 import { byKey, type Candidate, findIn, type Group, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
-import { agreementByMeaning, agreementWith, neighboursOf } from './agreement.js';
+import { agreementWith, averageAgreement, votesOf } from './agreement.js';
 import { type Closeness, closenessIn } from './closeness.js';
-import { bestSubjects, groupedPapers, possibleSubjects, subjectsOfNeighbours } from './near-subjects.js';
-import { oncePerGroup } from './once.js';
+import { bestSubjects, groupedPapers, possibleSubjects, subjectsVotedFor } from './near-subjects.js';
 import { groupsByPaper } from './retrieval.js';
 
 /** A word in more papers than this share, and than the largest group has, does not describe a group. */
 const COMMON_SHARE = 0.34;
-/** Phrases embedded for each group, beside some 30 names of its neighbours. */
+/** Phrases embedded for each group, beside the names of up to 100 subjects. */
 const CANDIDATES = 32;
 /** At least this many, of which some may be no name: the terms of a group are chosen among them. */
 const CANDIDATES_AT_LEAST = 8;
-/** Subjects that are candidates of one group: the nearest, and those that agree most with its neighbours’ names. */
+/** Subjects that are candidates of one group: the nearest, and those that agree most with the votes of its papers. */
 const [NEAREST, AGREEING] = [12, 12];
 
 export type EmbedPhrases = (texts: readonly string[]) => Promise<Embedding[]>;
@@ -55,23 +53,18 @@ export async function candidateLists(
   await embedInto(embeddings, textsOf(ranked.flat()), embedPhrases);
   const centroids = centroidsOf(rows, groupOf, groups.length);
   const closeness = closenessIn(rows, centroids, [...embeddings.values()]);
-  const neighbours = neighboursOf(centroids, subjects);
+  const votes = votesOf(groups, rows, centroids, subjects);
   const grouped = groupedPapers(groups, groupOf);
-  const [possible, ofNeighbours] = [possibleSubjects(rare, grouped), subjectsOfNeighbours(rare, neighbours, grouped)];
-  const names = neighbours.flat().flatMap((one) => one.names);
-  await embedInto(embeddings, [...textsOf([...possible, ...ofNeighbours]), ...names], embedPhrases);
+  const [possible, voted] = [possibleSubjects(rare, grouped), subjectsVotedFor(rare, votes, grouped)];
+  const names = votes.flatMap((one) => [...one.names.values()].flat());
+  await embedInto(embeddings, [...textsOf([...possible, ...voted]), ...names], embedPhrases);
   const embeddingOf = ({ text }: Phrase): Embedding => embeddings.get(text)!;
-  const agreementIn = oncePerGroup(({ phrase }, c) => agreementWith(neighbours[c]!, phrase, embeddings));
+  const agreementIn = (phrase: Phrase, c: number) => agreementWith(votes[c]!, phrase, embeddings);
   const near = bestSubjects(possible, (phrase, c) => closeness.toCentre([embeddingOf(phrase)], c), NEAREST, grouped);
-  const agreeing = bestSubjects(
-    ofNeighbours,
-    (phrase, c) => agreementByMeaning([agreementIn({ phrase }, c)]),
-    AGREEING,
-    grouped,
-  );
+  const agreeing = bestSubjects(voted, (phrase, c) => averageAgreement([agreementIn(phrase, c)]), AGREEING, grouped);
   const lists = ranked.map((list, c) =>
     withSubjects(list, [...near[c]!, ...agreeing[c]!]).map(({ phrase, papers, about, fair, apart, told }) => {
-      const agreement = agreementIn({ phrase }, c);
+      const agreement = agreementIn(phrase, c);
       return { phrase, papers, about, fair, apart, told, agreement, embedding: embeddingOf(phrase) };
     }),
   );

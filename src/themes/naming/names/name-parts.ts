@@ -9,6 +9,7 @@ import { cosineSimilarity } from '../../../embedding.js';
 import { roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate } from '../phrases/candidates.js';
 import { fullForms } from '../phrases/nested.js';
+import type { Phrase } from '../phrases/phrase.js';
 import { canBeJoined, nameOf, sharedWord, wordsOfName } from '../phrases/wording.js';
 import { highestSimilarity } from './closeness.js';
 import type { ScoreName } from './score.js';
@@ -200,11 +201,16 @@ function stayingLabel(
 function sameMeaning(a: Candidate, b: Candidate): boolean {
   const limit = sharedWord(a.phrase, b.phrase) === null ? SAME_MEANING : SAME_MEANING_WITH_SHARED_WORD;
   return (
-    a.phrase.key.includes(b.phrase.key) ||
-    b.phrase.key.includes(a.phrase.key) ||
+    hasAllWordsOf(a.phrase, b.phrase) ||
+    hasAllWordsOf(b.phrase, a.phrase) ||
     a.phrase.words.filter((word) => b.phrase.words.includes(word)).length > 1 ||
     cosineSimilarity(a.embedding, b.embedding) > limit
   );
+}
+
+/** As "bias in language models" has all words of "LLM bias": an acronym has the key of its long form. */
+function hasAllWordsOf(more: Phrase, less: Phrase): boolean {
+  return less.words.every((word) => more.key.includes(word));
 }
 
 /** Whether the names of two groups could be confused: all phrases of one are in the other. */

@@ -5,12 +5,12 @@
  * (Carmel, Roitman & Zwerdling 2009, "Enhancing cluster labeling using Wikipedia"). So two kinds of subjects are
  * candidates too. Those of the lists that are nearest to the centre of a group, if each of their words is in enough of
  * its papers, and the rarest, which tells the subject from others, in more: not "integrated photonics" where one paper
- * has "integrated". And those that readers gave to groups of similar papers, the ones that agree most with all of
- * these (`agreement.ts`), if each word is in one of its papers. Figures: `test/bench/theme-names.md`.
+ * has "integrated". And the names of subjects that papers of the group vote for, the ones that agree most with all
+ * votes (`agreement.ts`), if each word is in one of its papers. Figures: `test/bench/theme-names.md`.
  */
 import { byKey, type Group, isWritten, type PhraseSupport } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
-import type { Neighbour } from './agreement.js';
+import type { Votes } from './agreement.js';
 
 /** The minimum share of the group's papers that must have each word; that of the rarest; and the minimum number. */
 const WORD_IN = 0.1;
@@ -65,22 +65,22 @@ export function possibleSubjects(phrases: readonly Phrase[], papers: GroupedPape
   });
 }
 
-/** The subjects that readers gave to neighbours of a group of which each word is in one of its papers. */
-export function subjectsOfNeighbours(
+/** The names of subjects that papers of a group vote for, of which each word is in one of its papers. */
+export function subjectsVotedFor(
   phrases: readonly Phrase[],
-  neighbours: readonly (readonly Neighbour[])[],
+  votes: readonly Votes[],
   papers: GroupedPapers,
 ): PossibleSubject[] {
   const groupsOf = new Map<string, Set<number>>();
-  neighbours.forEach((all, c) => {
-    for (const name of all.flatMap(({ names }) => names)) groupsOf.set(name, (groupsOf.get(name) ?? new Set()).add(c));
+  votes.forEach(({ names }, c) => {
+    for (const name of [...names.values()].flat()) groupsOf.set(name, (groupsOf.get(name) ?? new Set()).add(c));
   });
   return phrases.flatMap((phrase) => {
     if (!phrase.isSubject || phrase.postings.length === 0) return [];
-    const near = [...new Set((phrase.knownAs ?? []).flatMap((name) => [...(groupsOf.get(name) ?? [])]))];
-    if (near.length === 0) return [];
+    const having = [...new Set((phrase.knownAs ?? []).flatMap((name) => [...(groupsOf.get(name) ?? [])]))];
+    if (having.length === 0) return [];
     const all = papers.sharesOf(phrase);
-    const groups = near.filter((c) => all.every((shares) => shares[c]! > 0));
+    const groups = having.filter((c) => all.every((shares) => shares[c]! > 0));
     return groups.length > 0 ? [{ phrase, groups }] : [];
   });
 }

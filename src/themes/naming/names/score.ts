@@ -8,7 +8,7 @@
 import { averageOf } from '../../../maths/average.js';
 import { log, roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate, Group } from '../phrases/candidates.js';
-import { agreementByMeaning, agreementByName } from './agreement.js';
+import { agreementByName, averageAgreement, bestAgreements } from './agreement.js';
 import { type Closeness, highestSimilarity } from './closeness.js';
 import { oncePerGroup } from './once.js';
 import type { Retrieval } from './retrieval.js';
@@ -30,11 +30,18 @@ export interface Features {
   /** The part of the phrases that are known subjects; that are single words and no known subjects. */
   readonly subject: number;
   readonly singleWord: number;
-  /** How much the phrases agree with what readers called similar papers, by meaning and by name (`agreement.ts`). */
+  /** How much the phrases agree with the votes of the papers by meaning (`agreement.ts`), on average. */
   readonly agreement: number;
+  /** The same of the phrase that suits a paper best, mean over the papers. */
+  readonly covers: number;
+  /** The same, lower quartile over the papers: a name that suits only some has little. */
+  readonly throughout: number;
+  /** How much they agree with the votes by name. */
   readonly called: number;
-  /** 1 for several phrases. All that follows is 0 for one. */
+  /** 1 for several phrases. This and all that follows is 0 for one. */
   readonly several: number;
+  /** 1 for three phrases. */
+  readonly third: number;
   /** The highest similarity of two phrases. */
   readonly similar: number;
   /** Logarithms of the share that has the rarest phrase in the title, and that writes it. */
@@ -43,25 +50,28 @@ export interface Features {
 }
 
 /**
- * Fitted by `test/bench/theme-score.ts` to its first 33 collections, but for four. That of precision is 0 by the marks
- * for single names, and more by those of readers who also see the names of other groups; those of agreement, of called
- * and of similar are chosen together, on the collections whose sheets have names chosen by agreement.
+ * Chosen on marks and verdicts of readers, all together, from weights around those that `test/bench/theme-score.ts`
+ * fits to the marks of its first 33 collections. Precision and more than one phrase are worth what they are to readers
+ * who see the names of other groups too; for readers of single names precision is worth nothing.
  */
 const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] = [
-  ['toCentre', 0.513],
-  ['toPapers', 0.567],
-  ['precision', 0.1],
-  ['inTitles', 0.037],
-  ['about', 0.064],
-  ['told', 0.035],
-  ['subject', 0.034],
-  ['singleWord', -0.054],
-  ['agreement', 1],
-  ['called', 0.15],
-  ['several', 0.225],
-  ['similar', -0.25],
-  ['rarestInTitles', 0.034],
-  ['rarestWritten', 0.012],
+  ['toCentre', 0.5],
+  ['toPapers', 0.55],
+  ['precision', 0.2],
+  ['inTitles', 0.02],
+  ['about', 0.05],
+  ['told', 0.02],
+  ['subject', 0.05],
+  ['singleWord', -0.07],
+  ['agreement', 0.5],
+  ['covers', 1],
+  ['throughout', 0.75],
+  ['called', 0.4],
+  ['several', 0.15],
+  ['third', -0.15],
+  ['similar', -0.3],
+  ['rarestInTitles', 0.03],
+  ['rarestWritten', 0.01],
 ];
 
 /** Added to a share, so that the logarithm of 0 is finite. */
@@ -73,10 +83,7 @@ export type NamePart = Pick<Candidate, 'phrase' | 'embedding' | 'about' | 'told'
 /** The features of one phrase or more, as the name of the group of the given number. */
 export type FeaturesOf = (parts: readonly NamePart[], group: number) => Features;
 
-/**
- * A difference of 0.1 is one of ten marks of a reader. Only names of one group are compared in the fit, so that the
- * score has no zero. 0 without a phrase.
- */
+/** Names of one group only were compared to choose the weights, so that the score has no zero; 0 without a phrase. */
 export type ScoreName = (parts: readonly NamePart[], group: number) => number;
 
 export function scoreNamesIn(groups: readonly Group[], retrieval: Retrieval, closeness: Closeness): ScoreName {
@@ -97,6 +104,7 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
     const supports = parts.map((part) => supportOf(part, group));
     const several = Number(parts.length > 1);
     const agreements = parts.map(({ agreement }) => agreement);
+    const best = bestAgreements(agreements);
     return {
       toCentre: closeness.toCentre(embeddings, group),
       toPapers: averageOf(supports.map(({ toPapers }) => toPapers)),
@@ -105,10 +113,13 @@ export function nameFeaturesIn(groups: readonly Group[], retrieval: Retrieval, c
       about: Math.min(...parts.map(({ about }) => about.length)) / size,
       told: averageOf(parts.map(({ told }) => told)),
       subject: averageOf(phrases.map(({ isSubject }) => Number(isSubject))),
-      agreement: agreementByMeaning(agreements),
+      agreement: averageAgreement(agreements),
+      covers: averageOf(best),
+      throughout: lowerQuartileOf(best),
       called: agreementByName(agreements),
       singleWord: averageOf(phrases.map(({ words, isSubject }) => Number(words.length === 1 && !isSubject))),
       several,
+      third: Number(parts.length > 2),
       similar: several && highestSimilarity(embeddings),
       rarestInTitles: several && logOf(Math.min(...supports.map(({ titled }) => titled.length)) / size),
       rarestWritten: several && logOf(Math.min(...supports.map(({ written }) => written)) / size),
@@ -131,6 +142,11 @@ function supportIn(groups: readonly Group[], closeness: Closeness): (part: NameP
     titled: groups[group]!.papers.filter((paper) => phrase.titles.has(paper)),
     written: phrase.papers.filter((paper) => papersOf[group]!.has(paper)).length,
   }));
+}
+
+/** Of one number or more. */
+function lowerQuartileOf(numbers: Float64Array): number {
+  return Float64Array.from(numbers).sort()[numbers.length >> 2]!;
 }
 
 function logOf(share: number): number {

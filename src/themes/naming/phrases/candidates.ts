@@ -59,12 +59,12 @@ export interface PhraseSupport {
   readonly told: number;
 }
 
-/** How much a phrase agrees with what readers called each group of papers similar to this one, up to its weight. */
+/** How much a phrase agrees with the votes of each paper of a group, by their weights; for one paper or more. */
 export interface Agreement {
-  /** The cosine to the most similar of its names. */
-  readonly byMeaning: readonly number[];
-  /** All or nothing: whether the phrase is one of its names. */
-  readonly byName: readonly number[];
+  /** The cosine to the most similar name of a subject. */
+  readonly byMeaning: Float64Array;
+  /** All or nothing: whether the phrase is a name of a subject. */
+  readonly byName: Float64Array;
 }
 
 export interface Candidate extends Omit<PhraseSupport, 'fairOfTitles'> {
