@@ -4,9 +4,10 @@
  *     npm run build && npx tsx test/bench/theme-score.ts PAPERS.jsonl
  *
  * `theme-name-marks.json` holds 1,715 themes of 86 collections, 1,411 of them with marks: the collections of
- * `theme-names-read.json`, and 74 more with the numbers of their papers in PAPERS (one a line, with `id`, `title`, `abstract`). For each theme it has phrases, and
- * sheets: names, as numbers of their phrases, with a reader's mark of 0 to 10 at the end. A sheet has the names of one
- * theme that one reader saw together, beside up to fourteen titles, in random order.
+ * `theme-names-read.json`, and 74 more with the numbers of their papers in PAPERS (one a line, with `id`, `title`,
+ * `abstract`). For each theme it has phrases, and sheets: names, as numbers of their phrases, with a reader's mark of
+ * 0 to 10 at the end. A sheet has the names of one theme that one reader saw together, beside up to fourteen titles, in
+ * random order.
  *
  * Ridge regression, within sheets: the mean of a sheet is subtracted from its marks and features, since a name is only
  * compared with others of its theme. Held out: each eleventh of the collections is scored with weights from the others.
