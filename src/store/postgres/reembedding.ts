@@ -3,7 +3,7 @@
  * ones in one transaction. Several processes may collect for the same model.
  */
 import { randomUUID } from 'node:crypto';
-import { CorpusError, messageOf } from '../../errors.js';
+import { CorpusError, codeOf, messageOf } from '../../errors.js';
 import type { Reembedding } from '../reembedding.js';
 import type { StoredModel } from '../shapes.js';
 import { STORED_PAPER, type StoredRow, storedOf } from './papers/papers.js';
@@ -22,6 +22,8 @@ const TABLES = [
 ];
 const DROP = 'DROP TABLE IF EXISTS reembedding, reembedded_text';
 const MISSING = 'NOT EXISTS (SELECT 1 FROM reembedded_text AS made WHERE made.text_hash = heading.text_hash)';
+/** Of PostgreSQL. */
+const UNDEFINED_TABLE = '42P01';
 /** Below every number of a paper. */
 const FIRST = '-1';
 
@@ -33,17 +35,28 @@ export async function reembedding(database: Database, model: StoredModel): Promi
   const { location } = database;
   requireFitting(model);
   if (database.spread > 0) await requireDimension(database, model);
-  await database.keep(async (session) => {
-    await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext(current_schema()))', ['paperkin reembed']);
-    if ((await collectedFor(session)) === model.sha256) return;
-    await session.rows(DROP);
-    for (const table of TABLES) await session.rows(table);
-    await session.rows('INSERT INTO reembedding VALUES ($1)', [model.sha256]);
+  const prepare = () =>
+    database.keep(async (session) => {
+      await session.rows('SELECT pg_advisory_xact_lock(hashtext($1), hashtext(current_schema()))', [
+        'paperkin reembed',
+      ]);
+      if ((await collectedFor(session)) === model.sha256) return;
+      await session.rows(DROP);
+      for (const table of TABLES) await session.rows(table);
+      await session.rows('INSERT INTO reembedding VALUES ($1)', [model.sha256]);
+    });
+  await prepare().catch((error: unknown) => {
+    if (!saysNoTable(error)) throw error;
+    return prepare();
   });
   /** Work on the collected embeddings, unless another process has replaced or dropped them. */
   const ifCollecting = async <T>(session: Session, work: () => Promise<T>): Promise<T> => {
-    if ((await collectedFor(session)) !== model.sha256) throw ended(location);
-    return work();
+    try {
+      if ((await collectedFor(session)) === model.sha256) return await work();
+    } catch (error) {
+      throw saysNoTable(error) ? ended(location, error) : error;
+    }
+    throw ended(location);
   };
   let after = numberOf(randomUUID()); // somewhere, so that several processes rarely embed the same texts
   return {
@@ -102,11 +115,17 @@ async function collectedFor(session: Session): Promise<string | undefined> {
   return (await session.rows<{ model: string }>('SELECT model FROM reembedding'))[0]?.model;
 }
 
-function ended(location: string): CorpusError {
+/** Another process may drop the tables between two statements of a transaction. */
+function saysNoTable(error: unknown): boolean {
+  return [error, (error as Error | undefined)?.cause].some((one) => codeOf(one) === UNDEFINED_TABLE);
+}
+
+function ended(location: string, cause?: unknown): CorpusError {
   return new CorpusError(
     'CORPUS_BUSY',
     `another paperkin has changed the model of ${location}, or has begun to change it to a third one`,
     'Run `paperkin status` to see its model.',
+    cause,
   );
 }
 
