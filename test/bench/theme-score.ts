@@ -33,7 +33,7 @@ import { readAbstracts } from './abstracts.js';
 const FOLDS = 11;
 const PENALTY = 10;
 /** The weight of precision, in marks. */
-const PRECISION = 2;
+const PRECISION = 3;
 /** Changes of the weights that are compared, added to those of `score.ts`. */
 const CHANGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'no agreement': { agreement: -0.5, covers: -1, throughout: -0.75, called: -0.4 },
@@ -43,7 +43,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '0.1 for several phrases': { several: -0.05 },
   '0.2 for several phrases': { several: 0.05 },
   'nothing for a third': { third: 0.15 },
-  'no precision': { precision: -0.2 },
+  'no precision': { precision: -0.3 },
 };
 /** Marks: from the first on a name is good, up to the second it is poor. */
 const [GOOD, POOR] = [7, 3];

@@ -57,7 +57,7 @@ export interface Features {
 const WEIGHTS: readonly (readonly [feature: keyof Features, weight: number])[] = [
   ['toCentre', 0.5],
   ['toPapers', 0.55],
-  ['precision', 0.2],
+  ['precision', 0.3],
   ['inTitles', 0.02],
   ['about', 0.05],
   ['told', 0.02],
