@@ -1,4 +1,5 @@
 /** Tells papers from other things that are described with some of the same words: packages, schemas, settings. */
+import { isObject } from '../split/json-layout.js';
 import { publishedOf } from './dates.js';
 import type { Draft } from './draft.js';
 import { fieldOf } from './fields.js';
@@ -34,8 +35,4 @@ export function nameAPaper(columns: readonly string[]): boolean {
 
 function isAbstract(name: string): boolean {
   return fieldOf(name)?.field === 'abstract' && !DESCRIPTION.test(name);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,7 +7,7 @@ import { byElements } from '../split/xml-elements.js';
 
 /** The punctuation that cataloguers put between parts. */
 const CLOSING = /\s*[/:;,=.]\s*$/;
-/** Roles, as terms and as codes, of people who are not authors. */
+/** Roles, as terms and as codes: of editors, and of people who are not authors. */
 const EDITOR = /(?:^|\/)(?:edt?\b|hrsg|herausgeb|editor|éditeur sci)/i;
 const NO_AUTHOR =
   /edit|edt|publish|pbl|verlag|transl|trl|illustr|ill|advis|ths|review|compil|com|host|spons|degree|dgs|opn|rev/i;

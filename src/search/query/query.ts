@@ -72,8 +72,9 @@ export async function readQuery(
     };
   const { statistics } = sources;
   const { text } = withoutOperators(typed);
-  const words = wordsOf(text);
-  const { corrected: spelt, corrections } = await withCorrections(typed, wordsOf(typed), sources);
+  const typedWords = wordsOf(typed);
+  const words = text === typed ? typedWords : wordsOf(text);
+  const { corrected: spelt, corrections } = await withCorrections(typed, typedWords, sources);
   const { text: corrected, exclusions } = text === typed ? { text: spelt, exclusions: [] } : withoutOperators(spelt);
   const expansions = expansionsOf(corrected, statistics.acronyms);
   const acronyms = expansions.filter(({ from }) => !from.includes(' '));

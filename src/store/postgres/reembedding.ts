@@ -3,13 +3,14 @@
  * ones in one transaction. Several processes may collect for the same model.
  */
 import { randomUUID } from 'node:crypto';
-import { CorpusError, codeOf, messageOf } from '../../errors.js';
+import { CorpusError, messageOf } from '../../errors.js';
 import type { Reembedding } from '../reembedding.js';
 import type { StoredModel } from '../shapes.js';
 import { STORED_PAPER, type StoredRow, storedOf } from './papers/papers.js';
 import { hexOf, numberOf, vectorText } from './papers/rows.js';
 import { requireFitting } from './papers/write.js';
 import { dropGraphs } from './queries/graph.js';
+import { isMissingTable } from './server/map-errors.js';
 import type { Database, Session } from './server/session.js';
 import { raisePapersVersion, readState } from './server/state.js';
 
@@ -22,8 +23,6 @@ const TABLES = [
 ];
 const DROP = 'DROP TABLE IF EXISTS reembedding, reembedded_text';
 const MISSING = 'NOT EXISTS (SELECT 1 FROM reembedded_text AS made WHERE made.text_hash = heading.text_hash)';
-/** Of PostgreSQL. */
-const UNDEFINED_TABLE = '42P01';
 /** Below every number of a paper. */
 const FIRST = '-1';
 
@@ -46,7 +45,7 @@ export async function reembedding(database: Database, model: StoredModel): Promi
       await session.rows('INSERT INTO reembedding VALUES ($1)', [model.sha256]);
     });
   await prepare().catch((error: unknown) => {
-    if (!saysNoTable(error)) throw error;
+    if (!isMissingTable(error)) throw error;
     return prepare();
   });
   /** Work on the collected embeddings, unless another process has replaced or dropped them. */
@@ -54,7 +53,7 @@ export async function reembedding(database: Database, model: StoredModel): Promi
     try {
       if ((await collectedFor(session)) === model.sha256) return await work();
     } catch (error) {
-      throw saysNoTable(error) ? ended(location, error) : error;
+      throw isMissingTable(error) ? ended(location, error) : error;
     }
     throw ended(location);
   };
@@ -113,11 +112,6 @@ async function collectedFor(session: Session): Promise<string | undefined> {
   const [table] = await session.rows<{ there: boolean }>("SELECT to_regclass('reembedding') IS NOT NULL AS there");
   if (table?.there !== true) return undefined;
   return (await session.rows<{ model: string }>('SELECT model FROM reembedding'))[0]?.model;
-}
-
-/** Another process may drop the tables between two statements of a transaction. */
-function saysNoTable(error: unknown): boolean {
-  return [error, (error as Error | undefined)?.cause].some((one) => codeOf(one) === UNDEFINED_TABLE);
 }
 
 function ended(location: string, cause?: unknown): CorpusError {

@@ -24,9 +24,19 @@ const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
 const WRONG_LOGIN = new Set(['28000', '28P01']);
 const OUT_OF_ROOM = new Set(['53100', '53200']);
 
+/** The error of the server or of the connection, also where it is mapped already. */
+function causeOf(error: unknown): unknown {
+  return error instanceof CorpusError ? error.cause : error;
+}
+
+/** Whether a table is missing: another process may drop it between two statements of a transaction. */
+export function isMissingTable(error: unknown): boolean {
+  return codeOf(causeOf(error)) === '42P01';
+}
+
 /** Whether the connection was lost, so that the query may be repeated on another one. */
 export function isLostConnection(error: unknown): boolean {
-  const cause = error instanceof CorpusError ? error.cause : error;
+  const cause = causeOf(error);
   const code = codeOf(cause);
   return (
     (code !== undefined && (LOST.has(code) || SHUTTING_DOWN.has(code))) ||

@@ -8,9 +8,9 @@
 import { averageOf } from '../../../maths/average.js';
 import { log, roundTo4 } from '../../../maths/rounding.js';
 import type { Candidate, Group } from '../phrases/candidates.js';
+import type { Phrase } from '../phrases/phrase.js';
 import { agreementByName, averageAgreement, bestAgreements } from './agreement.js';
 import { type Closeness, highestSimilarity } from './closeness.js';
-import { oncePerGroup } from './once.js';
 import type { Retrieval } from './retrieval.js';
 
 /** What the score knows of a name; shares are of the papers of the group, 0 … 1. */
@@ -135,13 +135,19 @@ interface Support {
   readonly written: number;
 }
 
+/** Computed once for each phrase and group, though a phrase is part of many names. */
 function supportIn(groups: readonly Group[], closeness: Closeness): (part: NamePart, group: number) => Support {
   const papersOf = groups.map(({ papers }) => new Set(papers));
-  return oncePerGroup(({ phrase, embedding }, group) => ({
-    toPapers: closeness.toPapers(embedding, group),
-    titled: groups[group]!.papers.filter((paper) => phrase.titles.has(paper)),
-    written: phrase.papers.filter((paper) => papersOf[group]!.has(paper)).length,
-  }));
+  const supports = groups.map(() => new Map<Phrase, Support>());
+  return ({ phrase, embedding }, group) => {
+    const support = supports[group]!.get(phrase) ?? {
+      toPapers: closeness.toPapers(embedding, group),
+      titled: groups[group]!.papers.filter((paper) => phrase.titles.has(paper)),
+      written: phrase.papers.filter((paper) => papersOf[group]!.has(paper)).length,
+    };
+    supports[group]!.set(phrase, support);
+    return support;
+  };
 }
 
 /** Of one number or more. */
