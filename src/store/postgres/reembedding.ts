@@ -27,7 +27,8 @@ const MISSING = 'NOT EXISTS (SELECT 1 FROM reembedded_text AS made WHERE made.te
 const FIRST = '-1';
 
 /**
- * Continues with the embeddings collected for the same model; those for another one are dropped.
+ * Continues with the embeddings collected for the same model; those for another one are dropped. If the index has the
+ * model already, nothing is collected, and each method throws CORPUS_BUSY.
  * @throws CorpusError FAILED where graphs on other servers do not take the new dimension; USAGE if no row can hold it
  */
 export async function reembedding(database: Database, model: StoredModel): Promise<Reembedding> {
@@ -41,6 +42,7 @@ export async function reembedding(database: Database, model: StoredModel): Promi
       ]);
       if ((await collectedFor(session)) === model.sha256) return;
       await session.rows(DROP);
+      if ((await readState(session)).model?.sha256 === model.sha256) return; // another process has changed to it
       for (const table of TABLES) await session.rows(table);
       await session.rows('INSERT INTO reembedding VALUES ($1)', [model.sha256]);
     });
