@@ -68,6 +68,11 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+/** Whether an error of the file system says that there is no such file; others say that it cannot be read. */
+export function isAbsent(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
+}
+
 /** Whether an error, or the last words of a process, say that memory ended. */
 export function saysOutOfMemory(what: unknown): boolean {
   const code = codeOf(what);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CorpusError, codeOf, messageOf } from '../errors.js';
+import { CorpusError, codeOf, isAbsent, messageOf } from '../errors.js';
 import { checkPublished } from './published.js';
 import { DESCRIPTION_FILES, type EmbeddingSpace, poolingFile } from './space.js';
 
@@ -19,10 +19,7 @@ export async function fingerprint(folder: string, space: EmbeddingSpace): Promis
   const files = [...DESCRIPTION_FILES, poolingFile(folder), weights, `${weights}_data`];
   await Promise.all(
     files.map(async (file) => {
-      const content = await readFile(join(folder, file)).catch((cause: unknown) => {
-        if (['ENOENT', 'ENOTDIR'].includes(codeOf(cause) ?? '')) return undefined;
-        throw damaged(folder, cause, `${file} cannot be read`);
-      });
+      const content = await read(folder, file);
       if (content !== undefined) bytes.set(file, content);
     }),
   );
@@ -34,9 +31,19 @@ export async function fingerprint(folder: string, space: EmbeddingSpace): Promis
       remedyFor(folder),
     );
   }
-  await checkPublished(folder, bytes);
+  await checkPublished(folder, async (file) => bytes.get(file) ?? read(folder, file));
   const sums = files.flatMap((file) => (bytes.has(file) ? [[file, sha256(bytes.get(file)!)]] : []));
   return sha256(JSON.stringify([space, sums]));
+}
+
+/** @returns `undefined` if the file is absent @throws CorpusError MODEL_DAMAGED if it cannot be read */
+async function read(folder: string, file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(join(folder, file));
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined;
+    throw damaged(folder, cause, `${file} cannot be read`);
+  }
 }
 
 function sha256(content: Buffer | string): string {

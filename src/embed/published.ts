@@ -1,7 +1,5 @@
 /** Verifies the files of a model against the checksums in `SHA256SUMS`. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CorpusError } from '../errors.js';
 
 /** Checksums as `sha256sum` writes them. The built-in model has them; other models may. */
@@ -10,16 +8,22 @@ const CHECKSUM_LINE = /^([0-9a-f]{64}) [ *](\S.*)$/;
 
 /**
  * Compares every file that `SHA256SUMS` names with its checksum. A folder without one is not checked.
- * @param bytes files of the folder that were read already, by name
+ * @param read the content of a file of the folder; `undefined` if it is absent
  * @throws CorpusError MODEL_DAMAGED naming a file that differs or cannot be read
  */
-export async function checkPublished(folder: string, bytes: ReadonlyMap<string, Buffer>): Promise<void> {
-  const text = await readFile(join(folder, CHECKSUMS), 'utf8').catch(() => undefined);
+export async function checkPublished(
+  folder: string,
+  read: (file: string) => Promise<Buffer | undefined>,
+): Promise<void> {
+  const text = await read(CHECKSUMS);
   if (text === undefined) return;
-  for (const line of text.split(/\r?\n/).filter((one) => one !== '')) {
+  for (const line of text
+    .toString('utf8')
+    .split(/\r?\n/)
+    .filter((one) => one !== '')) {
     const [, sum, file] = CHECKSUM_LINE.exec(line) ?? [];
     if (sum === undefined || file === undefined) throw differs(folder, CHECKSUMS);
-    const content = bytes.get(file) ?? (await readFile(join(folder, file)).catch(() => undefined));
+    const content = await read(file);
     if (content === undefined || createHash('sha256').update(content).digest('hex') !== sum)
       throw differs(folder, file);
   }

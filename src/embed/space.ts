@@ -7,7 +7,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { CorpusError } from '../errors.js';
+import { CorpusError, isAbsent, messageOf } from '../errors.js';
 
 /** How token states become one embedding. */
 export type Pooling = 'mean' | 'cls' | 'last' | 'max';
@@ -149,9 +149,15 @@ function modulesOf(folder: string): Json[] {
 }
 
 function readJson(folder: string, file: string): Json | undefined {
-  if (!existsSync(join(folder, file))) return undefined;
+  let text: string;
   try {
-    return object(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    text = readFileSync(join(folder, file), 'utf8');
+  } catch (cause) {
+    if (isAbsent(cause)) return undefined;
+    throw unsupported(folder, `${file} cannot be read: ${messageOf(cause)}`, cause);
+  }
+  try {
+    return object(JSON.parse(text));
   } catch (cause) {
     throw unsupported(folder, `${file} is not JSON`, cause);
   }

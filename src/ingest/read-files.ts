@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { readFile as readFileBytes } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CorpusError, throwIfAborted } from '../errors.js';
+import { CorpusError, codeOf, isAbsent, messageOf, throwIfAborted } from '../errors.js';
 import type { ParsedPaper } from '../paper.js';
 import { expandPaths, openSource, type ParseOptions, type Problem } from '../parse/index.js';
 
@@ -87,7 +87,19 @@ export async function readFile(
 
 /** SQLite's write-ahead log, in which a program that has a database open keeps what it wrote last. */
 async function logBeside(file: AddSource): Promise<Uint8Array | null> {
-  return typeof file === 'string' && file !== '-' ? readFileBytes(`${file}-wal`).catch(() => null) : null;
+  if (typeof file !== 'string' || file === '-') return null;
+  const log = `${file}-wal`;
+  try {
+    return await readFileBytes(log);
+  } catch (cause) {
+    if (isAbsent(cause) || codeOf(cause) === 'ENAMETOOLONG') return null;
+    throw new CorpusError(
+      'INPUT_UNREADABLE',
+      `${file} cannot be read: the log beside it, ${log}, has its newest papers, and ${messageOf(cause)}`,
+      'Check the permissions of both, or close the program that has it open.',
+      cause,
+    );
+  }
 }
 
 /** A file is stored by its absolute path, so that it is the same source in any working directory. */

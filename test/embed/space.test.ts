@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openEmbedder } from '../../src/embed/index.js';
@@ -59,6 +59,12 @@ describe('the description of an embedding space', () => {
     ['fields in a list', { 'paperkin.json': ['mean'] }, 'unknown field "0"'],
   ])('is refused with %s', (_, files, words) => {
     expect(() => readSpace(tinyModel({ files }))).toThrow(words);
+  });
+
+  test('is refused if a file of it cannot be read', () => {
+    const folder = tinyModel();
+    mkdirSync(join(folder, 'modules.json'));
+    expect(() => readSpace(folder)).toThrow('modules.json cannot be read: EISDIR');
   });
 });
 

@@ -237,6 +237,16 @@ describe('a model that is not there or not whole', () => {
     });
   });
 
+  test('is refused if its checksums are there and cannot be opened, as its files would not be checked', async () => {
+    const dir = copyOfModel();
+    rmSync(join(dir, 'SHA256SUMS'));
+    mkdirSync(join(dir, 'SHA256SUMS'));
+    await expect(openEmbedder({ dir, workers: 1 })).rejects.toMatchObject({
+      code: 'MODEL_DAMAGED',
+      message: expect.stringContaining('SHA256SUMS cannot be read'),
+    });
+  });
+
   test('is refused if the weights are truncated', async () => {
     const dir = copyOfUnpublishedModel();
     truncateSync(join(dir, 'onnx/model_quantized.onnx'), 1_000_000);

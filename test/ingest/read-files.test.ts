@@ -1,9 +1,10 @@
 /** Files that cannot be read: each is reported by itself, and the others are read. */
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesOf, Input, readFile } from '../../src/ingest/read-files.js';
 import { newFolder } from '../support/folders.js';
+import { Database } from '../support/sqlite.js';
 
 test.each([
   ['a link to itself', 'loop.ris', 'it is a link that leads back to itself'],
@@ -22,4 +23,14 @@ test.each([
     `${join(folder, name)} cannot be read: ${reason}. Check the path and its permissions.`,
   );
   expect(reports[1]).toMatchObject({ read: 1, failure: null });
+});
+
+test('a library whose log cannot be read is reported, as its newest papers would be missing', async () => {
+  const file = join(newFolder(), 'library.sqlite');
+  const library = new Database(file);
+  library.exec('CREATE TABLE items (itemID INTEGER PRIMARY KEY)');
+  library.close();
+  mkdirSync(`${file}-wal`);
+  const { failure } = await readFile(file, new Input([file]), {}, () => {});
+  expect(failure).toContain(`the log beside it, ${file}-wal, has its newest papers`);
 });
