@@ -3,9 +3,8 @@ import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import { namesIn } from '../fields/names.js';
 import type { Format } from '../format.js';
-import { jsonFormat, shaped } from './json-papers.js';
+import { jsonFormat, shaped, text } from './json-papers.js';
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 /** The endpoint of published preprints puts `preprint_` before each name. */
 const preprint = z.looseObject({
   doi: text,

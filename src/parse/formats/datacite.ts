@@ -10,9 +10,8 @@ import { byObjects } from '../split/json-objects.js';
 import { childrenOf, descend, proseOf, textOf, type XmlElement } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 import { xmlOrJson } from '../split/xml-or-json.js';
-import { deliverResult, shaped } from './json-papers.js';
+import { deliverResult, shaped, text } from './json-papers.js';
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 /** Some repositories have one description for each paragraph. */
 const texts = z.union([text, z.array(z.string()).transform((parts) => parts.join(' '))]);
 const creator = z.looseObject({ name: text, creatorName: text, givenName: text, familyName: text, nameType: text });

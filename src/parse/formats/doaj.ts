@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Draft } from '../fields/draft.js';
 import { withoutMarkup } from '../fields/markup.js';
 import type { Format } from '../format.js';
-import { jsonFormat, shaped } from './json-papers.js';
+import { jsonFormat, shaped, text } from './json-papers.js';
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const article = z.looseObject({
   bibjson: z.looseObject({
     title: text,

@@ -9,9 +9,8 @@ import { byObjects } from '../split/json-objects.js';
 import { objectOf } from '../split/xml.js';
 import { byElements } from '../split/xml-elements.js';
 import { xmlOrJson } from '../split/xml-or-json.js';
-import { deliverResult, shaped } from './json-papers.js';
+import { deliverResult, shaped, text } from './json-papers.js';
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const author = z.looseObject({ fullName: text, firstName: text, lastName: text, collectiveName: text });
 /** In XML, a list of one element is that element. */
 const oneOrMore = <T>(shape: z.ZodType<T>) => z.union([z.array(shape), shape.transform((one) => [one])]);

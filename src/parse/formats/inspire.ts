@@ -6,9 +6,8 @@ import { withoutMarkup } from '../fields/markup.js';
 import { uprightName } from '../fields/names.js';
 import { titleWith } from '../fields/subtitle.js';
 import type { Format } from '../format.js';
-import { jsonFormat, shaped } from './json-papers.js';
+import { jsonFormat, shaped, text } from './json-papers.js';
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const values = z.array(z.looseObject({ value: text })).nullish();
 const record = z.looseObject({
   metadata: z.looseObject({

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeAccents } from '../../text/decode-latex.js';
 import { type Draft, deliver } from '../fields/draft.js';
 import { type DraftResult, draftOf } from '../fields/fields.js';
@@ -17,6 +17,9 @@ const INNER = ['paper', 'metadata', 'attributes', '_source', 'row'];
 const KEYS_SHOWN = 12;
 /** An id that is a small whole number is a row of its file: two files' rows 1 are not one paper. */
 const ROW_NUMBER = /^\d{1,6}$/;
+
+/** A text, which some services write as a number: a year, a volume, a page. */
+export const text = z.union([z.string(), z.number().transform(String)]).nullish();
 
 /** A format whose papers are JSON objects, one a line or in a list; the beginning must hold all the keys. */
 export function jsonFormat(

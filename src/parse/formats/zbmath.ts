@@ -3,9 +3,8 @@ import type { Draft } from '../fields/draft.js';
 import { uprightName } from '../fields/names.js';
 import { titleWith } from '../fields/subtitle.js';
 import type { Format } from '../format.js';
-import { jsonFormat, shaped } from './json-papers.js';
+import { jsonFormat, shaped, text } from './json-papers.js';
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const titled = z.union([
   z.string(),
   z.looseObject({ title: text, subtitle: text }).transform(({ title, subtitle }) => titleWith(title ?? '', subtitle)),

@@ -6,7 +6,7 @@ import { withoutMarkup } from '../fields/markup.js';
 import type { Format, Sink, Source } from '../format.js';
 import { type JsonObject, layoutOf } from '../split/json-layout.js';
 import { byObjects } from '../split/json-objects.js';
-import { deliverResult, shaped } from './json-papers.js';
+import { deliverResult, shaped, text } from './json-papers.js';
 
 /** Kinds of item that are not papers: files, notes and annotations. */
 const NO_PAPER = new Set(['attachment', 'note', 'annotation', '']);
@@ -19,7 +19,6 @@ const AUTHORS = new Set(
   'author inventor presenter programmer artist contributor director podcaster performer'.split(' '),
 );
 
-const text = z.union([z.string(), z.number().transform(String)]).nullish();
 const creator = z.looseObject({ creatorType: text, firstName: text, lastName: text, name: text });
 const tag = z.union([z.string(), z.looseObject({ tag: z.string() }).transform((one) => one.tag)]).catch('');
 const item = z.looseObject({
