@@ -1,9 +1,10 @@
 /** Shapes of tool answers: shorter than those of HTTP, so that one page holds fifty papers or more. No paths. */
 import { z } from 'zod';
+import { idAndTitle } from '../shapes/themes.js';
+import { next } from '../verbs/verb.js';
 import { wire } from '../wire.js';
 
 const total = z.int().meta({ description: 'Papers that pass the filters.' });
-const next = z.string().nullable().meta({ description: 'Cursor for the next page; null at the end.' });
 
 const missingServers = wire.search.shape.missingServers.meta({
   description: 'Servers of the database that do not respond; their papers are missing.',
@@ -35,7 +36,6 @@ const themeSummary = z.object({
     .meta({ description: 'Whether its papers are less similar to one another than those of most themes.' }),
   rising: z.boolean(),
 });
-const idAndTitle = z.object({ id: z.string(), title: z.string() });
 
 const newPaper = z.object({ ...idAndTitle.shape, published: z.string().nullable() });
 
