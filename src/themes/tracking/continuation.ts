@@ -7,8 +7,8 @@
  * (`birth.ts`). All papers are regrouped if the collection has doubled since they last were, in one step or in many:
  * the old themes no longer represent it. So they are after a change of model (`grouping.ts`).
  *
- * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme;
- * `test/bench/themes.md` compares both.
+ * A full run depends on the maximum of a flat curve, so one paper more or less can change every theme; `docs/themes.md`
+ * compares both.
  */
 import { dotProducts, type Rows, rowsFrom, rowsOf } from '../../maths/rows.js';
 import type { PaperId } from '../../paper.js';
