@@ -1,6 +1,7 @@
 /** Filters as conditions on `heading`, with every value as a parameter. */
 import { firstDay, lastDay, type PaperId } from '../../../paper.js';
 import { fold } from '../../../text/words.js';
+import { plainName, plainNames } from '../../listed.js';
 import type { Where } from '../../shapes.js';
 import { numberOf } from '../papers/rows.js';
 import type { Parameter, Parameters } from '../server/session.js';
@@ -11,7 +12,7 @@ const CONDITIONS: Readonly<
 > = {
   since: (day: string) => [(value) => `heading.last_day >= ${value}`, firstDay(day)],
   until: (day: string) => [(value) => `heading.first_day <= ${value}`, lastDay(day)],
-  by: (name: string) => [(value) => `strpos(heading.names, ${value}) > 0`, fold(name)],
+  by: (name: string) => [(value) => `strpos(${plainNames('heading.names')}, ${value}) > 0`, plainName(name)],
   source: (file: string) => [(value) => `strpos(heading.sources, ${value}) > 0`, fold(file)],
   minComments: (count: number) => [(value) => `heading.comments >= ${value}`, count],
   ids: (ids: readonly PaperId[]) => [(value) => `heading.paper = ANY (${value}::bigint[])`, ids.map(numberOf)],

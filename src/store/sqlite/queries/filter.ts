@@ -1,6 +1,7 @@
 /** Filters as conditions on derived columns, so that no JSON is parsed to filter. */
 import { firstDay, lastDay, type PaperId } from '../../../paper.js';
 import { fold } from '../../../text/words.js';
+import { plainName, plainNames } from '../../listed.js';
 import type { Where } from '../../shapes.js';
 
 export interface Condition {
@@ -13,7 +14,7 @@ export interface Condition {
 const CONDITIONS: Readonly<Record<keyof Where, (value: never, row: string) => readonly [string, string | number]>> = {
   since: (day: string) => ['last_day >= ?', firstDay(day)],
   until: (day: string) => ['first_day <= ?', lastDay(day)],
-  by: (name: string) => ['instr(names, ?) > 0', fold(name)],
+  by: (name: string) => [`instr(${plainNames('names')}, ?) > 0`, plainName(name)],
   source: (file: string, row) => [
     `${row} IN (
       SELECT row FROM paper_source JOIN source ON number = paper_source.source WHERE instr(folded, ?) > 0)`,
