@@ -5,8 +5,9 @@ import { chmodSync, cpSync, existsSync, readdirSync, renameSync, statSync, write
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CorpusError } from '../../src/errors.js';
+import { problemOf } from '../../src/present/http/problem.js';
 import { openStore } from '../../src/store/index.js';
-import { mapErrors } from '../../src/store/sqlite/database/map-errors.js';
+import { mapErrors, notOpenedForWriting } from '../../src/store/sqlite/database/map-errors.js';
 import { openForReading } from '../../src/store/sqlite/database/read-only.js';
 import { asking } from '../support/asking.js';
 import { type Outcome, paperkin, paperkinJson } from '../support/cli.js';
@@ -56,7 +57,14 @@ describe('an error of the database', () => {
   });
 
   test.each([['SQLITE_FULL'], ['ENOSPC']])('of a full disk says so: %s', (code) => {
-    expect(failed(code)).toMatchObject({ code: 'FAILED', message: expect.stringContaining('no space left') });
+    expect(failed(code)).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('no space left') });
+  });
+
+  test('of a full disk is said again where the index was opened for reading because of it', () => {
+    const full = failed('ENOSPC');
+    expect(notOpenedForWriting('/some/index', full)).toBe(full);
+    expect(problemOf(full)).toMatchObject({ status: 507, detail: expect.stringContaining('no space left') });
+    expect(notOpenedForWriting('/some/index', failed('EACCES'))).toMatchObject({ code: 'READ_ONLY' });
   });
 
   test.each([['SQLITE_IOERR_READ'], ['SQLITE_IOERR_SEEK']])(

@@ -66,7 +66,7 @@ function refuse(code: number, message: string): void {
 }
 
 /** After these errors the index is opened again. */
-const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'READ_ONLY'];
+const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'READ_ONLY', 'DISK_FULL'];
 
 /** The corpus of a session: opened with the first request, and again if that failed or as above. */
 function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {

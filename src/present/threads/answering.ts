@@ -16,6 +16,7 @@ const GIVES_WAY = 10;
 const REOPENED_AFTER: readonly ErrorCode[] = [
   'INDEX_REPLACED',
   'READ_ONLY',
+  'DISK_FULL',
   'MODEL_MISSING',
   'MODEL_DAMAGED',
   'MODEL_DIFFERS',

@@ -8,7 +8,7 @@ import { reembedding } from './care/reembedding.js';
 import { watchFolder } from './database/folder-watch.js';
 import { headOf, headsOfNow, verifyHead, writeHead } from './database/head.js';
 import { acquireLock, acquireModelLock } from './database/lock.js';
-import { mapErrors, saysUnwritable, throwMapped, unwritable } from './database/map-errors.js';
+import { mapErrors, notOpenedForWriting, saysUnwritable, throwMapped } from './database/map-errors.js';
 import { Snapshots } from './database/snapshots.js';
 import { openConnection } from './opening/connections.js';
 import { putDecisions } from './papers/decisions.js';
@@ -32,6 +32,7 @@ interface OpenFolder {
   readonly folder: string;
   readonly database: Database.Database;
   readonly writable: boolean;
+  readonly refusal: unknown;
   readonly exactUpTo: number;
   readonly snapshots: Snapshots;
   readonly loaded: Loaded;
@@ -44,7 +45,7 @@ interface OpenFolder {
  * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (cannot be read or created)
  */
 export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: StoreOptions = {}): Promise<Store> {
-  const { database, writable } = await openConnection(folder);
+  const { database, writable, refusal } = await openConnection(folder);
   const [ids, passing] = [new PaperIds(), new PassingPapers()];
   const embeddings = new Recent((snapshot, papers) => storedEmbeddings(snapshot, papers, ids));
   const loaded: Loaded = {
@@ -55,7 +56,16 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
     sentences: new Recent((snapshot, papers) => sentenceEmbeddings(snapshot, embeddings.of(snapshot, papers))),
   };
   const snapshots = new Snapshots(folder, database);
-  const opened = { folder, database, writable, exactUpTo, snapshots, loaded, verifyFolder: watchFolder(folder) };
+  const opened = {
+    folder,
+    database,
+    writable,
+    refusal,
+    exactUpTo,
+    snapshots,
+    loaded,
+    verifyFolder: watchFolder(folder),
+  };
   return {
     location: folder,
     writable,
@@ -93,7 +103,7 @@ function reading({ folder, snapshots, loaded, verifyFolder }: OpenFolder) {
   } satisfies Partial<Store>;
 }
 
-function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
+function writing({ folder, database, writable, refusal, verifyFolder }: OpenFolder) {
   /** When it returns, the write is acknowledged: it is on disk, and so is its version in `papers.head`. */
   const commit = (work: () => void): void => {
     verifyFolder();
@@ -104,17 +114,17 @@ function writing({ folder, database, writable, verifyFolder }: OpenFolder) {
     write: (change) => guard(folder, () => commit(() => applyChange(database, folder, change))),
     writeDecisions: (decisions) => guard(folder, () => commit(() => putDecisions(database, decisions))),
     lock: async (waitMs, onWait) => {
-      if (!writable) throw unwritable(folder);
+      if (!writable) throw notOpenedForWriting(folder, refusal);
       verifyFolder();
       return acquireLock(folder, waitMs, onWait);
     },
     lockModel: async (waitMs, onWait) => {
-      if (!writable) throw unwritable(folder);
+      if (!writable) throw notOpenedForWriting(folder, refusal);
       return acquireModelLock(folder, waitMs, onWait);
     },
     reembedding: (model) =>
       guard(folder, () => {
-        if (!writable) throw unwritable(folder);
+        if (!writable) throw notOpenedForWriting(folder, refusal);
         return guarded(folder, reembedding(folder, database, { model, commit }));
       }),
   } satisfies Partial<Store>;

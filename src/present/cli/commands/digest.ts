@@ -27,12 +27,12 @@ export const run: Run<Options> = async (_args, options, signal) => {
   });
 };
 
-/** Where the index can only be read, the digest is complete all the same. */
+/** Where the index cannot be written, the digest is complete all the same. */
 async function remember(corpus: Corpus, { upTo }: Digest, options: Options): Promise<void> {
   try {
     await corpus.digestRead(upTo, withoutUndefined({ reader: options.reader, ...waiting(options) }));
   } catch (error) {
-    if (!(error instanceof CorpusError) || error.code !== 'READ_ONLY') throw error;
+    if (!(error instanceof CorpusError) || !['READ_ONLY', 'DISK_FULL'].includes(error.code)) throw error;
     note(
       `This digest is not remembered as your last one, because ${plainLine(error.message)}: the next one shows these ` +
         'papers again. --since DATE shows what was added since a day.',

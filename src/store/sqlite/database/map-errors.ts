@@ -50,6 +50,11 @@ export function unwritable(folder: string, cause?: unknown): CorpusError {
   );
 }
 
+/** For a write to an index that was opened for reading only. @param refusal why it was not opened for writing */
+export function notOpenedForWriting(folder: string, refusal: unknown): CorpusError {
+  return refusal instanceof CorpusError && refusal.code === 'DISK_FULL' ? refusal : unwritable(folder);
+}
+
 export function damagedIndex(folder: string, reason: string, cause?: unknown): CorpusError {
   return new CorpusError(
     'INDEX_DAMAGED',
@@ -73,7 +78,7 @@ function translation(folder: string, error: unknown): unknown {
   }
   if (FULL.has(code)) {
     return new CorpusError(
-      'FAILED',
+      'DISK_FULL',
       `no space left on the disk of ${folder}`,
       'Free some space and run the same command again; papers reported as added are kept.',
       error,

@@ -28,6 +28,8 @@ const BUSY_TIMEOUT_MS = 10_000;
 export interface Connection {
   readonly database: Database.Database;
   readonly writable: boolean;
+  /** Why it cannot write. */
+  readonly refusal?: unknown;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function openConnection(folder: string): Promise<Connection> {
     requireFormat(reading, folder);
     verifyDefinitions(reading);
     verifyHead(reading, acknowledged);
-    return { database: reading, writable: false };
+    return { database: reading, writable: false, refusal };
   } catch (error) {
     reading?.close();
     throwMapped(folder, error);
