@@ -5,10 +5,10 @@ import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { everydaySimilarity } from './query/everyday.js';
-import { usesExcluded } from './query/negation.js';
+import { excludesSubject, goesWithout, usesExcluded } from './query/negation.js';
 import { type Query, readQuery } from './query/query.js';
 import { type Unreadable, whyUnreadable } from './query/readable.js';
-import { relatedTerms } from './query/related-terms.js';
+import { type RelatedTerms, relatedTerms } from './query/related-terms.js';
 import { floorFor, vocabularyReliability } from './ranking/floor.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './ranking/rank.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './ranking/relevance.js';
@@ -18,6 +18,11 @@ import type { RankOptions, SearchSources } from './sources.js';
 
 /** The number of papers that decide whether anything matches, whatever the limit. */
 const DECIDING_PAPERS = 10;
+
+/** The number of papers that decide whether a query is ranked by what it excludes too. */
+const DECIDING_EXCLUSION = 20;
+
+type Test = (judged: AssessedPaper) => boolean;
 
 export interface SearchResult {
   readonly query: Query;
@@ -48,33 +53,73 @@ export async function searchPapers(
   sources: SearchSources,
   options: SearchPapersOptions = {},
 ): Promise<SearchResult> {
-  const { limit = DEFAULT_LIMIT, mode, like = [] } = options;
-  const query = await readQuery(text, sources, mode);
+  const { limit = DEFAULT_LIMIT, like = [] } = options;
   const unreadable = whyUnreadable(text);
-  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
-    Embedding,
-    ...Embedding[],
-  ];
-  const related = await relatedTerms(query, embedding, sources, options);
   const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
-  const rankQuery = { embedding, sentences, boosts: related.boosts };
-  const ranked = await rank(query, rankQuery, sources, { ...options, limit: Math.max(inBlocks, POOL) });
+  const { query, embedding, related, ranked, without } = await readAndRank(text, sources, {
+    ...options,
+    limit: Math.max(inBlocks, POOL),
+  });
   const floor = floorFor(query, sources.statistics);
 
-  const judged = await assess(ranked.slice(0, inBlocks), { query, related, embedding, floor }, sources);
+  const depth = without === undefined ? inBlocks : Math.max(inBlocks, POOL);
+  const judged = await assess(ranked.slice(0, depth), { query, related, embedding, floor }, sources);
   const pool = ranked.slice(0, POOL);
   const matches =
     like.length > 0 ||
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
     (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
+  const isUser = usesExcludedOf(query);
+  const inOrder = without === undefined ? judged : sorted(judged, ({ paper }) => without.has(paper.id), isUser);
   return {
     query,
     relatedTerms: matches ? related.terms : [],
     unreadable,
-    papers: matchesFirst(judged, usesExcludedOf(query)).slice(0, limit).map(answerOf),
+    papers: matchesFirst(inOrder, isUser).slice(0, limit).map(answerOf),
     floor,
     nothing: matches ? null : { nearest: await mostSimilar(pool, sources) },
   };
+}
+
+interface RankedQuery {
+  readonly query: Query;
+  readonly embedding: Embedding;
+  readonly related: RelatedTerms;
+  readonly ranked: readonly RankedPaper[];
+  /** If what the query excludes had no part in the ranking: the papers ranked first with it that go without it. */
+  readonly without?: ReadonlySet<PaperId>;
+}
+
+/** Ranks by the whole text, or if what it excludes is a subject of papers, by the rest of it. */
+async function readAndRank(text: string, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
+  const whole = await rankBy(await readQuery(text, sources, options.mode), sources, options);
+  const { exclusions, corrected } = whole.query;
+  if (exclusions.length === 0) return whole;
+  const first = await sources.papers.papers(whole.ranked.slice(0, DECIDING_EXCLUSION).map(({ id }) => id));
+  if (!excludesSubject(exclusions, first)) return whole;
+  const rest = await readQuery(text, sources, options.mode, 'rest');
+  const goWithout = first.filter((paper) => exclusions.some((exclusion) => goesWithout(paper, exclusion)));
+  return {
+    ...(rest.corrected === corrected ? whole : await rankBy(rest, sources, options)),
+    without: new Set(goWithout.map(({ id }) => id)),
+  };
+}
+
+async function rankBy(query: Query, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
+  const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
+    Embedding,
+    ...Embedding[],
+  ];
+  const related = await relatedTerms(query, embedding, sources, options);
+  const ranked = await rank(query, { embedding, sentences, boosts: related.boosts }, sources, options);
+  return { query, embedding, related, ranked };
+}
+
+/** The pool with some papers first and some last, otherwise in the same order; then the rest. */
+function sorted(judged: readonly AssessedPaper[], isFirst: Test, isLast: Test): AssessedPaper[] {
+  const pool = judged.slice(0, POOL);
+  const between = pool.filter((one) => !(isFirst(one) || isLast(one)));
+  return [...pool.filter(isFirst), ...between, ...pool.filter(isLast), ...judged.slice(POOL)];
 }
 
 /** Ranks by the text, and by examples if there are any; the text weighs as much as all of them together. */
@@ -95,7 +140,7 @@ async function rank(
 }
 
 /** Whether a paper uses what the query excludes. */
-function usesExcludedOf({ exclusions }: Query): (judged: AssessedPaper) => boolean {
+function usesExcludedOf({ exclusions }: Query): Test {
   return ({ paper }) => exclusions.some((exclusion) => usesExcluded(paper, exclusion));
 }
 

@@ -93,6 +93,35 @@ describe('a search that rules something out', () => {
     }
   });
 
+  const STARS = Array.from({ length: 24 }, (_, i) =>
+    aPaper(`s${i}`, { title: 'Cat without a star', abstract: `Night ${i}.` }),
+  );
+  const seen = STARS.map(({ id }, i) =>
+    aPaper(id, { title: 'Cat and star', abstract: `A cat and a star in night ${i}. The star is seen by the cat.` }),
+  );
+  const FAR = aPaper('far', {
+    title: 'Sleep',
+    abstract: 'We count the hours of sleep in a house by the sea, with boats, bread, rain and one cat.',
+  });
+  const firstOf = async (text: string, papers: typeof STARS) =>
+    (await searchPapers(text, await littleCorpus(papers, { floor: 0, noiseMean: -1 }))).papers[0]!.id;
+
+  test('ranks by the rest of the query if most of the first papers use it', async () => {
+    expect(await firstOf('cat without star', [...seen, FAR])).toBe('far');
+    expect(await firstOf('cat excluding star', [...seen, FAR])).toBe('far');
+  });
+
+  test('then lists those of the first papers first that say they go without it', async () => {
+    const says = aPaper('says', { title: 'Nights without a star', abstract: 'A cat and a star in no night.' });
+    const near = aPaper('near', { title: 'Cat', abstract: 'A cat and another cat.' });
+    expect(await firstOf('cat without star', [...seen, says, near])).toBe('says');
+    expect(await firstOf('cat excluding star', [...seen, says, near])).toBe('near');
+  });
+
+  test('and not if papers say that they go without it', async () => {
+    expect(await firstOf('cat without star', [...STARS, FAR])).not.toBe('far');
+  });
+
   test('takes it as typed between quotation marks', async () => {
     const { ids, exclusions } = await orderOf('cat "without star"');
     expect(exclusions).toEqual([]);

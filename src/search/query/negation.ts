@@ -1,7 +1,8 @@
 /**
  * What a query excludes: "planning without a world model", "segmentation not using transformers", "drugs other than
  * aspirin". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded are listed
- * after the others. The query itself is unchanged: a paper on "reasoning without training" says "training" too.
+ * after the others. If what is excluded is a subject, papers are ranked by the rest of the query; otherwise by all of
+ * it: a paper on "reasoning without training" says "training" too. Figures: `test/bench/exclusions.md`.
  *
  * Only explicit words count, and none in quotation marks.
  */
@@ -15,6 +16,12 @@ export interface Exclusion {
   readonly from: string;
   /** What is excluded: `world model`. */
   readonly to: string;
+}
+
+/** An exclusion and its place in the text. */
+interface PlacedExclusion extends Exclusion {
+  readonly start: number;
+  readonly end: number;
 }
 
 const EXCLUDING_WORDS = 'without|not using|not based on|not involving|other than|excluding|but not';
@@ -38,14 +45,29 @@ const QUOTED = /["“„«][^"”“»]*["”»]/gu;
 
 /** What a query excludes, in the order of the text; empty if the text is a passage. */
 export function exclusionsOf(text: string): Exclusion[] {
+  return placedExclusionsOf(text).map(({ from, to }) => ({ from, to }));
+}
+
+function placedExclusionsOf(text: string): PlacedExclusion[] {
   if (text.trim().split(/\s+/u).length > QUERY_WORDS) return [];
   const unquoted = maskQuotations(text);
-  return [...unquoted.matchAll(EXCLUDING)].flatMap((match): Exclusion[] => {
-    const excluded = clauseOf(unquoted.slice(match.index + match[0].length)).trim();
+  return [...unquoted.matchAll(EXCLUDING)].flatMap((match): PlacedExclusion[] => {
+    const excluded = clauseOf(unquoted.slice(match.index + match[0].length)).trimEnd();
     const isIdiom = match.index === 0 && !EXCLUDING_FIRST.test(match[0]);
     if (isIdiom || !isPhrase(excluded)) return [];
-    return [{ from: `${match[0]}${excluded}`.replace(/\s+/gu, ' '), to: excluded }];
+    const whole = `${match[0]}${excluded}`;
+    const end = match.index + whole.length;
+    return [{ from: whole.replace(/\s+/gu, ' '), to: excluded, start: match.index, end }];
   });
+}
+
+/** The text without what it excludes; the same text if nothing is left to search for. */
+export function withoutExclusions(text: string): string {
+  const exclusions = placedExclusionsOf(text);
+  const starts = [0, ...exclusions.map(({ end }) => end)];
+  const parts = starts.map((start, i) => text.slice(start, exclusions[i]?.start));
+  const rest = parts.join(' ').replace(/\s+/gu, ' ').trim();
+  return exclusions.length === 0 || queryTerms(rest).length === 0 ? text : rest;
 }
 
 /** The text with a quotation mark for every character of its quotations: what is quoted is taken as it is. */
@@ -78,20 +100,48 @@ const REACH = 5;
  */
 const SENTENCES = 2;
 
+/** After these words stands what papers say that they do without, or a subject to leave out. */
+const AMBIGUOUS = /^(?:without|not using|not based on)\s/iu;
+/** So many of the first papers use a subject to leave out; fewer leave enough others to list before them. */
+const USERS = 8;
+/** If so many of the first papers say that they go without, the query asks for these: “learning without labels”. */
+const GOING_WITHOUT = 3;
+
+type Texts = Pick<Paper, 'title' | 'abstract'>;
+type Use = 'plain' | 'negated' | null;
+
 /** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
 const TITLE_PARTS = /[?!:;]\s/u;
 
 /** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
-export function usesExcluded({ title, abstract }: Pick<Paper, 'title' | 'abstract'>, { to }: Exclusion): boolean {
+export function usesExcluded(paper: Texts, exclusion: Exclusion): boolean {
+  return useOf(paper, exclusion) === 'plain';
+}
+
+/** Whether a paper says that it does not use what is excluded, and the query may ask for such papers. */
+export function goesWithout(paper: Texts, exclusion: Exclusion): boolean {
+  return AMBIGUOUS.test(exclusion.from) && useOf(paper, exclusion) === 'negated';
+}
+
+/** Whether a query leaves out a subject, judged by the first papers for the whole of it. */
+export function excludesSubject(exclusions: readonly Exclusion[], first: readonly Texts[]): boolean {
+  if (exclusions.every(({ from }) => !AMBIGUOUS.test(from))) return true;
+  const having = (use: typeof usesExcluded) =>
+    first.filter((paper) => exclusions.some((one) => use(paper, one))).length;
+  return having(usesExcluded) >= USERS && having(goesWithout) < GOING_WITHOUT;
+}
+
+function useOf({ title, abstract }: Texts, { to }: Exclusion): Use {
   const terms = queryTerms(to);
   const usesIn = (texts: readonly string[]) => texts.map((text) => useIn(wordsOf(text), terms));
   const inTitle = usesIn(title.split(TITLE_PARTS));
   const inAbstract = usesIn(sentencesOf(abstract).map(({ text }) => text));
-  if ([...inTitle, ...inAbstract].includes('negated')) return false;
-  return inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
+  if ([...inTitle, ...inAbstract].includes('negated')) return 'negated';
+  const isPlain = inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
+  return isPlain ? 'plain' : null;
 }
 
-function useIn(words: readonly Word[], terms: readonly string[]): 'plain' | 'negated' | null {
+function useIn(words: readonly Word[], terms: readonly string[]): Use {
   const places = terms.map((term) => words.findIndex((word) => termsOfWord(word).includes(term)));
   if (places.some((place) => place < 0)) return null;
   const first = Math.min(...places);

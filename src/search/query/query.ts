@@ -4,7 +4,7 @@ import { isName, queryTerms, termsAskedBy } from '../../text/terms.js';
 import { type Word, wordsOf } from '../../text/words.js';
 import type { Mode, SearchSources } from '../sources.js';
 import { type Expansion, expansionsOf } from '../statistics/acronyms.js';
-import { type Exclusion, exclusionsOf } from './negation.js';
+import { type Exclusion, exclusionsOf, withoutExclusions } from './negation.js';
 import { withoutOperators } from './operators.js';
 import { correctSpelling, type Dictionary } from './spelling.js';
 
@@ -52,11 +52,15 @@ export interface Query {
   readonly exclusions: readonly Exclusion[];
 }
 
-/** @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions */
+/**
+ * @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions
+ * @param by `rest` reads what it excludes, and ranks without these words
+ */
 export async function readQuery(
   typed: string,
   sources: Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>,
   mode: Mode = 'hybrid',
+  by: 'whole' | 'rest' = 'whole',
 ): Promise<Query> {
   if (mode === 'dense')
     return {
@@ -73,9 +77,11 @@ export async function readQuery(
   const { statistics } = sources;
   const { text } = withoutOperators(typed);
   const typedWords = wordsOf(typed);
-  const words = text === typed ? typedWords : wordsOf(text);
   const { corrected: spelt, corrections } = await withCorrections(typed, typedWords, sources);
-  const { text: corrected, exclusions } = text === typed ? { text: spelt, exclusions: [] } : withoutOperators(spelt);
+  const { text: whole, exclusions } = text === typed ? { text: spelt, exclusions: [] } : withoutOperators(spelt);
+  const corrected = by === 'rest' ? withoutExclusions(whole) : whole;
+  const uncorrected = by === 'rest' ? withoutExclusions(text) : text;
+  const words = uncorrected === typed ? typedWords : wordsOf(uncorrected);
   const expansions = expansionsOf(corrected, statistics.acronyms);
   const acronyms = expansions.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
@@ -100,7 +106,7 @@ export async function readQuery(
     highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
     corrections,
     expansions,
-    exclusions: [...exclusions, ...exclusionsOf(corrected)],
+    exclusions: [...exclusions, ...exclusionsOf(whole)],
   };
 }
 
