@@ -5,7 +5,7 @@ import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { everydaySimilarity } from './query/everyday.js';
-import { excludesSubject, goesWithout, usesExcluded } from './query/negation.js';
+import { excludesSubjects, goesWithout, isInTitle, usesExcluded } from './query/negation.js';
 import { type Query, readQuery } from './query/query.js';
 import { type Unreadable, whyUnreadable } from './query/readable.js';
 import { type RelatedTerms, relatedTerms } from './query/related-terms.js';
@@ -21,8 +21,6 @@ const DECIDING_PAPERS = 10;
 
 /** The number of papers that decide whether a query is ranked by what it excludes too. */
 const DECIDING_EXCLUSION = 20;
-
-type Test = (judged: AssessedPaper) => boolean;
 
 export interface SearchResult {
   readonly query: Query;
@@ -56,13 +54,13 @@ export async function searchPapers(
   const { limit = DEFAULT_LIMIT, like = [] } = options;
   const unreadable = whyUnreadable(text);
   const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
-  const { query, embedding, related, ranked, without } = await readAndRank(text, sources, {
+  const { query, embedding, related, ranked, byRest } = await readAndRank(text, sources, {
     ...options,
     limit: Math.max(inBlocks, POOL),
   });
   const floor = floorFor(query, sources.statistics);
 
-  const depth = without === undefined ? inBlocks : Math.max(inBlocks, POOL);
+  const depth = byRest ? Math.max(inBlocks, POOL) : inBlocks;
   const judged = await assess(ranked.slice(0, depth), { query, related, embedding, floor }, sources);
   const pool = ranked.slice(0, POOL);
   const matches =
@@ -70,7 +68,7 @@ export async function searchPapers(
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
     (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
   const isUser = usesExcludedOf(query);
-  const inOrder = without === undefined ? judged : sorted(judged, ({ paper }) => without.has(paper.id), isUser);
+  const inOrder = byRest ? usersLast(judged, isUser) : judged;
   return {
     query,
     relatedTerms: matches ? related.terms : [],
@@ -86,22 +84,33 @@ interface RankedQuery {
   readonly embedding: Embedding;
   readonly related: RelatedTerms;
   readonly ranked: readonly RankedPaper[];
-  /** If what the query excludes had no part in the ranking: the papers ranked first with it that go without it. */
-  readonly without?: ReadonlySet<PaperId>;
+  /** Whether what the query excludes had no part in the ranking; then papers that use it come last in the pool. */
+  readonly byRest: boolean;
 }
 
-/** Ranks by the whole text, or if what it excludes is a subject of papers, by the rest of it. */
+/**
+ * Ranks by the whole text, or if what it excludes is a subject of papers, by the rest of it. Of the first papers for
+ * the whole text, those stay first whose title has its words, and those on the rest that say they go without it.
+ */
 async function readAndRank(text: string, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
   const whole = await rankBy(await readQuery(text, sources, options.mode), sources, options);
   const { exclusions, corrected } = whole.query;
   if (exclusions.length === 0) return whole;
-  const first = await sources.papers.papers(whole.ranked.slice(0, DECIDING_EXCLUSION).map(({ id }) => id));
-  if (!excludesSubject(exclusions, first)) return whole;
-  const rest = await readQuery(text, sources, options.mode, 'rest');
-  const goWithout = first.filter((paper) => exclusions.some((exclusion) => goesWithout(paper, exclusion)));
+  const leading = whole.ranked.slice(0, DECIDING_EXCLUSION);
+  const first = await sources.papers.papers(leading.map(({ id }) => id));
+  if (!excludesSubjects(exclusions, first)) return whole;
+  const query = await readQuery(text, sources, options.mode, 'rest');
+  const rest = query.corrected === corrected ? whole : await rankBy(query, sources, options);
+  const pool = new Set(rest.ranked.slice(0, POOL).map(({ id }) => id));
+  const stays = (paper: Paper) =>
+    exclusions.some((one) => isInTitle(one, paper) || (goesWithout(paper, one) && pool.has(paper.id)));
+  const staying = new Set(first.filter(stays).map(({ id }) => id));
+  const stay = leading.filter(({ id }) => staying.has(id));
+  const others = rest.ranked.filter(({ id }) => !staying.has(id));
   return {
-    ...(rest.corrected === corrected ? whole : await rankBy(rest, sources, options)),
-    without: new Set(goWithout.map(({ id }) => id)),
+    ...rest,
+    ranked: [...(await withSimilaritiesTo(rest.embedding, stay, sources.papers)), ...others],
+    byRest: true,
   };
 }
 
@@ -112,14 +121,16 @@ async function rankBy(query: Query, sources: SearchSources, options: SearchPaper
   ];
   const related = await relatedTerms(query, embedding, sources, options);
   const ranked = await rank(query, { embedding, sentences, boosts: related.boosts }, sources, options);
-  return { query, embedding, related, ranked };
+  return { query, embedding, related, ranked, byRest: false };
 }
 
-/** The pool with some papers first and some last, otherwise in the same order; then the rest. */
-function sorted(judged: readonly AssessedPaper[], isFirst: Test, isLast: Test): AssessedPaper[] {
+/** The pool with users of what is excluded last, otherwise in the same order; then the rest. */
+function usersLast(
+  judged: readonly AssessedPaper[],
+  isUser: (judged: AssessedPaper) => boolean,
+): readonly AssessedPaper[] {
   const pool = judged.slice(0, POOL);
-  const between = pool.filter((one) => !(isFirst(one) || isLast(one)));
-  return [...pool.filter(isFirst), ...between, ...pool.filter(isLast), ...judged.slice(POOL)];
+  return [...pool.filter((one) => !isUser(one)), ...pool.filter(isUser), ...judged.slice(POOL)];
 }
 
 /** Ranks by the text, and by examples if there are any; the text weighs as much as all of them together. */
@@ -140,7 +151,7 @@ async function rank(
 }
 
 /** Whether a paper uses what the query excludes. */
-function usesExcludedOf({ exclusions }: Query): Test {
+function usesExcludedOf({ exclusions }: Query): (judged: AssessedPaper) => boolean {
   return ({ paper }) => exclusions.some((exclusion) => usesExcluded(paper, exclusion));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { searchPapers } from '../../src/search/index.js';
-import { exclusionsOf, usesExcluded } from '../../src/search/query/negation.js';
+import { exclusionsOf, usesExcluded, withoutExclusions } from '../../src/search/query/negation.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
 
@@ -61,6 +61,30 @@ describe('a paper uses what is ruled out', () => {
   });
 });
 
+describe('the rest of a query', () => {
+  test.each([
+    ['cats without stars', 'cats'],
+    ['cats (without stars) asleep', 'cats asleep'],
+    ['cats without stars and without law', 'cats'],
+    ['Excluding wild cats, cats asleep', 'cats asleep'],
+    ['cats "without stars" without law', 'cats "without stars"'],
+    ['cats without stars for sailors', 'cats for sailors'],
+  ])('%s', (text, rest) => {
+    expect(withoutExclusions(text)).toBe(rest);
+  });
+
+  test.each([
+    'cats without stars or law',
+    'cats without stars and law',
+    'cats excluding stars, boats and law',
+    'cats other than lions, at night',
+    'excluding cats',
+    'cats asleep',
+  ])('is the whole query where a list goes on, or nothing would be left: %s', (text) => {
+    expect(withoutExclusions(text)).toBe(text);
+  });
+});
+
 describe('a search that rules something out', () => {
   const PAPERS = [
     aPaper('a', { title: 'Cat star', abstract: 'A cat and a star. The star is seen by the cat.' }),
@@ -112,14 +136,51 @@ describe('a search that rules something out', () => {
   });
 
   test('then lists those of the first papers first that say they go without it', async () => {
-    const says = aPaper('says', { title: 'Nights without a star', abstract: 'A cat and a star in no night.' });
+    const says = aPaper('says', { title: 'Nights with no star', abstract: 'A cat and a star in no night.' });
     const near = aPaper('near', { title: 'Cat', abstract: 'A cat and another cat.' });
     expect(await firstOf('cat without star', [...seen, says, near])).toBe('says');
     expect(await firstOf('cat excluding star', [...seen, says, near])).toBe('near');
   });
 
-  test('and not if papers say that they go without it', async () => {
-    expect(await firstOf('cat without star', [...STARS, FAR])).not.toBe('far');
+  test('even if they are far from the rest, if their title has the words of the query', async () => {
+    const cats = Array.from({ length: 150 }, (_, i) => aPaper(`c${i}`, { title: 'Cat', abstract: `A cat, cat ${i}.` }));
+    const says = aPaper('says', { ...FAR, title: 'Nights without a star' });
+    expect(await firstOf('cat without a star', [...seen, ...cats, says])).toBe('says');
+  });
+
+  test('lists no paper twice, if it goes without one thing and uses another', async () => {
+    const both = seen.map(({ id }) =>
+      aPaper(id, { title: 'Cat, star and law', abstract: 'The cat. The star. The law.' }),
+    );
+    const half = aPaper('half', { title: 'Cat and law without a star', abstract: 'The law of the cat. A law.' });
+    const corpus = await littleCorpus([...both, half, FAR], { floor: 0, noiseMean: -1 });
+    const { papers } = await searchPapers('cat without star, without law', corpus, { limit: 50 });
+    expect(new Set(papers.map(({ id }) => id)).size).toBe(papers.length);
+    expect(papers[0]!.id).toBe('far');
+  });
+
+  test.each([
+    [3, false],
+    [2, true],
+  ])(
+    'ranks by the whole query if %i of the first papers say that they go without it: not %s',
+    async (count, byRest) => {
+      const papers = [...STARS.slice(0, count), ...seen.slice(count, 20), FAR];
+      const corpus = await littleCorpus(papers, { floor: 0, noiseMean: -1 });
+      const { query } = await searchPapers('cat without star', corpus);
+      expect(query.corrected).toBe(byRest ? 'cat' : 'cat without star');
+    },
+  );
+
+  test.each([
+    [7, false],
+    [8, true],
+  ])('ranks by the rest of it only if 8 of the first papers use it: %i, %s', async (count, byRest) => {
+    const others = seen.map(({ id }) => aPaper(`o${id}`, { title: 'Cat', abstract: 'A cat.' }));
+    const papers = [...seen.slice(0, count), ...others.slice(0, 20 - count)];
+    const corpus = await littleCorpus(papers, { floor: 0, noiseMean: -1 });
+    const { query } = await searchPapers('cat without star', corpus);
+    expect(query.corrected).toBe(byRest ? 'cat' : 'cat without star');
   });
 
   test('takes it as typed between quotation marks', async () => {

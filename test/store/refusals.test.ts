@@ -56,7 +56,7 @@ describe('an error of the database', () => {
     });
   });
 
-  test.each([['SQLITE_FULL'], ['ENOSPC']])('of a full disk says so: %s', (code) => {
+  test.each([['SQLITE_FULL'], ['ENOSPC'], ['EDQUOT']])('of a full disk says so: %s', (code) => {
     expect(failed(code)).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('no space left') });
   });
 

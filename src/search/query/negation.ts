@@ -34,6 +34,8 @@ const EXCLUDING = new RegExp(
 /** The end of an exclusion: punctuation, or a word that begins another part of the query. */
 const END_WORDS = 'and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using';
 const END = new RegExp(`[,;:.?!()"“”]|\\s(?:${END_WORDS})\\s`, 'iu');
+/** After an exclusion, another member of it; not another exclusion: “without a map and without GPS”. */
+const LIST = new RegExp(`^\\s*(?:,|(?:and|or|nor)\\s)(?!\\s*(?:(?:and|or|nor)\\s+)?(?:${EXCLUDING_WORDS})\\s)`, 'iu');
 /** A longer phrase is a clause, and what it excludes is not certain. */
 const MOST_WORDS = 3;
 /**
@@ -61,13 +63,25 @@ function placedExclusionsOf(text: string): PlacedExclusion[] {
   });
 }
 
-/** The text without what it excludes; the same text if nothing is left to search for. */
+/**
+ * The text without what it excludes. The same text if nothing is left to search for, or if an exclusion goes on as a
+ * list (“without chemotherapy or surgery”): where the list ends is not certain.
+ */
 export function withoutExclusions(text: string): string {
   const exclusions = placedExclusionsOf(text);
+  if (exclusions.some(({ start, end }) => start > 0 && LIST.test(text.slice(end)))) return text;
   const starts = [0, ...exclusions.map(({ end }) => end)];
-  const parts = starts.map((start, i) => text.slice(start, exclusions[i]?.start));
-  const rest = parts.join(' ').replace(/\s+/gu, ' ').trim();
+  const rest = tidy(starts.map((start, i) => text.slice(start, exclusions[i]?.start)).join(' '));
   return exclusions.length === 0 || queryTerms(rest).length === 0 ? text : rest;
+}
+
+/** Without the brackets, commas and conjunctions that stood around what is left out. */
+function tidy(text: string): string {
+  return text
+    .replace(/[([]\s*[)\]]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[,;:.?!)])/gu, '')
+    .replace(/^[\s,;:]+|(?:[\s,;:]|\s(?:and|or|nor|but)(?=\s*$))+$/giu, '');
 }
 
 /** The text with a quotation mark for every character of its quotations: what is quoted is taken as it is. */
@@ -90,7 +104,7 @@ const NEGATIONS = new Set(
   (
     'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
     'remove removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks ' +
-    'lacking absence alternative alternatives'
+    'lacking absence alternative alternatives except excluding'
   ).split(' '),
 );
 /** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
@@ -100,7 +114,7 @@ const REACH = 5;
  */
 const SENTENCES = 2;
 
-/** After these words stands what papers say that they do without, or a subject to leave out. */
+/** After these words stands what papers say that they do without as often as a subject to leave out. */
 const AMBIGUOUS = /^(?:without|not using|not based on)\s/iu;
 /** So many of the first papers use a subject to leave out; fewer leave enough others to list before them. */
 const USERS = 8;
@@ -118,17 +132,23 @@ export function usesExcluded(paper: Texts, exclusion: Exclusion): boolean {
   return useOf(paper, exclusion) === 'plain';
 }
 
-/** Whether a paper says that it does not use what is excluded, and the query may ask for such papers. */
+/** Whether a paper says that it goes without what is excluded, and the query may ask for such papers. */
 export function goesWithout(paper: Texts, exclusion: Exclusion): boolean {
   return AMBIGUOUS.test(exclusion.from) && useOf(paper, exclusion) === 'negated';
 }
 
-/** Whether a query leaves out a subject, judged by the first papers for the whole of it. */
-export function excludesSubject(exclusions: readonly Exclusion[], first: readonly Texts[]): boolean {
-  if (exclusions.every(({ from }) => !AMBIGUOUS.test(from))) return true;
-  const having = (use: typeof usesExcluded) =>
-    first.filter((paper) => exclusions.some((one) => use(paper, one))).length;
-  return having(usesExcluded) >= USERS && having(goesWithout) < GOING_WITHOUT;
+/** Whether a title has the words of an exclusion: “Sentiment analysis in languages other than English”. */
+export function isInTitle({ from }: Exclusion, { title }: Texts): boolean {
+  return title.toLowerCase().includes(from.toLowerCase());
+}
+
+/** Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it. */
+export function excludesSubjects(exclusions: readonly Exclusion[], first: readonly Texts[]): boolean {
+  return exclusions.every((exclusion) => {
+    const users = first.filter((paper) => usesExcluded(paper, exclusion)).length;
+    const goingWithout = first.filter((paper) => goesWithout(paper, exclusion)).length;
+    return goingWithout < GOING_WITHOUT && (users >= USERS || !AMBIGUOUS.test(exclusion.from));
+  });
 }
 
 function useOf({ title, abstract }: Texts, { to }: Exclusion): Use {
@@ -148,5 +168,7 @@ function useIn(words: readonly Word[], terms: readonly string[]): Use {
   const before = words.slice(Math.max(0, first - REACH), first);
   const next = words[Math.max(...places) + 1]?.folded;
   const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
-  return isFree || before.some(({ folded }) => NEGATIONS.has(folded)) ? 'negated' : 'plain';
+  const isOther = before.some(({ folded }, i) => folded === 'other' && before[i + 1]?.folded === 'than');
+  const isNegated = isFree || isOther || before.some(({ folded }) => NEGATIONS.has(folded));
+  return isNegated ? 'negated' : 'plain';
 }

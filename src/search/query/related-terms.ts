@@ -122,14 +122,14 @@ interface Match {
   readonly score: number;
 }
 
-/** Entries that the query describes, best first; each term once, and none that the query has itself. */
+/** Entries that the query describes, best first; each term once, and none that the query has or excludes itself. */
 function matchesIn({ entries, embeddings }: Glossary, query: Query, embedding: Embedding): Match[] {
   const similarities = similaritiesToQuantized(embedding, embeddings);
   const nearest = Float64Array.from(similarities).sort().at(-NEAREST_ENTRIES) ?? -1;
   const least = Math.max(nearest, LEAST_SIMILARITY);
   const matches = entries
     .flatMap((entry, i) => (similarities[i]! >= least ? [{ entry, similarity: similarities[i]! }] : []))
-    .filter(({ entry }) => !entry.forms.some((form) => isInQuery(form, query)))
+    .filter(({ entry }) => !entry.forms.some((form) => isInQuery(form, query) || isExcluded(form, query)))
     .map(({ entry, similarity }) => ({
       id: `${entry.forms[0]}\t${entry.description}`,
       entry,
@@ -149,6 +149,11 @@ const termsOf = memoize((text): readonly string[] => queryTerms(text));
 function isInQuery(form: string, { weights }: Query): boolean {
   const terms = termsOf(form);
   return terms.length > 0 && terms.every((term) => weights.has(term));
+}
+
+function isExcluded(form: string, { exclusions }: Query): boolean {
+  const terms = termsOf(form);
+  return terms.length > 0 && exclusions.some(({ to }) => terms.every((term) => termsOf(to).includes(term)));
 }
 
 /** The share of the query's words, by weight, that are in an entry: 0…1. */

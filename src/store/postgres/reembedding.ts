@@ -41,8 +41,8 @@ export async function reembedding(database: Database, model: StoredModel): Promi
         'paperkin reembed',
       ]);
       if ((await collectedFor(session)) === model.sha256) return;
-      await session.rows(DROP);
       if ((await readState(session)).model?.sha256 === model.sha256) return; // another process has changed to it
+      await session.rows(DROP);
       for (const table of TABLES) await session.rows(table);
       await session.rows('INSERT INTO reembedding VALUES ($1)', [model.sha256]);
     });

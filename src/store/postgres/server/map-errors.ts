@@ -22,7 +22,8 @@ const NO_TLS = 'The server does not support SSL connections';
 /** Codes of PostgreSQL: postgresql.org/docs/current/errcodes-appendix.html. */
 const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
 const WRONG_LOGIN = new Set(['28000', '28P01']);
-const OUT_OF_ROOM = new Set(['53100', '53200']);
+const DISK_FULL = '53100';
+const OUT_OF_MEMORY = '53200';
 
 /** The error of the server or of the connection, also where it is mapped already. */
 function causeOf(error: unknown): unknown {
@@ -83,10 +84,12 @@ export function mapped(location: string, error: unknown): unknown {
   if (code === '25006') return readOnly(location, error);
   if (code === '53300')
     return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
-  if (OUT_OF_ROOM.has(code))
-    return failed(
+  if (code === DISK_FULL || code === OUT_OF_MEMORY)
+    return new CorpusError(
+      code === DISK_FULL ? 'DISK_FULL' : 'FAILED',
       `the server of ${location} has no disk space or memory left: ${text}`,
       'Free some and run the same command again.',
+      error,
     );
   if (code === '40001' || code === '40P01' || code === '55P03')
     return new CorpusError(

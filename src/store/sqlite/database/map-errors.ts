@@ -5,8 +5,8 @@ import { Damage } from './checksum.js';
 export const DATABASE_FILE = 'papers.sqlite';
 
 /** Error codes of the system for a location that cannot be written. */
-const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG EDQUOT'.split(' '));
-const FULL = new Set(['SQLITE_FULL', 'ENOSPC']);
+const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG'.split(' '));
+const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
 /**
  * The same by SQLite, whose codes have extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`,
  * `SQLITE_CANTOPEN_ISDIR`.
