@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { CorpusError, codeOf } from '../errors.js';
+import { CorpusError, isAbsent } from '../errors.js';
 import type { Grades } from './ranking.js';
 
 export interface JudgedPaper {
@@ -141,8 +141,7 @@ async function linesOf(folder: string, file: string): Promise<string[] | undefin
   try {
     return (await readFile(join(folder, file), 'utf8')).replace(/^\ufeff/u, '').split(/\r?\n/u);
   } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (isAbsent(error)) return undefined;
     throw new CorpusError(
       'INPUT_UNREADABLE',
       `${join(folder, file)} cannot be read`,

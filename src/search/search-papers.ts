@@ -67,7 +67,8 @@ export async function searchPapers(
     like.length > 0 ||
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
     (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
-  const isUser = usesExcludedOf(query);
+  const users = new Set(judged.filter(usesExcludedOf(query)));
+  const isUser = (one: AssessedPaper) => users.has(one);
   const inOrder = byRest ? usersLast(judged, isUser) : judged;
   return {
     query,

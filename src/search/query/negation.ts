@@ -145,9 +145,10 @@ export function isInTitle({ from }: Exclusion, { title }: Texts): boolean {
 /** Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it. */
 export function excludesSubjects(exclusions: readonly Exclusion[], first: readonly Texts[]): boolean {
   return exclusions.every((exclusion) => {
-    const users = first.filter((paper) => usesExcluded(paper, exclusion)).length;
-    const goingWithout = first.filter((paper) => goesWithout(paper, exclusion)).length;
-    return goingWithout < GOING_WITHOUT && (users >= USERS || !AMBIGUOUS.test(exclusion.from));
+    if (!AMBIGUOUS.test(exclusion.from)) return true;
+    const uses = first.map((paper) => useOf(paper, exclusion));
+    const count = (use: Use) => uses.filter((one) => one === use).length;
+    return count('plain') >= USERS && count('negated') < GOING_WITHOUT;
   });
 }
 

@@ -10,7 +10,7 @@ import { headOf, headsOfNow, verifyHead, writeHead } from './database/head.js';
 import { acquireLock, acquireModelLock } from './database/lock.js';
 import { mapErrors, notOpenedForWriting, saysUnwritable, throwMapped } from './database/map-errors.js';
 import { Snapshots } from './database/snapshots.js';
-import { openConnection } from './opening/connections.js';
+import { type Connection, openConnection } from './opening/connections.js';
 import { putDecisions } from './papers/decisions.js';
 import { saveDerived } from './papers/derived-values.js';
 import { PaperIds } from './papers/paper-ids.js';
@@ -28,11 +28,8 @@ export interface StoreOptions {
 }
 
 /** What all methods of a store share. */
-interface OpenFolder {
+interface OpenFolder extends Connection {
   readonly folder: string;
-  readonly database: Database.Database;
-  readonly writable: boolean;
-  readonly refusal: unknown;
   readonly exactUpTo: number;
   readonly snapshots: Snapshots;
   readonly loaded: Loaded;
@@ -45,7 +42,8 @@ interface OpenFolder {
  * @throws CorpusError INDEX_DAMAGED, INDEX_VERSION, FAILED (cannot be read or created)
  */
 export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: StoreOptions = {}): Promise<Store> {
-  const { database, writable, refusal } = await openConnection(folder);
+  const connection = await openConnection(folder);
+  const { database, writable } = connection;
   const [ids, passing] = [new PaperIds(), new PassingPapers()];
   const embeddings = new Recent((snapshot, papers) => storedEmbeddings(snapshot, papers, ids));
   const loaded: Loaded = {
@@ -56,16 +54,7 @@ export async function openFolder(folder: string, { exactUpTo = EXACT_UP_TO }: St
     sentences: new Recent((snapshot, papers) => sentenceEmbeddings(snapshot, embeddings.of(snapshot, papers))),
   };
   const snapshots = new Snapshots(folder, database);
-  const opened = {
-    folder,
-    database,
-    writable,
-    refusal,
-    exactUpTo,
-    snapshots,
-    loaded,
-    verifyFolder: watchFolder(folder),
-  };
+  const opened = { ...connection, folder, exactUpTo, snapshots, loaded, verifyFolder: watchFolder(folder) };
   return {
     location: folder,
     writable,
@@ -104,6 +93,9 @@ function reading({ folder, snapshots, loaded, verifyFolder }: OpenFolder) {
 }
 
 function writing({ folder, database, writable, refusal, verifyFolder }: OpenFolder) {
+  const requireWritable = (): void => {
+    if (!writable) throw notOpenedForWriting(folder, refusal);
+  };
   /** When it returns, the write is acknowledged: it is on disk, and so is its version in `papers.head`. */
   const commit = (work: () => void): void => {
     verifyFolder();
@@ -114,17 +106,17 @@ function writing({ folder, database, writable, refusal, verifyFolder }: OpenFold
     write: (change) => guard(folder, () => commit(() => applyChange(database, folder, change))),
     writeDecisions: (decisions) => guard(folder, () => commit(() => putDecisions(database, decisions))),
     lock: async (waitMs, onWait) => {
-      if (!writable) throw notOpenedForWriting(folder, refusal);
+      requireWritable();
       verifyFolder();
       return acquireLock(folder, waitMs, onWait);
     },
     lockModel: async (waitMs, onWait) => {
-      if (!writable) throw notOpenedForWriting(folder, refusal);
+      requireWritable();
       return acquireModelLock(folder, waitMs, onWait);
     },
     reembedding: (model) =>
       guard(folder, () => {
-        if (!writable) throw notOpenedForWriting(folder, refusal);
+        requireWritable();
         return guarded(folder, reembedding(folder, database, { model, commit }));
       }),
   } satisfies Partial<Store>;
