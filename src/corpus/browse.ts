@@ -6,6 +6,7 @@ import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { type Ask, type Interruptible, limitOf } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
@@ -62,11 +63,7 @@ export async function* streamPapers(
   let [left, from] = [limitOf(limit), after];
   while (left > 0) {
     const page = await ask((index) =>
-      browse(index, {
-        ...options,
-        limit: Math.min(PAPERS_AT_ONCE, left),
-        ...(from === undefined ? {} : { after: from }),
-      }),
+      browse(index, withoutUndefined({ ...options, limit: Math.min(PAPERS_AT_ONCE, left), after: from })),
     );
     if (page.missingServers !== undefined) throw incomplete(page.missingServers);
     yield* page.papers;

@@ -25,6 +25,7 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { LongWork, PaperReader, StoreView } from '../store/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper, storedPapers } from './find-paper.js';
 import type { WithHistory } from './history.js';
@@ -65,7 +66,7 @@ export async function findDuplicates(
   const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.exactDuplicates.flat()]);
   return groupsOf(await index.view.papers([...compared]), comparison, {
     decisions: await decisionsOf(index.view),
-    ...(threshold === undefined ? {} : { threshold }),
+    ...withoutUndefined({ threshold }),
   });
 }
 

@@ -2,11 +2,13 @@
 import { CorpusError } from '../errors.js';
 import { whyIdle } from '../idle-search.js';
 import type { OpenView } from '../ingest/index.js';
+import { isNoTheme } from '../no-theme.js';
 import type { Paper, PaperId } from '../paper.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf } from './access.js';
 import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
 import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
-import { isNoTheme, themeNamed } from './theme-run.js';
+import { themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
 
 export interface FeedOptions extends Interruptible {
@@ -56,8 +58,8 @@ export async function feedOf(
 
 /** The last added first; of these ids, or of all. */
 async function latest({ view }: OpenView, limit: number, ids?: readonly PaperId[]): Promise<PaperId[]> {
-  const where = ids === undefined ? {} : { where: { ids } };
-  return (await view.page({ order: 'added', limit, ...where })).headings.map(({ id }) => id);
+  const where = ids && { ids };
+  return (await view.page(withoutUndefined({ order: 'added', limit, where }))).headings.map(({ id }) => id);
 }
 
 async function chosen(

@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import type { OnProgress, OpenIndex } from '../ingest/index.js';
 import { part } from '../maths/progress.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { type Ask, closing, existingIndex } from './access.js';
 import { asCalls, runningCalls } from './calls.js';
 import { changes } from './changes.js';
@@ -109,10 +110,8 @@ export interface CorpusOptions {
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const { create = false, readFrom, onProgress } = options;
-  const store = await openStore(create ? locate(options.index).location : existingIndex(options.index), {
-    create,
-    ...(readFrom === undefined ? {} : { readFrom }),
-  });
+  const location = create ? locate(options.index).location : existingIndex(options.index);
+  const store = await openStore(location, withoutUndefined({ create, readFrom }));
   const model = indexModel(store, options.model, options.workers ?? availableParallelism());
   const opened: OpenIndex = { store, embedder: () => store.read(model.embedderOf), onProgress };
   const calls = runningCalls();

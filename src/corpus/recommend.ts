@@ -13,6 +13,7 @@ import {
   recommend,
   type WordReason,
 } from '../recommend/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { embeddedPapersOf } from './embedded-papers.js';
 import { findIds } from './find-paper.js';
@@ -113,7 +114,7 @@ export async function recommendAmong(
       disliked: [...(await readCandidates(index, disliked)).values()],
       candidates,
     },
-    { limit, ...(choice.only === undefined ? {} : { only: choice.only }) },
+    withoutUndefined({ limit, only: choice.only }),
   );
   return {
     tag,

@@ -1,6 +1,7 @@
 /** Searches that a person saved under a name, with their filters: asked again for every digest. */
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { isNoTheme, NO_THEME } from '../no-theme.js';
 import type { PaperId } from '../paper.js';
 import type { Interruptible } from './access.js';
 import { isSameName, namedList, nameFrom, onOneLine, type Writing } from './named-list.js';
@@ -43,8 +44,8 @@ export async function saveSearch(index: OpenView, { name: typed, query, filters 
 
 async function byThemeId(index: OpenView, filters: Filters): Promise<Filters> {
   if (filters.theme === undefined) return filters;
-  const { currentRun, isNoTheme, NO_THEME, themeNamed } = await import('./theme-run.js');
   if (isNoTheme(filters.theme)) return { ...filters, theme: NO_THEME };
+  const { currentRun, themeNamed } = await import('./theme-run.js');
   return { ...filters, theme: themeNamed((await currentRun(index)).themes, filters.theme).id };
 }
 

@@ -14,6 +14,7 @@ import {
   type Unreadable,
 } from '../search/index.js';
 import type { StoreView, Where } from '../store/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { findIds } from './find-paper.js';
 import { asIdentified, withIdentifier } from './search-identifier.js';
@@ -117,14 +118,15 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const filters = await whereOf(index, options);
-  const ranking = { mode, limit: Math.max(1, limit), like, unlike };
   const sources = await searchSources(index);
   const byIdentifier = await withIdentifier(index.view, text, excluding(filters, [...like, ...unlike]));
   const where = byIdentifier?.where ?? filters;
   const result = await searchPapers(text, sources, {
-    ...ranking,
-    ...(byIdentifier === undefined ? {} : { mode: 'hybrid' }), // by words alone, they would not be ranked
-    ...(where === undefined ? {} : { where }),
+    mode: byIdentifier === undefined ? mode : 'hybrid', // by words alone, papers of an identifier would not be ranked
+    limit: Math.max(1, limit),
+    like,
+    unlike,
+    ...withoutUndefined({ where }),
   });
   const { query, relatedTerms, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers, byIdentifier) };
@@ -142,7 +144,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     unreadable,
     nothing: nothing && { papers: total, nearest: nothing.nearest && headingOf(nothing.nearest) },
     papers: nothing !== null ? [] : await foundPapers(index.view, papers.slice(0, limit), { explain, mode }),
-    ...(byIdentifier === undefined ? {} : { identifier: byIdentifier.identifier }),
+    ...withoutUndefined({ identifier: byIdentifier?.identifier }),
     ...(nothing === null && papers.some(({ about }) => about) ? {} : await elsewhere(index, text, filters, options)),
     ...missingServersOf(index.view),
   };
@@ -189,10 +191,7 @@ export async function similarTo(
   const { like, unlike } = await examplesOf(index.view, typed, options.not);
   const where = await whereOf(index, options);
   const sources = await searchSources(index);
-  const { papers, floor } = await similarPapers(like, unlike, sources, {
-    limit,
-    ...(where === undefined ? {} : { where }),
-  });
+  const { papers, floor } = await similarPapers(like, unlike, sources, withoutUndefined({ limit, where }));
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'hybrid',
@@ -235,7 +234,7 @@ function headingOf({ paper: { id, title }, similarity }: Pick<Answer, 'paper' | 
 
 /** For an answer: the servers whose papers are missing. */
 export function missingServersOf({ missing }: StoreView): { readonly missingServers?: readonly string[] } {
-  return missing === undefined ? {} : { missingServers: missing };
+  return withoutUndefined({ missingServers: missing });
 }
 
 interface Showing {
@@ -264,8 +263,7 @@ function foundPaper(
       sentence: evidence.sentence,
       title: evidence.marks.title,
       abstract: evidence.marks.abstract,
-      ...(evidence.keywords === undefined ? {} : { keywords: evidence.keywords }),
-      ...(evidence.like === undefined ? {} : { like: evidence.like }),
+      ...withoutUndefined({ keywords: evidence.keywords, like: evidence.like }),
     },
     ...(explain ? { explain: { dense, lexical, hybrid: mode === 'hybrid' ? { rank, score } : null } } : {}),
   };

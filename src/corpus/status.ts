@@ -1,6 +1,7 @@
 /** How large an index is, and what it was made with. */
 import type { OpenView } from '../ingest/index.js';
 import type { WaitingPapers } from '../store/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 
 export interface Status {
   readonly papers: number;
@@ -20,6 +21,6 @@ export async function statusOf({ store, view }: OpenView): Promise<Status> {
     model: model?.name ?? null,
     dimension: model?.dimension ?? null,
     index: { path: store.location, sizeBytes, neighbours: papers - (waiting?.papers ?? 0) },
-    ...(waiting === undefined ? {} : { waiting }),
+    ...withoutUndefined({ waiting }),
   };
 }

@@ -11,6 +11,7 @@ import { releaseRows } from '../maths/rows.js';
 import type { Heading, StoreView } from '../store/index.js';
 import { type FindOptions, farTextBelow, findThemes, type Theme, type Themes } from '../themes/index.js';
 import { VERSION } from '../version.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { fromMemory, keepInMemory } from './derived.js';
 import { keepUndecided, recordFresh } from './earlier-runs.js';
 import { type AllHeadings, allHeadings } from './embedded-papers.js';
@@ -59,7 +60,7 @@ export async function currentRun(
   const { headings, embeddings } = await allHeadings(view);
   const model = await view.model();
   const themes = await findFrom(index, { headings, embeddings }, last, {
-    ...(model === null ? {} : { model: model.sha256 }),
+    ...withoutUndefined({ model: model?.sha256 }),
     decisions,
     fresh,
     signal,
@@ -107,18 +108,11 @@ async function findFrom(
       read: (ids) => index.view.papers(ids),
       subjects: subjectsOf(index),
       onProgress: report,
-      ...(last === undefined ? {} : { previous: last.run.themes.state }),
+      ...withoutUndefined({ previous: last?.run.themes.state }),
     }),
   );
   releaseRows(embeddings); // the answer is about to be serialised beside them
   return themes;
-}
-
-/** In place of a theme in a filter: the papers in no theme. A theme of that name is found by its id. */
-export const NO_THEME = 'none';
-
-export function isNoTheme(typed: string): boolean {
-  return typed.trim().toLowerCase() === NO_THEME;
 }
 
 /** The theme of an id or a label. @throws CorpusError THEME_UNKNOWN */

@@ -5,6 +5,7 @@
 
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
+import { isNoTheme } from '../no-theme.js';
 import type { PaperId } from '../paper.js';
 import { readQuery } from '../search/index.js';
 import type { Heading, LongWork, StoreView } from '../store/index.js';
@@ -27,7 +28,7 @@ import { findWhole } from './find-paper.js';
 import { embedQueries, subjectsOf } from './model.js';
 import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
-import { currentRun, isNoTheme, lookAtThemes, themeNamed } from './theme-run.js';
+import { currentRun, lookAtThemes, themeNamed } from './theme-run.js';
 
 export type { ThemeDecision } from './theme-decision.js';
 

@@ -5,6 +5,7 @@ import { embedPapers, type OpenIndex, type OpenView } from '../ingest/index.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PaperReader, StoredPaper, StoreView } from '../store/index.js';
 import type { ThemeDecisions } from '../themes/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
@@ -193,7 +194,7 @@ async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promi
   const stored = await storedPapers(view, [...ids]);
   const addedOn = Object.fromEntries((await view.arrivals([...ids])).map((one) => [one.id, one.addedOn]));
   const themesOf = await lastRunOf(view);
-  return { kind: 'papers', papers: stored, addedOn, into: null, ...(themesOf === undefined ? {} : { themesOf }) };
+  return { kind: 'papers', papers: stored, addedOn, into: null, ...withoutUndefined({ themesOf }) };
 }
 
 /** The decisions that restore the previous state. */

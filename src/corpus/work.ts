@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { noWorkers } from './access.js';
 
 /** Papers in one transaction, as in `add`: if a worker is killed, at most this many are embedded twice. */
@@ -49,8 +50,7 @@ export async function embedWaiting(
     const done = await embedBatch();
     embedded += done;
     if (done > 0) onProgress?.(embedded);
-    else if (stay)
-      await pause(POLL_MS, undefined, { ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+    else if (stay) await pause(POLL_MS, undefined, withoutUndefined({ signal })).catch(() => undefined);
     else break;
   }
   return { embedded };

@@ -8,6 +8,7 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { withoutUndefined } from '../without-undefined.js';
 import { isPrivateAddress } from './address.js';
 
 export interface Limits {
@@ -82,8 +83,7 @@ function connect(
       headers: { 'user-agent': 'paperkin', accept: '*/*', 'accept-encoding': 'gzip, br, deflate', ...headers },
       agent: false,
       timeout: limits.silenceMs, // also while it connects
-      ...(mayBePrivate ? {} : { lookup: publicOnly }),
-      ...(signal === undefined ? {} : { signal }),
+      ...withoutUndefined({ lookup: mayBePrivate ? undefined : publicOnly, signal }),
     });
     // Asked at once: a socket that the server has reset has no address any more, and counts as public.
     let isPrivate = false;

@@ -8,6 +8,7 @@ import { yieldToEventLoop } from '../errors.js';
 import type { LongWork } from '../maths/progress.js';
 import { pickRows, type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { CRITERION, type Grouping, groupingOf, largestFirst } from './grouping.js';
@@ -68,11 +69,7 @@ export async function findThemes(
   const readings = readingsOf(sorted, options.read);
 
   await step(0);
-  const run = {
-    ...options,
-    ...(previous === undefined ? {} : { previous }),
-    ...(decisions.k === undefined ? {} : { decided: decisions.k }),
-  };
+  const run = withoutUndefined({ ...options, previous, decided: decisions.k });
   let passes = 0; // how many there will be is not known
   const afterPass = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
   const grouping = await groupingOf(sorted, rows, readings, { ...run, afterPass });

@@ -1,6 +1,7 @@
 /** The grouping of a run: continued from the last run, or computed from scratch. */
 import type { Rows } from '../maths/rows.js';
 import type { PaperId } from '../paper.js';
+import { withoutUndefined } from '../without-undefined.js';
 import { groupPapers } from './clustering/cluster.js';
 import { centroidsOf, type Membership, membershipOf } from './clustering/membership.js';
 import type { ReadTexts } from './paper-words.js';
@@ -55,16 +56,16 @@ export async function groupingOf(
     if (carried !== undefined) {
       const labels = largestFirst(carried.labels, carried.k);
       const criterion = `carried on from the last run; first found as ${carried.basis.criterion}`;
-      const basis = { ...carried.basis, ...(model === undefined ? {} : { model }) };
+      const basis = { ...carried.basis, ...withoutUndefined({ model }) };
       return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion, basis };
     }
   }
   const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
-  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
-    afterPass,
-    ...(wanted === undefined ? {} : { k: wanted }),
-    ...(last === undefined ? {} : { last }),
-  });
+  const { k, labels, curve, dissolved } = await groupPapers(
+    rows,
+    readings,
+    withoutUndefined({ afterPass, k: wanted, last }),
+  );
   const membership = membershipOf(rows, largestFirst(labels, k), k);
   const criterion = criterionOf(k, dissolved, options);
   const unassigned = idsOfUnassigned(papers, membership.labels);
@@ -80,8 +81,7 @@ export async function groupingOf(
       papers: papers.length,
       arrived: [],
       unassigned,
-      ...(decided === undefined ? {} : { decided }),
-      ...(model === undefined ? {} : { model }),
+      ...withoutUndefined({ decided, model }),
     },
   };
 }

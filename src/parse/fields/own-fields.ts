@@ -60,7 +60,7 @@ export function ownDraft({ identifiers, tags, note, ...fields }: OwnFields, titl
     keywords: [fields.keywords],
     url: fields.url ?? undefined,
     comments: fields.comments ?? undefined,
-    ...(tags === undefined ? {} : { tags }),
+    tags,
     note,
   };
 }

@@ -2,6 +2,7 @@
 import type { PaperFields } from '../../paper.js';
 import { isPreprint } from '../../preprints.js';
 import { PUBLICATION_TYPES, type PublicationType } from '../../publication-types.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { NO_VALUE } from './no-value.js';
 import { oneLine } from './one-line.js';
 
@@ -82,7 +83,7 @@ export function typeAndPublisher(
   const type = stated === 'journal-article' && !exact && isPreprint(place) ? 'preprint' : stated;
   const name = publisherOf(publisher);
   const isKnown = name !== '' && (exact || name !== place.venue);
-  return { ...(type === undefined ? {} : { type }), ...(isKnown ? { publisher: name } : {}) };
+  return withoutUndefined({ type, publisher: isKnown ? name : undefined });
 }
 
 /** The most specific of several: a proceedings paper is an article, too; PubMed calls preprints articles. */

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../without-undefined.js';
 import type { Draft } from '../fields/draft.js';
 import { draftOf } from '../fields/fields.js';
 import { identifiersInLines } from '../fields/identifiers.js';
@@ -75,8 +76,8 @@ function inNote({ note }: Readonly<Record<string, unknown>>): Partial<Draft> {
 
 function identifiersIn({ number, PMID, archive_location }: Readonly<Record<string, unknown>>): Partial<Draft> {
   const arxiv = [number, archive_location].map(String).find((text) => /arxiv/i.test(text));
-  return {
-    ...(arxiv === undefined ? {} : { arxiv: /arxiv:\s*(\S+)/i.exec(arxiv)?.[1] ?? arxiv }),
-    ...(PMID === undefined ? {} : { pubmed: String(PMID) }),
-  };
+  return withoutUndefined({
+    arxiv: arxiv && (/arxiv:\s*(\S+)/i.exec(arxiv)?.[1] ?? arxiv),
+    pubmed: PMID === undefined ? undefined : String(PMID),
+  });
 }

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { counted } from '../../counted.js';
 import { exitCodeOf } from '../../errors.js';
 import type { AddOptions, FileReport } from '../../index.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from './declare/options.js';
 import { plainLine, styled } from './terminal.js';
 

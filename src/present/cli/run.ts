@@ -1,6 +1,6 @@
 /** A command: positional arguments and options in, an exit code out (none means 0). */
 import { type Corpus, openCorpus } from '../../index.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { workBars } from './progress.js';
 import { note, print, printJson } from './terminal.js';
 

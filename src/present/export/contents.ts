@@ -1,7 +1,7 @@
 /** Selects the papers of an export and writes them in a format. */
 import { type Corpus, CorpusError, type MapAnswer, type Order, type Paper, type PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { atlasLines } from './atlas.js';
 import { citationKeysIn } from './citation-keys.js';
 import { EXPORT_FORMATS, type ExportFormat, type FormatOptions, writePapers } from './index.js';

@@ -18,6 +18,7 @@ export function* cslJsonOf(papers: Iterable<Paper>, options: FormatOptions = {})
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
+/** JSON leaves out the fields that are undefined. */
 function itemOf(paper: Paper, marks: Marks): object {
   const { note } = marks;
   const keywords = allKeywords(paper, marks);
@@ -27,21 +28,21 @@ function itemOf(paper: Paper, marks: Marks): object {
   return {
     type: typeNames(paper).csl,
     title,
-    ...(authors.length === 0 ? {} : { author: authors.map(nameOf) }),
-    ...(abstract === '' ? {} : { abstract }),
-    ...(published === null ? {} : { issued: { 'date-parts': [published.split('-').map(Number)] } }),
-    ...(venue === null ? {} : { 'container-title': venue }),
-    ...(volume === undefined ? {} : { volume }),
-    ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { page: pages }),
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(degree === '' ? {} : { genre: degree }),
-    ...(doi === undefined ? {} : { DOI: doi }),
-    ...(pubmed === undefined ? {} : { PMID: pubmed }),
-    ...(arxiv === undefined ? {} : { number: `arXiv:${arxiv}` }),
-    ...(url === null ? {} : { URL: url }),
-    ...(keywords.length === 0 ? {} : { keyword: keywordText(keywords) }),
-    ...(note === null ? {} : { annote: note }),
+    author: authors.length === 0 ? undefined : authors.map(nameOf),
+    abstract: abstract || undefined,
+    issued: published === null ? undefined : { 'date-parts': [published.split('-').map(Number)] },
+    'container-title': venue ?? undefined,
+    volume,
+    issue,
+    page: pages,
+    publisher,
+    genre: degree || undefined,
+    DOI: doi,
+    PMID: pubmed,
+    number: arxiv && `arXiv:${arxiv}`,
+    URL: url ?? undefined,
+    keyword: keywords.length === 0 ? undefined : keywordText(keywords),
+    annote: note ?? undefined,
     custom: { paperkin: ownFields(paper, marks) },
   };
 }
@@ -49,5 +50,5 @@ function itemOf(paper: Paper, marks: Marks): object {
 function nameOf(name: string): object {
   const [family, given, suffix] = invertedName(name).split(', ');
   if (given === undefined || name.includes(',')) return { literal: name };
-  return { family, given, ...(suffix === undefined ? {} : { suffix }) };
+  return { family, given, suffix };
 }

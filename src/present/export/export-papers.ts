@@ -5,7 +5,7 @@
  * corpus and writes no file.
  */
 import { type Corpus, CorpusError, type Filters, type Interruptible, type Order } from '../../index.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import {
   type BinaryFormat,
   bytesOf,

@@ -1,9 +1,9 @@
 /** `/feed.atom`: the latest papers for feed readers, with conditional requests. */
 import type { FastifyInstance } from 'fastify';
+import { withoutUndefined } from '../../without-undefined.js';
 import { atomOf, paperEntry } from '../digest/index.js';
 import type { Ask } from '../threads/ask.js';
 import type { VerbAnswer } from '../verbs/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { abortedWhenGone } from './aborted-when-gone.js';
 import type { EntityTags } from './entity-tags.js';
 import { parseRequest } from './parse-request.js';

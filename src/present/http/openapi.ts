@@ -1,6 +1,7 @@
 /** The OpenAPI document (3.1), made from the same table and shapes as the server. */
 import { z } from 'zod';
 import { VERSION } from '../../version.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { EXPORT_FILES } from '../verbs/export.js';
 import { type VerbName, verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
@@ -59,7 +60,7 @@ function operation({ path, verb, summary, body, gives, method }: Route): Schema 
       name,
       in: inPath.includes(name) ? 'path' : 'query',
       required: requestSchema.required?.includes(name) === true,
-      ...(description === undefined ? {} : { description }),
+      ...withoutUndefined({ description }),
       schema,
     }));
   return {
@@ -91,7 +92,7 @@ function without({ properties = {}, required, ...schema }: RequestSchema, names:
   return {
     ...schema,
     properties: Object.fromEntries(Object.entries(properties).filter(([name]) => isLeft(name))),
-    ...(required === undefined ? {} : { required: required.filter(isLeft) }),
+    ...withoutUndefined({ required: required?.filter(isLeft) }),
   };
 }
 

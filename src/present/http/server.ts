@@ -5,6 +5,7 @@ import compress from '@fastify/compress';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
 import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import type { Ask } from '../threads/ask.js';
 import { abortedWhenGone } from './aborted-when-gone.js';
 import { addFiles } from './adding.js';
@@ -143,11 +144,12 @@ function addRoute(
       if (verb === 'add') return addFiles(ask, verbRequest as never, request, reply);
       if (gives === 'file') return sendExport(ask, verbRequest as never, reply);
       const tag = method === 'GET' ? tags.read(request.headers['if-none-match']) : undefined;
-      const answer = await ask(verb, verbRequest as never, {
-        ...(isKept(verb, verbRequest) ? {} : { signal: abortedWhenGone(reply) }),
-        ...(tag === undefined ? {} : { known: tag }),
-        ...(body === 'files' ? { upload: uploadOf(request) } : {}),
-      });
+      const options = {
+        signal: isKept(verb, verbRequest) ? undefined : abortedWhenGone(reply),
+        known: tag,
+        upload: body === 'files' ? uploadOf(request) : undefined,
+      };
+      const answer = await ask(verb, verbRequest as never, withoutUndefined(options));
       reply
         .type('application/json; charset=utf-8')
         .header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store');

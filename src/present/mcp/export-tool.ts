@@ -56,12 +56,12 @@ export const exportTool: Tool = {
   answer: async (ask, args, signal) => {
     const { format, query, limit, ...rest } = takes.parse(args);
     const pieces: string[] = [];
-    const request = {
+    const request: VerbRequest<'export'> = {
       format,
       ...rest,
-      ...(query === undefined ? {} : { q: query }),
-      ...(rest.papers === undefined ? { limit } : {}),
-    } as VerbRequest<'export'>;
+      q: query,
+      limit: rest.papers === undefined ? limit : undefined,
+    };
     const { json } = await ask('export', request, { signal, onProgress: (piece) => void pieces.push(String(piece)) });
     const total = (JSON.parse(json!) as { papers: number }).papers;
     const { text, kept } = cut(pieces.join(''), format, total);

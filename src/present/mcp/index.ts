@@ -7,9 +7,9 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Corpus, CorpusError, type CorpusOptions, type ErrorCode, openCorpus } from '../../index.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { boundedLines } from './bounded-lines.js';
 import { untilAnswered } from './until-answered.js';
 

@@ -4,6 +4,7 @@
  * Lists are cut at the end; long texts are cut with an ellipsis. Sizes are characters of the JSON.
  */
 import { basename } from 'node:path';
+import { withoutUndefined } from '../../without-undefined.js';
 import { cursorTo, LONGEST_CURSOR, startOf } from '../verbs/cursor.js';
 import type { VerbAnswer } from '../verbs/index.js';
 import type { Shape } from './shapes.js';
@@ -52,19 +53,21 @@ export function cutSplit({ parts, ...theme }: VerbAnswer<'previewSplit'>): Shape
 }
 
 export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefined): Shape<'ranked'> {
-  const papers = answer.papers.map(({ rank, similarity, about, paper, waiting, evidence }) => ({
-    rank,
-    id: paper.id,
-    title: short(paper.title, TITLE),
-    published: paper.published,
-    by: paper.by === null ? null : short(paper.by, BYLINE),
-    similarity,
-    match: about,
-    sentence: evidence.sentence === null ? null : short(evidence.sentence.text, SENTENCE),
-    ...(evidence.keywords === undefined ? {} : { keywords: shortKeywords(evidence.keywords) }),
-    ...(waiting === undefined ? {} : { waiting }),
-  }));
-  const rest = {
+  const papers = answer.papers.map(({ rank, similarity, about, paper, waiting, evidence }) =>
+    withoutUndefined({
+      rank,
+      id: paper.id,
+      title: short(paper.title, TITLE),
+      published: paper.published,
+      by: paper.by === null ? null : short(paper.by, BYLINE),
+      similarity,
+      match: about,
+      sentence: evidence.sentence === null ? null : short(evidence.sentence.text, SENTENCE),
+      keywords: evidence.keywords && shortKeywords(evidence.keywords),
+      waiting,
+    }),
+  );
+  const rest = withoutUndefined({
     query: short(answer.query, QUERY),
     total: answer.total,
     corrections: answer.corrections,
@@ -73,11 +76,11 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     relatedTerms: answer.relatedTerms,
     unreadable: answer.unreadable,
     nothing: answer.nothing,
-    ...(answer.identifier === undefined ? {} : { identifier: answer.identifier }),
-    ...(answer.byAuthor === undefined ? {} : { byAuthor: answer.byAuthor }),
-    ...(answer.inNotes === undefined ? {} : { inNotes: answer.inNotes }),
-    ...(answer.missingServers === undefined ? {} : { missingServers: answer.missingServers }),
-  };
+    identifier: answer.identifier,
+    byAuthor: answer.byAuthor,
+    inNotes: answer.inNotes,
+    missingServers: answer.missingServers,
+  });
   const page = fitting(papers, rest);
   const next = page.length < papers.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;
   return { ...rest, papers: page, next };
@@ -89,7 +92,7 @@ export function cutList(
   { marks }: VerbAnswer<'marks'>,
 ): Omit<Shape<'list'>, 'next'> {
   const marksOf = new Map(marks.map((mark) => [mark.paper, mark]));
-  const rest = { total, ...(missingServers === undefined ? {} : { missingServers }) };
+  const rest = withoutUndefined({ total, missingServers });
   const all = papers.map(({ id, title, published, by, comments }) => {
     const { tags = [], read = false, note = null } = marksOf.get(id) ?? {};
     return {
@@ -112,7 +115,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
   const start = startOf(cursor);
   const joins = joinsOf(answer);
   const { id, published, volume, issue, pages, type, publisher, keywords, url, comments, identifiers } = paper;
-  const rest = {
+  const rest = withoutUndefined({
     id,
     title: short(paper.title, FACT),
     abstract: '',
@@ -120,12 +123,12 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     by: paper.by === null ? null : short(paper.by, FACT),
     authors: paper.authors.slice(0, AUTHORS).map((author) => short(author, BYLINE)),
     venue: paper.venue === null ? null : short(paper.venue, FACT),
-    ...(volume === undefined ? {} : { volume }),
-    ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages }),
-    ...(type === undefined ? {} : { type }),
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(keywords === undefined ? {} : { keywords: shortKeywords(keywords) }),
+    volume,
+    issue,
+    pages,
+    type,
+    publisher,
+    keywords: keywords && shortKeywords(keywords),
     url,
     comments,
     identifiers,
@@ -133,7 +136,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
     tags: (marks?.tags ?? []).slice(0, TAGS),
     read: marks?.read ?? false,
     note: marks?.note == null ? null : short(marks.note, NOTE),
-  };
+  });
   const room = Math.max(LEAST_ABSTRACT, MOST_CHARACTERS - JSON.stringify({ rest, joins }).length);
   let end = start + room;
   while (JSON.stringify(paper.abstract.slice(start, end)).length > room && end > start + 1)
@@ -141,7 +144,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
   if (/[\ud800-\udbff]/.test(paper.abstract[end - 1] ?? '')) end--; // half a character
   return {
     paper: { ...rest, abstract: paper.abstract.slice(start, end) },
-    ...(joins === undefined ? {} : { joins }),
+    ...withoutUndefined({ joins }),
     next: end < paper.abstract.length ? cursorTo({ at: end }) : null,
   };
 }

@@ -6,7 +6,7 @@
 import { setPriority } from 'node:os';
 import { throwIfAborted } from '../../errors.js';
 import { type Corpus, CorpusError, type ErrorCode, openCorpus } from '../../index.js';
-import { withoutUndefined } from '../without-undefined.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { answer } from './answer.js';
 import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './messages.js';
 

@@ -8,8 +8,8 @@
  */
 import { availableParallelism } from 'node:os';
 import { type CorpusOptions, shareMemory } from '../../index.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { type Role, verbs } from '../verbs/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import type { Ask } from './ask.js';
 import { startProcess, startThread } from './channel.js';
 import { rememberAnswers } from './remember-answers.js';
@@ -73,7 +73,7 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
   };
   return {
     ask: rememberAnswers(async (verb, request, { upload, known, ...jobOptions } = {}) => {
-      const question = withoutUndefined({ verb, request, upload, known });
+      const question = { verb, request, ...withoutUndefined({ upload, known }) };
       return pools[verbs[verb].role].ask(question, jobOptions);
     }),
     close: async () => {

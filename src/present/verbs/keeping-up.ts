@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { MarkChange } from '../../index.js';
 import { LONGEST_NAME, LONGEST_NOTE } from '../../limits.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { wire } from '../wire.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { day, filters, id, query, some, tagName, themeId, verb, WAIT_MS } from './verb.js';
 
 /** Papers marked in one request: a page of a list, and more. */

@@ -1,7 +1,7 @@
 /** Verbs that are answered at once. */
 import { z } from 'zod';
+import { withoutUndefined } from '../../without-undefined.js';
 import { wire } from '../wire.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { cursor } from './cursor.js';
 import {
   filters,

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { throwIfAborted } from '../../errors.js';
 import { MOST_THEMES } from '../../limits.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { FILE_FORMATS } from '../export/contents.js';
 import { titlesOf } from '../titles-of.js';
 import { wire } from '../wire.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { fileOf } from './export.js';
 import {
   filters,
@@ -128,8 +128,8 @@ export const slow = {
       const { page, ...rest } = pageOf(groups, from, limit);
       return {
         groups: page,
-        ...(titles === true ? { titles: Object.fromEntries(await titlesOf(corpus, idsIn(page))) } : {}),
-        ...(borderline === true ? { borderline: duplicates.borderline } : {}),
+        titles: titles === true ? Object.fromEntries(await titlesOf(corpus, idsIn(page))) : undefined,
+        borderline: borderline === true ? duplicates.borderline : undefined,
         ...rest,
       };
     },

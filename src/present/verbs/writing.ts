@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { FORMATS, type ThemeDecision } from '../../index.js';
 import { LONGEST_THEME_NAME, MOST_THEMES } from '../../limits.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { namedWhole } from './named-whole.js';
 import { uploadedFiles } from './upload.js';
 import { id, partsOfSplit, themeId, threshold, verb, WAIT_MS } from './verb.js';

@@ -8,6 +8,7 @@
 
 import { seededRandom } from '../../maths/random.js';
 import { pickRows, type Rows } from '../../maths/rows.js';
+import { withoutUndefined } from '../../without-undefined.js';
 import type { PaperText, ReadTexts } from '../paper-words.js';
 import { type CurvePoint, chooseK, type KRange, rangeOfK, silhouettes } from './choose-k.js';
 import { sphericalKmeans } from './kmeans.js';
@@ -86,7 +87,7 @@ export async function groupPapers(
     {
       ...bounds,
       starts: sampled === rows ? STARTS : 0,
-      ...(last === undefined ? {} : { last: Int32Array.from(sample, (i) => last[i]!) }),
+      ...withoutUndefined({ last: last && Int32Array.from(sample, (i) => last[i]!) }),
     },
   );
   const { k: count, labels } = clusters;

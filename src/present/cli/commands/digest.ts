@@ -1,7 +1,7 @@
 import { type Corpus, CorpusError, type Digest } from '../../../index.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { formatOf } from '../output-format.js';
 import { type CommonOptions, type Run, waiting, withCorpus } from '../run.js';
 import { fitted, jsonOf, note, plain, plainLine, styled, wrapped } from '../terminal.js';

@@ -1,5 +1,5 @@
 import type { KnownAlready } from '../../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFailures, describeFile, exitCodeOfFiles, parseOptions } from '../read-files.js';
 import { type CommonOptions, withCorpus } from '../run.js';

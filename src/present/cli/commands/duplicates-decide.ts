@@ -2,7 +2,7 @@
 import { counted } from '../../../counted.js';
 import { throwIfAborted } from '../../../errors.js';
 import { type Corpus, CorpusError } from '../../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { refuseOptions } from '../refuse-options.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 

@@ -1,7 +1,7 @@
 import { counted } from '../../../counted.js';
 import type { Corpus, Duplicates, PaperDifference } from '../../../index.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { titlesOf } from '../../titles-of.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { refuseOptions } from '../refuse-options.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';

@@ -1,7 +1,7 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { type FileFormat, isBinary } from '../../export/contents.js';
 import { exportPapers } from '../../export/export-papers.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { formatOf } from '../output-format.js';
 import { filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';

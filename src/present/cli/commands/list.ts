@@ -1,6 +1,6 @@
 import { counted } from '../../../counted.js';
 import type { Filters, Order, Paper } from '../../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { describeMissing, describeNone, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';

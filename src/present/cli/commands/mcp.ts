@@ -1,5 +1,5 @@
+import { withoutUndefined } from '../../../without-undefined.js';
 import { serveStdio } from '../../mcp/index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import type { CommonOptions, Run } from '../run.js';
 
 interface Options extends CommonOptions {

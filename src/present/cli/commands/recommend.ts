@@ -1,7 +1,7 @@
 import { counted } from '../../../counted.js';
 import { CorpusError, type RecommendAnswer, type RecommendedPaper } from '../../../index.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { withoutLatex } from '../../plain-text.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { answering, type CommonOptions } from '../run.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
 

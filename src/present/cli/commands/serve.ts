@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { CorpusError } from '../../../index.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { serve } from '../../http/index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { textInFile } from '../read-text.js';
 import type { CommonOptions, Run } from '../run.js';
 import { note, print, printJson } from '../terminal.js';

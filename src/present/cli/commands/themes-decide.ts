@@ -2,7 +2,7 @@
 
 import { counted } from '../../../counted.js';
 import { CorpusError, type ThemeDecision } from '../../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { AUTOMATIC } from '../declare/arguments.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 import { plain, plainTitle } from '../terminal.js';

@@ -1,6 +1,6 @@
 import { counted } from '../../../counted.js';
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
+import { withoutUndefined } from '../../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';

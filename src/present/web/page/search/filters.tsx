@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { NO_THEME } from '../../../../no-theme.js';
 import { ANY_NOTE, type Filter, filtersOf, type Question, READINGS, type Reading } from '../address.js';
 import type { Tags } from '../api/answers.js';
 import { filterFault, TAGS } from '../api/paths.js';
@@ -28,9 +29,6 @@ const TEXT_FILTERS: readonly TextFilter[] = [
 const NOTE: TextFilter = { filter: 'inNote', label: 'Your note', hint: `Part of it, or ${ANY_NOTE} for any` };
 
 const READING_TITLES: Readonly<Record<Reading, string>> = { unread: 'Unread', read: 'Read' };
-
-/** In place of a theme, for the server: papers in no theme. */
-const NO_THEME = 'none';
 
 /** Two of these share a line. */
 const PAIRED: ReadonlySet<Filter> = new Set(['since', 'until', 'addedSince', 'minComments']);

@@ -1,0 +1,11 @@
+/** Keys that may be undefined become optional, as `exactOptionalPropertyTypes` has them. */
+type Defined<T> = T extends unknown
+  ? { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+      [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+    }
+  : never;
+
+/** The same object without the keys whose value is `undefined`; the others stay in order. */
+export function withoutUndefined<const T extends object>(object: T): Defined<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
