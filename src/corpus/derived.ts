@@ -2,12 +2,14 @@
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { collect } from '../maths/batches.js';
-import type { DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
+import type { Derived, DerivedRow, RowChanges, Store, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 
 /** How a derived value is stored: what grows with the papers goes into rows. */
 export interface DerivedKind<T> {
   readonly name: string;
+  /** A value of another format is derived again. */
+  readonly format: string | number;
   toStored(value: T): StoredValue;
   /** @param stored by this version of the program or an earlier one; rows in order of key */
   fromStored(stored: StoredValue): T;
@@ -19,8 +21,10 @@ export interface StoredValue {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-/** A value of another format is derived again. */
-const FORMAT = 'rows';
+/** A value as it was read: of which papers, and by which version of the program. */
+export interface Saved<T> extends Derived {
+  readonly value: T;
+}
 
 /** A value, and the version of the papers that it was derived from. */
 interface Cached {
@@ -64,33 +68,25 @@ export async function cached<T extends object>(
 /**
  * The derived value: read if this version of the program derived it from the current papers; otherwise derived and
  * saved. Only changed rows are written.
- * @param make gets the last value, whichever papers it is of
+ * @param make gets the last value, whichever papers and version of the program it is of
  */
-export function derived<T extends object>(
-  index: Pick<OpenView, 'store' | 'view'>,
-  kind: DerivedKind<T>,
-  make: (last: T | undefined) => Promise<T>,
-): Promise<T> {
-  return cached(index, kind.name, () => readOrMake(index, kind, make));
-}
-
-async function readOrMake<T extends object>(
+export async function derived<T>(
   { store, view }: Pick<OpenView, 'store' | 'view'>,
   kind: DerivedKind<T>,
-  make: (last: T | undefined) => Promise<T>,
+  make: (last: Saved<T> | undefined) => Promise<T>,
 ): Promise<T> {
   const of = view.papersVersion;
   const saved = await view.derived(kind.name);
   const { format, ...rest } = (saved?.value ?? {}) as Readonly<Record<string, unknown>>;
-  const before = format === FORMAT ? await soundRows(view, kind.name) : undefined;
-  const last = before && kind.fromStored({ rows: before, rest });
-  if (last !== undefined && saved?.program === VERSION && saved.of === of) return last;
+  const before = format === kind.format ? await soundRows(view, kind.name) : undefined;
+  const last = before && { ...saved!, value: kind.fromStored({ rows: before, rest }) };
+  if (last?.program === VERSION && last.of === of) return last.value;
   const value = await make(last);
   const now = kind.toStored(value);
   await store.saveDerived(kind.name, {
     of,
     program: VERSION,
-    value: { format: FORMAT, ...now.rest },
+    value: { format: kind.format, ...now.rest },
     rows: before === undefined ? { replace: now.rows } : rowChanges(saved!.of, before, now.rows),
   });
   return value;
@@ -110,7 +106,7 @@ export async function soundRows(
   }
 }
 
-export function rowChanges(since: string, before: readonly DerivedRow[], now: readonly DerivedRow[]): RowChanges {
+function rowChanges(since: string, before: readonly DerivedRow[], now: readonly DerivedRow[]): RowChanges {
   const texts = new Map(before.map(([key, value]) => [key, JSON.stringify(value)]));
   const keys = new Set(now.map(([key]) => key));
   return {

@@ -20,67 +20,80 @@ import type { PaperId } from '../paper.js';
 import type { DerivedRow, LongWork, RowChanges, StoreView } from '../store/index.js';
 import { VERSION } from '../version.js';
 import { closing } from './access.js';
-import { cached, rowChanges, soundRows } from './derived.js';
+import { cached, type DerivedKind, derived, type Saved, soundRows } from './derived.js';
 import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-features.js';
 import { embeddedPapers, embeddedPapersOf } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
 import { idsWhere } from './where.js';
 
-const COMPARISON = 'duplicate-comparison';
 const FEATURES = 'duplicate-features';
 /** Also of the rule: what an earlier one stored is compared again. */
 const FORMAT = 8;
 /** Above this share of changed papers, comparing all is as fast. */
 const MOST_CHANGED = 0.3;
+/** Prefixes of the keys of rows, by kind. */
+const [SCORED, CHAINED, BELOW, SAME] = ['scored:', 'chained:', 'below:', 'same:'] as const;
 
-interface Header {
-  readonly format: typeof FORMAT;
-  readonly scale: number;
-  /** See `Below`. */
-  readonly bound: DuplicatePair | null;
-}
-
-interface StoredComparison {
-  readonly of: string;
+interface ScaledComparison {
+  /** See `scaleOf`. */
   readonly scale: number;
   readonly state: ComparisonState;
-  readonly rows: readonly DerivedRow[];
 }
+
+const COMPARISON: DerivedKind<ScaledComparison> = {
+  name: 'duplicate-comparison',
+  format: FORMAT,
+  toStored: ({ scale, state }) => ({ rows: [...rowsOf(state)], rest: { scale, bound: state.below.bound } }),
+  fromStored: ({ rows, rest }) => {
+    const valuesOf = <T>(kind: string) => rows.filter(([key]) => key.startsWith(kind)).map(([, value]) => value as T);
+    return {
+      scale: rest['scale'] as number,
+      state: {
+        scored: valuesOf(SCORED),
+        chained: valuesOf(CHAINED),
+        below: { pairs: valuesOf(BELOW), bound: rest['bound'] as DuplicatePair | null },
+        exactDuplicates: valuesOf<PaperId[]>(SAME).sort(([a], [b]) => byCodeUnits(a!, b!)),
+      },
+    };
+  },
+};
 
 /** @throws CorpusError INTERRUPTED */
 export function comparisonOf(index: OpenView, work: LongWork): Promise<Comparison> {
-  return cached(index, COMPARISON, async () => {
-    const last = await storedComparison(index.view);
-    const isCurrent = last?.of === index.view.papersVersion;
-    if (isCurrent) return comparisonIn(last.state);
-    return withProgress(index, 'near-duplicates', work.onProgress, async (onProgress) =>
-      comparisonIn(await bringUpToDate(index, last, { ...work, onProgress })),
+  return cached(index, COMPARISON.name, async () => {
+    const { state } = await derived(index, COMPARISON, (last) =>
+      withProgress(index, 'near-duplicates', work.onProgress, (onProgress) =>
+        bringUpToDate(index, last, { ...work, onProgress }),
+      ),
     );
+    return comparisonIn(state);
   });
 }
 
 async function bringUpToDate(
   index: OpenView,
-  last: StoredComparison | undefined,
+  last: Saved<ScaledComparison> | undefined,
   work: LongWork,
-): Promise<ComparisonState> {
+): Promise<ScaledComparison> {
   const scale = await scaleOf(index);
-  const moved = last?.scale === scale ? await updatedFrom(index, last, work) : undefined;
-  return moved ?? compareAll(index, scale, work);
+  const canUpdate = last?.program === VERSION && last.value.scale === scale;
+  const state =
+    (canUpdate ? await updatedFrom(index, last, work) : undefined) ?? (await compareAll(index, scale, work));
+  return { scale, state };
 }
 
 /** @returns undefined if an update does not pay, or what is stored is not enough */
 async function updatedFrom(
   { store, view }: OpenView,
-  last: StoredComparison,
+  { of, value: last }: Saved<ScaledComparison>,
   { signal }: LongWork,
 ): Promise<ComparisonState | undefined> {
-  const changes = await view.changesSince(last.of);
+  const changes = await view.changesSince(of);
   if (changes === undefined) return undefined;
   const { added, updated, removed } = changes;
   if (added.length + updated.length + removed.length > MOST_CHANGED * (await view.count())) return undefined;
-  const blocks = await storedFeatures(view, last.of);
+  const blocks = await storedFeatures(view, of);
   if (blocks === undefined) return undefined;
   const gone = new Set<PaperId>([...updated, ...removed]);
   const read = (ids: readonly PaperId[]) => embeddedPapersOf(view, ids);
@@ -91,24 +104,13 @@ async function updatedFrom(
     { scale: last.scale, read, signal },
   );
   if (moved === undefined) return undefined;
-  await save(
-    { store, view },
-    { state: moved.state, scale: last.scale },
-    {
-      comparison: rowChanges(last.of, last.rows, [...rowsOf(moved.state)]),
-      features: { since: last.of, ...changedFeatureRows(blocks, gone, moved.arrived) },
-    },
-  );
+  await saveFeatures({ store, view }, { since: of, ...changedFeatureRows(blocks, gone, moved.arrived) });
   return moved.state;
 }
 
 async function compareAll({ store, view }: OpenView, scale: number, work: LongWork): Promise<ComparisonState> {
   const { state, features } = await compareStream(await streamOf(view), { scale, ...work });
-  await save(
-    { store, view },
-    { state, scale },
-    { comparison: { replace: rowsOf(state) }, features: { replace: featureRows(features) } },
-  );
+  await saveFeatures({ store, view }, { replace: featureRows(features) });
   return state;
 }
 
@@ -122,19 +124,11 @@ export async function streamOf(view: StoreView): Promise<PaperStream> {
   };
 }
 
-/** Features first: without those of its version, a comparison cannot be updated. */
-async function save(
-  { store, view: { papersVersion: of } }: Pick<OpenView, 'store' | 'view'>,
-  { state, scale }: { readonly state: ComparisonState; readonly scale: number },
-  rows: { readonly comparison: RowChanges; readonly features: RowChanges },
-): Promise<void> {
-  const header: Header = { format: FORMAT, scale, bound: state.below.bound };
-  await store.saveDerived(FEATURES, { of, program: VERSION, value: { format: FORMAT }, rows: rows.features });
-  await store.saveDerived(COMPARISON, { of, program: VERSION, value: header, rows: rows.comparison });
+/** Before the comparison: without features of its version, it cannot be updated. */
+function saveFeatures({ store, view }: Pick<OpenView, 'store' | 'view'>, rows: RowChanges): Promise<void> {
+  const value = { format: FORMAT };
+  return store.saveDerived(FEATURES, { of: view.papersVersion, program: VERSION, value, rows });
 }
-
-/** Prefixes of the keys of rows, by kind. */
-const [SCORED, CHAINED, BELOW, SAME] = ['scored:', 'chained:', 'below:', 'same:'] as const;
 
 /** One row for each pair, and for each set of exact duplicates. */
 function* rowsOf({ scored, chained, below, exactDuplicates }: ComparisonState): Generator<DerivedRow> {
@@ -145,27 +139,6 @@ function* rowsOf({ scored, chained, below, exactDuplicates }: ComparisonState): 
   ] as const;
   for (const [kind, pairs] of kinds) for (const pair of pairs) yield [`${kind}${pair.a}\n${pair.b}`, pair];
   for (const ids of exactDuplicates) yield [`${SAME}${ids[0]}`, ids];
-}
-
-async function storedComparison(view: StoreView): Promise<StoredComparison | undefined> {
-  const saved = await view.derived(COMPARISON);
-  const header = saved?.value as Header | undefined;
-  if (saved?.program !== VERSION || header?.format !== FORMAT) return undefined;
-  const rows = await soundRows(view, COMPARISON);
-  if (rows === undefined) return undefined;
-  const valuesOf = <T>(kind: string) => rows.filter(([key]) => key.startsWith(kind)).map(([, value]) => value as T);
-  const below = valuesOf<DuplicatePair>(BELOW);
-  return {
-    of: saved.of,
-    scale: header.scale,
-    rows,
-    state: {
-      scored: valuesOf(SCORED),
-      chained: valuesOf(CHAINED),
-      below: { pairs: below, bound: header.bound },
-      exactDuplicates: valuesOf<PaperId[]>(SAME).sort(([a], [b]) => byCodeUnits(a!, b!)),
-    },
-  };
 }
 
 async function storedFeatures(view: StoreView, of: string) {

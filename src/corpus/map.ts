@@ -7,7 +7,7 @@ import { mapOf, type PaperPoint, placeNew } from '../map/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
 import type { Heading, LongWork, StoreView } from '../store/index.js';
-import { type DerivedKind, derived } from './derived.js';
+import { cached, type DerivedKind, derived } from './derived.js';
 import { allEmbeddings } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
 import { currentThemes } from './themes.js';
@@ -36,6 +36,7 @@ interface PaperMap {
 /** A row each point, so that none is written again that has not moved. */
 const MAP: DerivedKind<PaperMap> = {
   name: 'map',
+  format: 'rows',
   toStored: ({ points, ...rest }) => ({ rows: points.map(({ id, x, y }) => [id, [x, y]] as const), rest }),
   fromStored: ({ rows, rest }) => ({
     points: rows
@@ -52,14 +53,16 @@ const MAP: DerivedKind<PaperMap> = {
 export async function mapPapers(index: OpenView, options: LongWork): Promise<MapAnswer> {
   const headings = new Map<PaperId, Heading>();
   for await (const batch of index.view.scanHeadings()) for (const heading of batch) headings.set(heading.id, heading);
-  const { points } = await derived(index, MAP, (last) =>
-    withProgress(
-      index,
-      'map',
-      options.onProgress,
-      async (onProgress) =>
-        (await grown(index, last, [...headings.keys()], { ...options, onProgress })) ??
-        (await laidOut(index, last, { ...options, onProgress })),
+  const { points } = await cached(index, MAP.name, () =>
+    derived(index, MAP, (last) =>
+      withProgress(
+        index,
+        'map',
+        options.onProgress,
+        async (onProgress) =>
+          (await grown(index, last?.value, [...headings.keys()], { ...options, onProgress })) ??
+          (await laidOut(index, last?.value, { ...options, onProgress })),
+      ),
     ),
   );
   const themes = new Map<PaperId, string>(

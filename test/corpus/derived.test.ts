@@ -5,6 +5,7 @@ import { type DerivedKind, derived } from '../../src/corpus/derived.js';
 import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type RowChanges, type Store } from '../../src/store/index.js';
+import { VERSION } from '../../src/version.js';
 import { put, stored } from '../store/contract.js';
 import { newFolder } from '../support/folders.js';
 import { Database } from '../support/sqlite.js';
@@ -12,6 +13,7 @@ import { Database } from '../support/sqlite.js';
 /** The titles of the papers by id, a row each. */
 const TITLES: DerivedKind<readonly (readonly [string, string])[]> = {
   name: 'titles',
+  format: 1,
   toStored: (titles) => ({ rows: titles, rest: {} }),
   fromStored: ({ rows }) => rows.map(([id, title]) => [id, title as string] as const),
 };
@@ -72,6 +74,19 @@ test('what is damaged is made again', async () => {
   database.exec(`UPDATE derived_row SET value = '"Another title"' WHERE key = 'a'`);
   database.close();
   expect(await titlesIn(store)).toMatchObject({ ids: ['a', 'b'], made: 1, last: undefined });
+  expect((await titlesIn(store)).made).toBe(0);
+  await store.close();
+});
+
+test('what another version of the program made is made again from it, and what is of another format from nothing', async () => {
+  const store = await storeOf('a', 'b');
+  await titlesIn(store);
+  const { of, value } = (await store.read((view) => view.derived('titles')))!;
+  await store.saveDerived('titles', { of, program: 'earlier', value });
+  const { made, last, saved } = await titlesIn(store);
+  expect({ made, last, saved }).toMatchObject({ made: 1, last: { of, program: 'earlier' }, saved: [{ put: [] }] });
+  await store.saveDerived('titles', { of, program: VERSION, value: { format: 0 } });
+  expect(await titlesIn(store)).toMatchObject({ made: 1, last: undefined, saved: [{ replace: expect.anything() }] });
   expect((await titlesIn(store)).made).toBe(0);
   await store.close();
 });
