@@ -10,7 +10,7 @@
  */
 import { memoize } from './memoize.js';
 import { STOP_WORDS } from './stop-words.js';
-import { compoundParts, fold, stemOf, type Word, wordsOf } from './words.js';
+import { compoundParts, fold, LONGEST_WORD, stemOf, type Word, wordsOf } from './words.js';
 
 /** A name with a number: `qwen2.5`, `llama3`. */
 const NAME_AND_NUMBER = /^(\p{L}{3,})[\d.]+$/u;
@@ -58,7 +58,8 @@ const termsOfSurface = memoize((surface): readonly string[] => {
   const parts = compoundParts(whole);
   const terms = parts.length > 0 ? [parts.join(''), ...parts] : [whole];
   const names = (parts.length > 0 ? parts : [whole]).flatMap((part) => NAME_AND_NUMBER.exec(part)?.[1] ?? []);
-  const beginnings = IDENTIFIER.test(surface) ? parts.slice(2).map((_, i) => parts.slice(0, i + 2).join('')) : [];
+  const isIdentifier = surface.length <= LONGEST_WORD && IDENTIFIER.test(surface);
+  const beginnings = isIdentifier ? parts.slice(2).map((_, i) => parts.slice(0, i + 2).join('')) : [];
   return meaningful(word, [...terms, ...beginnings, ...names]);
 });
 

@@ -122,5 +122,16 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
-/** The Porter2 stem of a folded English word, which need not be a word. A word with a digit is its own stem. */
-export const stemOf = memoize((folded) => (/\d/.test(folded) ? folded : porter2(folded)));
+/**
+ * No word is longer; a text without blanks may be. It is not stemmed, nor looked at as a name, both of which take
+ * quadratic time: seconds for 10,000 characters.
+ */
+export const LONGEST_WORD = 128;
+
+/**
+ * The Porter2 stem of a folded English word, which need not be a word. A word with a digit, and a text
+ * longer than any word, is its own stem.
+ */
+export const stemOf = memoize((folded) =>
+  folded.length > LONGEST_WORD || /\d/.test(folded) ? folded : porter2(folded),
+);

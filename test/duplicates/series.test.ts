@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apartBy, seriesMarkOf } from '../../src/duplicates/evidence/series.js';
+import { titleMarksOf } from '../../src/duplicates/evidence/title-marks.js';
 
 const apart = (a: string, b: string, { titles = 0.6, sameText = false } = {}) =>
   apartBy(seriesMarkOf(a), seriesMarkOf(b), titles, sameText);
@@ -64,4 +65,9 @@ describe('two titles of a series', () => {
   test('are not distinguished by numbers if the titles name different things', () => {
     expect(apart('600 Tides: A Benchmark', 'Why 7 of 10 Harbours Silt Up', { titles: 0.1 })).toBeNull();
   });
+});
+
+test('a title of any length is read in time proportional to it', () => {
+  expect(seriesMarkOf(`${'i '.repeat(300_000)}tides`).parts).toEqual([]);
+  expect(titleMarksOf(`Tides${' '.repeat(1_000_000)}of`).notice).toBeNull();
 });

@@ -34,6 +34,13 @@ describe('the stemmer', () => {
     );
   });
 
+  test('leaves text without blanks alone, whatever its length', () => {
+    for (const letters of ['acgt', '漢']) {
+      const text = `${letters.repeat(100_000)}s`;
+      expect(stemOf(text)).toBe(text);
+    }
+  });
+
   test('leaves words of one or two letters alone', () => {
     expect(stemsOf('is s as')).toBe('is s as');
   });

@@ -48,6 +48,12 @@ describe('terms', () => {
     expect(queryTerms('Qwen2.5-VL')).toEqual(['qwen2.5vl', 'qwen2.5', 'vl']);
   });
 
+  test('of a text that is longer than any word are its parts, not its beginnings', () => {
+    expect(indexTerms('Lamp1-A2-B3')).toBe('lamp1a2b3 lamp1 a2 b3 lamp1a2 lamp');
+    const long = Array.from({ length: 100 }, (_, i) => `a${i}`);
+    expect(indexTerms(long.join('-')).split(' ')).toEqual([long.join(''), ...long]);
+  });
+
   test('are parted by single spaces and hold none', () => {
     expect(indexTerms('A (very) strange — title: “GRPO”!')).toBe('strang titl grpo');
     expect(indexTerms('')).toBe('');

@@ -59,6 +59,7 @@ export interface SeriesMark {
 
 export function seriesMarkOf(title: string): SeriesMark {
   const words = inDigits(plainWords(title.replace(/[~–—]/gu, ' ')));
+  const closing = new Set(Array.from(title.matchAll(CLOSING_NUMERAL), ([, numeral]) => numeral!.toLowerCase()));
   const parts: number[] = [];
   const numbers: string[] = [];
   words.forEach((word, i) => {
@@ -68,7 +69,7 @@ export function seriesMarkOf(title: string): SeriesMark {
     else if (ORDINAL.test(word) && PART_WORDS.has(words[i + 1] ?? '')) parts.push(Number.parseInt(word, 10));
     else if (LETTERED.has(words[i - 1] ?? '') && /^[a-h]$/.test(word)) parts.push(word.charCodeAt(0) - 96);
     else if (/\d/.test(word)) numbers.push(word);
-    else if (spelled !== undefined && (besidePart || countsParts(title, words, i))) parts.push(spelled);
+    else if (spelled !== undefined && (besidePart || countsParts(words, i, closing))) parts.push(spelled);
   });
   if (/\p{Ll}/u.test(title)) numbers.push(...(stripLatex(title).match(LONE_CAPITAL) ?? []));
   return {
@@ -81,6 +82,8 @@ export function seriesMarkOf(title: string): SeriesMark {
   };
 }
 
+/** A short numeral at the end of the title or of a clause: "… spin chains. I", "… Learning I: Transport". */
+const CLOSING_NUMERAL = /[\s(]([ivx]{1,2})\s*(?:[:.)]|$)/giu;
 const ORDINAL = /^\d+(?:st|nd|rd|th)$/;
 const NUMBER = /^(\d+)(?:st|nd|rd|th)?$/;
 /** "Hepatitis B", "T-cell"; vowels are words, and initials have a stop. */
@@ -116,12 +119,12 @@ function spelledNumber(word: string): number | undefined {
   return 10 * tens.length + (units === 'iv' ? 4 : fives + ones);
 }
 
-function countsParts(title: string, words: readonly string[], i: number): boolean {
+/** @param closing short numerals that count, see `CLOSING_NUMERAL` */
+function countsParts(words: readonly string[], i: number, closing: ReadonlySet<string>): boolean {
   const word = words[i]!;
   if (ROMAN.test(word) && !UNSURE_NUMERALS.has(word)) return true;
   if (word.length > 2) return PART_WORDS.has(words[i + 1] ?? '');
-  // A single letter counts if it ends the title or a clause: "… spin chains. I", "… Learning I: Transport".
-  return i > 0 && new RegExp(`[\\s(]${word}\\s*(?:[:.)]|$)`, 'iu').test(title);
+  return i > 0 && closing.has(word);
 }
 
 /**

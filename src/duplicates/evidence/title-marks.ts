@@ -8,7 +8,7 @@
 /** Before or behind the title of a retracted paper, which stays the same paper. */
 const TAKEN_BACK = new RegExp(
   String.raw`^\W*(?:retracted|withdrawn)(?:\s+(?:article|paper|chapter|manuscript))?\s*[:.\])—–-]+\s*` +
-    String.raw`|\s*[[(](?:retracted|withdrawn)\b[^[\]()]{0,100}[\])]\s*$`,
+    String.raw`|(?<!\s)\s*[[(](?:retracted|withdrawn)\b[^[\]()]{0,100}[\])]\s*$`,
   'giu',
 );
 
@@ -88,7 +88,7 @@ const NUMBERED_NAME =
 /** A word with two capitals is a name. */
 const NAME = /\p{Lu}.*\p{Lu}/u;
 /** A version of the text: `… (v2)`, `… [version 3]`. */
-const VERSION_SUFFIX = /\s*[[(]\s*v(?:ersion)?[\s.]*\d+\s*[\])]\s*$/iu;
+const VERSION_SUFFIX = /(?<!\s)\s*[[(]\s*v(?:ersion)?[\s.]*\d+\s*[\])]\s*$/iu;
 
 export interface TitleMarks {
   /** `a comment`, `a reply`, `a correction`, `a retraction`, or null. */

@@ -19,6 +19,8 @@ export interface TextNumbers {
 
 /** Maximum number of words: the vocabulary of about ten thousand papers. The table is emptied when it is full. */
 const MOST_WORDS = 100_000;
+/** In a longer text there may be more of them. */
+const LONGEST_TEXT = 2 * (MOST_WORDS - 1);
 /** More than twice as many slots, so that a word is found within few steps. */
 const LAST_SLOT = 2 ** 18 - 1;
 /** Bits of what is known of a word. */
@@ -43,7 +45,9 @@ let joined = Buffer.alloc(2 ** 12);
 let places = new Int32Array(2 ** 12);
 
 export function textNumbers(plain: PlainText): TextNumbers {
-  return plain.isAscii ? numbersOfAscii(plain.text) : numbersOfWords(wordsIn(plain));
+  return plain.isAscii && plain.text.length <= LONGEST_TEXT
+    ? numbersOfAscii(plain.text)
+    : numbersOfWords(wordsIn(plain));
 }
 
 function numbersOfWords(words: readonly string[]): TextNumbers {
