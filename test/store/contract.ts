@@ -531,6 +531,32 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
         }
     });
 
+    test('ranks papers of more words than a length counts, and finds phrases in them', async () => {
+      const long = (id: string, words: number) => ({
+        ...stored(id),
+        words: { title: 'snow', abstract: `rain falls ${'oak '.repeat(words)}` },
+      });
+      await put(store, long('a', 40_000), long('b', 70_000), {
+        ...stored('c'),
+        words: { title: '', abstract: 'rain' },
+      });
+      const ranked = await asking(store).rankByWords(['rain'], 9);
+      expect(ranked.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+      expect(ranked[1]!.score).toBe(ranked[2]!.score);
+      expect(await asking(store).rankByWords(['rain falls'], 9)).toHaveLength(2);
+      expect(await asking(store).rankByWords(['snow rain'], 9)).toEqual([]);
+      expect(await store.check()).toEqual([]);
+    });
+
+    test('takes words of any length, by their beginning', async () => {
+      const random = seededRandom(3);
+      const word = Array.from({ length: 40_000 }, () => 'abcdefgh'[Math.floor(random() * 8)]).join('');
+      await put(store, { ...stored('a'), words: { title: word, abstract: `rain ${word} Ä\ud800` } }, stored('b'));
+      expect((await asking(store).rankByWords([word], 9)).map(({ id }) => id)).toEqual(['a']);
+      expect((await asking(store).rankByWords([`rain ${word}`], 9)).map(({ id }) => id)).toEqual(['a']);
+      expect(await store.check()).toEqual([]);
+    });
+
     test('takes anything in a query for words, never for syntax', async () => {
       await put(store, stored('a'));
       expect(await asking(store).rankByWords(['"', 'AND', 'NEAR(', '*', "'; DROP TABLE paper"], 5)).toEqual([]);

@@ -3,8 +3,7 @@
  * https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
 import type { Embedding } from '../../../embedding.js';
-import { MOST_COUNTED } from '../../tokens.js';
-import { MOST_POSITION, type PaperTokens } from './tokens.js';
+import type { PaperPostings } from './tokens.js';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 /** Sent at once. */
@@ -24,7 +23,7 @@ export interface EmbeddingRow {
 
 interface TokenizedPaper {
   readonly number: string;
-  readonly tokens: PaperTokens;
+  readonly tokens: PaperPostings;
 }
 
 export function* postingChunks(
@@ -34,15 +33,14 @@ export function* postingChunks(
   const rows = new BinaryRows();
   for (const { number, tokens } of written) {
     const paper = BigInt(number);
-    const titleTokens = Math.min(tokens.titleTokens, MOST_COUNTED);
-    const abstractTokens = Math.min(tokens.abstractTokens, MOST_COUNTED);
+    const { titleTokens, abstractTokens } = tokens;
     for (const { term, inTitle, inAbstract, positions } of tokens.postings) {
       rows.begin(7, 64 + 2 * positions.length);
       rows.int32(terms.get(term)!);
       rows.int64(paper);
       for (const count of [inTitle, inAbstract, titleTokens, abstractTokens]) rows.int16(count);
       rows.length(2 * positions.length);
-      for (const position of positions) rows.uint16(Math.min(position, MOST_POSITION));
+      for (const position of positions) rows.uint16(position);
       if (rows.full) yield rows.take();
     }
   }

@@ -3,11 +3,10 @@ import type { Paper, PaperId } from '../../../paper.js';
 import { fold } from '../../../text/words.js';
 import { firstAndLastDay, namesOf, sourceFiles } from '../../listed.js';
 import type { StoredPaper } from '../../shapes.js';
-import { MOST_COUNTED } from '../../tokens.js';
 import type { Parameter, Session } from '../server/session.js';
 import { COPY_EMBEDDINGS, COPY_POSTINGS, type EmbeddingRow, embeddingChunks, postingChunks } from './binary-rows.js';
 import { fieldsOf, hexOf, vectorText } from './rows.js';
-import { type PaperTokens, positionsText } from './tokens.js';
+import { type PaperPostings, positionsText } from './tokens.js';
 
 /** A paper as it was before the change. */
 export interface PaperBefore {
@@ -24,7 +23,7 @@ export interface PaperRow extends StoredPaper {
   readonly number: string;
   readonly addedIn: string;
   readonly addedOn: string;
-  readonly tokens: PaperTokens;
+  readonly tokens: PaperPostings;
 }
 
 /** Postings inserted in one statement: about 2 MB of parameters. */
@@ -84,7 +83,6 @@ async function insertPostings(
   const postings = written.flatMap(({ number, tokens }) =>
     tokens.postings.map((posting) => ({ posting, number, tokens, term: ids.get(posting.term)! })),
   );
-  const counted = (count: number) => Math.min(count, MOST_COUNTED);
   for (let from = 0; from < postings.length; from += MOST_POSTINGS) {
     const some = postings.slice(from, from + MOST_POSTINGS);
     await session.rows(
@@ -99,8 +97,8 @@ async function insertPostings(
         arrayText(some.map(({ number }) => number)),
         arrayText(some.map(({ posting }) => posting.inTitle)),
         arrayText(some.map(({ posting }) => posting.inAbstract)),
-        arrayText(some.map(({ tokens }) => counted(tokens.titleTokens))),
-        arrayText(some.map(({ tokens }) => counted(tokens.abstractTokens))),
+        arrayText(some.map(({ tokens }) => tokens.titleTokens)),
+        arrayText(some.map(({ tokens }) => tokens.abstractTokens)),
         arrayText(some.map(({ posting }) => positionsText(posting.positions))),
       ],
     );

@@ -41,7 +41,7 @@ async function holdersOf(session: Session, tokens: readonly string[]): Promise<P
     `WITH asked AS MATERIALIZED (SELECT id, term FROM term WHERE term = ANY ($1::text[])),
        holders AS MATERIALIZED (
          SELECT paper FROM posting WHERE term IN (SELECT id FROM asked) GROUP BY paper HAVING count(*) = $2)
-     SELECT posting.paper::text AS paper, asked.term, in_title, title_tokens + abstract_tokens AS length, positions
+     SELECT posting.paper::text AS paper, asked.term, in_title, title_tokens::int + abstract_tokens AS length, positions
      FROM holders JOIN posting USING (paper) JOIN asked ON asked.id = posting.term ORDER BY posting.paper`,
     [distinct, distinct.length],
   );

@@ -12,7 +12,7 @@ import type { Split, Weighted } from './skipping.js';
  */
 export const UNITS = 2 ** 37;
 const FREQUENCY = `(${TITLE_WEIGHT} * in_title + in_abstract)`;
-const LENGTH = '(title_tokens + abstract_tokens)';
+const LENGTH = '(title_tokens::int + abstract_tokens)';
 
 /** What one term adds to the score of a paper. @param mean tokens of a paper */
 function part(weight: string, frequency: string, length: string, mean: string): string {

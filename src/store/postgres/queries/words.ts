@@ -6,7 +6,7 @@ import { withoutOthers } from '../../beyond.js';
 import { idfOf } from '../../bm25.js';
 import type { WordIndex } from '../../contract.js';
 import type { RankedId, Where } from '../../shapes.js';
-import { tokensOf } from '../../tokens.js';
+import { tokenLists } from '../../tokens.js';
 import type { Parameter, Session } from '../server/session.js';
 import type { State } from '../server/state.js';
 import { rankOverServers } from './over-servers.js';
@@ -56,15 +56,15 @@ export interface Snapshot {
 }
 
 async function rank({ session, state, passing }: Snapshot, { terms, limit, where }: WordQuery): Promise<RankedId[]> {
-  const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
+  const asked = tokenLists(terms);
   const singles = await weightedTerms(
     session,
     state,
-    tokenLists.filter(({ length }) => length === 1).map(([token]) => token!),
+    asked.filter(({ length }) => length === 1).map(([token]) => token!),
   );
   const phrases = await phrasesOf(
     session,
-    tokenLists.filter(({ length }) => length > 1),
+    asked.filter(({ length }) => length > 1),
   );
   if ((singles.length === 0 && phrases.length === 0) || limit <= 0) return [];
   const among = await passing(where);

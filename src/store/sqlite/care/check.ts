@@ -6,6 +6,7 @@ import { byCodeUnits } from '../../../maths/order.js';
 import { fold } from '../../../text/words.js';
 import type { LongWork } from '../../contract.js';
 import { sourceFiles } from '../../listed.js';
+import { countedTokens } from '../../tokens.js';
 import { checksumOfBytes, Damage, faultOf } from '../database/checksum.js';
 import { linkFaults } from '../database/links.js';
 import { metaFaults, modelOf } from '../database/meta.js';
@@ -16,7 +17,7 @@ import { addToken, type HeadingRow, headingOf } from '../papers/derived-columns.
 import { derivedFaults } from '../papers/derived-values.js';
 import { type PaperRow, storedReader } from '../papers/rows.js';
 import { type EmbeddingRow, embeddingOfRow, type SentencesRow } from '../papers/vectors.js';
-import { countedTokens, lengthStatistics } from '../postings/lengths.js';
+import { lengthStatistics } from '../postings/lengths.js';
 import { PostingCheck } from '../postings/posting-check.js';
 import { verifySegments } from '../postings/segments.js';
 

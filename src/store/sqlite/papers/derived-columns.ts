@@ -2,8 +2,7 @@
 import { crc32 } from 'node:zlib';
 import type { Paper } from '../../../paper.js';
 import { firstAndLastDay, namesOf } from '../../listed.js';
-import type { PaperWords } from '../../shapes.js';
-import { tokensOf } from '../../tokens.js';
+import type { PaperTokens } from '../../tokens.js';
 import { checksumOf } from '../database/checksum.js';
 
 /** A row of `heading` without its number. */
@@ -38,10 +37,10 @@ export function headingOf(paper: Paper, words_sum: number): HeadingRow {
 const UINT32 = 2 ** 32;
 
 /** One sum over all tokens of a paper, in any order, because the word index returns them by token. */
-export function wordsSum(words: PaperWords): number {
+export function wordsSum(tokens: PaperTokens): number {
   let sum = 0;
   for (const column of ['title', 'abstract'] as const)
-    tokensOf(words[column]).forEach((token, place) => {
+    tokens[column].forEach((token, place) => {
       sum = addToken(sum, token, column, place);
     });
   return sum;

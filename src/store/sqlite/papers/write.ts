@@ -6,10 +6,11 @@ import { fold } from '../../../text/words.js';
 import { sourceFiles } from '../../listed.js';
 import { modelDiffers } from '../../model-differs.js';
 import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../../shapes.js';
+import { countedTokens, type PaperTokens, paperTokens } from '../../tokens.js';
 import { checksumOfBytes } from '../database/checksum.js';
 import { addLink } from '../database/links.js';
 import { modelOf, setMeta } from '../database/meta.js';
-import { LengthWriter, lengthOf } from '../postings/lengths.js';
+import { LengthWriter } from '../postings/lengths.js';
 import { SegmentWriter } from '../postings/segment-writer.js';
 import { raiseGeneration } from '../postings/segments.js';
 import { logChanges } from './changes.js';
@@ -95,9 +96,10 @@ export function paperWriter(database: Database.Database): PaperWriter {
         forgetWords.run(before.row);
         segments.remove(before.row);
       }
-      const row = rows.write(paper, before?.added_in ?? addedIn);
-      lengths.put(row, lengthOf(paper.words));
-      segments.put(row, paper.words);
+      const tokens = paperTokens(paper.words);
+      const row = rows.write(paper, tokens, before?.added_in ?? addedIn);
+      lengths.put(row, countedTokens(tokens.title.length, tokens.abstract.length));
+      segments.put(row, tokens);
       return before !== undefined;
     },
     addText: (hash, numbers, directions) => {
@@ -135,10 +137,7 @@ function rowWriter(database: Database.Database) {
   const addWords = database.prepare('INSERT INTO words (rowid, title, abstract) VALUES (?, ?, ?)');
   const setSources = sourceWriter(database);
   return {
-    write: (
-      { paper, given, keys, parts = [], textHash, words }: StoredPaper & { words: PaperWords },
-      addedIn: number,
-    ) => {
+    write: ({ paper, given, keys, parts = [], textHash }: StoredPaper, tokens: PaperTokens, addedIn: number) => {
       const { id, ...fields } = paper;
       const values = {
         id,
@@ -153,9 +152,9 @@ function rowWriter(database: Database.Database) {
       const partRows = parts.map(partRowOf);
       partRows.forEach((part, place) => addPart.run(row, place, part.kind, part.paper, part.keys));
       setKeysSum.run(keysSum(keysOf.all(row) as string[], partRows), row);
-      setHeading.run({ row, ...headingOf(paper, wordsSum(words)) });
+      setHeading.run({ row, ...headingOf(paper, wordsSum(tokens)) });
       setSources(paper, row);
-      addWords.run(row, words.title, words.abstract);
+      addWords.run(row, tokens.title.join(' '), tokens.abstract.join(' '));
       return row;
     },
   };

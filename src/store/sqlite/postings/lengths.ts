@@ -4,8 +4,6 @@
  * counts include removed and changed papers until it is rewritten.
  */
 import type Database from 'better-sqlite3';
-import type { PaperWords } from '../../shapes.js';
-import { MOST_COUNTED, tokensOf } from '../../tokens.js';
 import { checksumOfBytes, verifyBytes } from '../database/checksum.js';
 
 /** Papers of a block: it is written whole for each paper that changes. */
@@ -24,15 +22,6 @@ export interface LengthStatistics {
   readonly papers: number;
   /** Tokens of a paper. */
   readonly mean: number;
-}
-
-export function lengthOf({ title, abstract }: PaperWords): number {
-  return countedTokens(tokensOf(title).length, tokensOf(abstract).length);
-}
-
-/** @param columns the tokens of each */
-export function countedTokens(...columns: readonly number[]): number {
-  return columns.reduce((sum, tokens) => sum + Math.min(tokens, MOST_COUNTED), 0);
 }
 
 /** Collects what a transaction changes; `flush` writes it. */

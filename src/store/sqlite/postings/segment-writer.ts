@@ -1,8 +1,7 @@
 /** Writes the postings of a transaction as one segment, and joins segments of about the same size. */
 import type Database from 'better-sqlite3';
 import { TITLE_WEIGHT } from '../../bm25.js';
-import type { PaperWords } from '../../shapes.js';
-import { tokensOf } from '../../tokens.js';
+import type { PaperTokens } from '../../tokens.js';
 import { BlockWriter, inOrder } from './posting-blocks.js';
 import { forEachPosting, PostingsWriter } from './posting-bytes.js';
 import { addSegment, postingsIn, removeSegment, rowsOfSegment, type Segment, segmentsOf, setGone } from './segments.js';
@@ -26,8 +25,8 @@ export class SegmentWriter {
 
   constructor(readonly database: Database.Database) {}
 
-  put(row: number, words: PaperWords): void {
-    this.#frequencies.set(row, frequenciesOf(words));
+  put(row: number, tokens: PaperTokens): void {
+    this.#frequencies.set(row, frequenciesOf(tokens));
   }
 
   /** Before a changed paper is put again, too. */
@@ -46,13 +45,10 @@ export class SegmentWriter {
   }
 }
 
-function frequenciesOf({ title, abstract }: PaperWords): Frequencies {
+function frequenciesOf({ title, abstract }: PaperTokens): Frequencies {
   const frequencies = new Map<string, number>();
-  const add = (stream: string, weight: number) => {
-    for (const token of tokensOf(stream)) {
-      const term = token.toWellFormed(); // as SQLite stores it
-      frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
-    }
+  const add = (tokens: readonly string[], weight: number) => {
+    for (const token of tokens) frequencies.set(token, (frequencies.get(token) ?? 0) + weight);
   };
   add(title, TITLE_WEIGHT);
   add(abstract, 1);

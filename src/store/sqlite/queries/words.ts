@@ -5,7 +5,7 @@ import { withoutOthers } from '../../beyond.js';
 import { B, idfOf, K1 } from '../../bm25.js';
 import { NearestRows, type ScoredRow } from '../../neighbours/matrix.js';
 import type { RankedId, WordOptions } from '../../shapes.js';
-import { tokensOf } from '../../tokens.js';
+import { tokenLists } from '../../tokens.js';
 import { counterOf } from '../database/meta.js';
 import { changesSince } from '../papers/changes.js';
 import type { PaperIds } from '../papers/paper-ids.js';
@@ -44,11 +44,11 @@ export class WordRanker {
     { where = {}, beyond }: WordOptions = {},
   ): RankedId[] {
     this.#refresh(database);
-    const tokenLists = terms.map(tokensOf).filter((tokens) => tokens.length > 0);
-    if (tokenLists.length === 0 || limit <= 0) return [];
+    const asked = tokenLists(terms);
+    if (asked.length === 0 || limit <= 0) return [];
     this.#lengths ??= lengthStatistics(database);
     const scores = this.#emptyScores(this.#lengths.lengths.length);
-    for (const tokens of tokenLists) addScores(scores, this.#postings.of(database, tokens), this.#lengths);
+    for (const tokens of asked) addScores(scores, this.#postings.of(database, tokens), this.#lengths);
     const { notIds = [], ...filter } = where;
     for (const row of this.ids.rowsOf(database, notIds)) scores[row] = 0;
     const best = new NearestRows(Math.min(limit, scores.length));
