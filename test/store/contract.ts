@@ -310,6 +310,25 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       }
     });
 
+    test('lists papers that are written together by the day on which they came, the last first', async () => {
+      const addedOn = new Map([...day('2026-03-01', 'a'), ...day('2026-01-01', 'b'), ...day('2026-02-01', 'd')]);
+      const { papersVersion } = await asking(store).versions();
+      await store.write({ addedOn, papers: ['d', 'c', 'b', 'a', 'e'].map((id) => stored(id)) });
+      const first = await asking(store).page({ order: 'added', limit: 3 });
+      const rest = await asking(store).page({ order: 'added', limit: 3, after: first.next! });
+      expect([...first.headings, ...rest.headings].map(({ id }) => id)).toEqual(['c', 'e', 'a', 'd', 'b']);
+      expect((await asking(store).changesSince(papersVersion))!.added).toEqual(['a', 'b', 'c', 'd', 'e']);
+    });
+
+    test('finds nothing by a character that no text can have', async () => {
+      await put(store, stored('a'));
+      for (const where of [{ by: 'a\0' }, { source: '\0' }]) expect(await asking(store).count(where)).toBe(0);
+      expect(await asking(store).idsBeginning('a\0', 9)).toEqual([]);
+      expect(await asking(store).withKeys(['id:a\0'])).toEqual([]);
+      const after = Buffer.from(JSON.stringify(['', 'a\0'])).toString('base64url');
+      expect((await asking(store).page({ limit: 9, after })).headings).toEqual([]);
+    });
+
     test('applies a filter that was used before to what was written since', async () => {
       const dated = (id: string, published: string) => ({ ...stored(id), paper: aPaper(id, { published }) });
       const where = { since: '2024' };
@@ -620,7 +639,9 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
       expect(await asking(store).rows('pairs')).toEqual(rows);
       await save(second, { since: first, put: [['b', 2]], remove: ['a', 'zz'] });
       expect(await asking(store).rows('pairs')).toEqual([['b', 2], rows[2]]);
-      expect(await asking(store).rows('pairs', ['c', 'q'])).toEqual([rows[2]]);
+      expect(await asking(store).rows('pairs', ['c', 'q', 'c'])).toEqual([rows[2]]);
+      await save(second, { since: second, put: [['b', 3]], remove: ['b'] });
+      expect(await asking(store).rows('pairs')).toEqual([['b', 3], rows[2]]);
       expect((await asking(store).derived('pairs'))!.of).toBe(second);
       await store.saveDerived('pairs', { of: second, program: '1', value: 2 });
       expect(await asking(store).rows('pairs')).toHaveLength(2);

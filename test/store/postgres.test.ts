@@ -96,6 +96,19 @@ describe('PostgreSQL beside a folder', () => {
   });
 });
 
+test('an answer does not fail because the disk is too full to store what it derived', async () => {
+  const store = await openPglite();
+  const engine = await pglite();
+  await engine.exec(`SET search_path TO "${store.location.replace('pglite:', '')}";
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
+    CREATE TRIGGER disk_full BEFORE INSERT ON derived EXECUTE FUNCTION refuse()`);
+  const { papersVersion: of } = await asking(store).versions();
+  await store.saveDerived('themes', { of, program: '1', value: 1 });
+  expect(await asking(store).derived('themes')).toBeUndefined();
+  await store.close();
+});
+
 test('a model whose embeddings fit into no row is refused before anything is embedded with it', async () => {
   const store = await openPglite();
   const model = (dimension: number) => ({ name: 'large', dimension, sha256: 'large' });

@@ -3,6 +3,7 @@
  * supports. Everything is in one schema; the server stores acknowledged writes, and this process stores nothing.
  */
 import type { Store } from '../contract.js';
+import { optionalSaving } from '../optional-saving.js';
 import { waitForLock } from '../wait-for-lock.js';
 import { checkTables } from './check.js';
 import { RecentEmbeddings } from './papers/recent.js';
@@ -14,7 +15,7 @@ import { reembedding } from './reembedding.js';
 import { createTables } from './server/create-tables.js';
 import { dropKeys } from './server/keys.js';
 import { parseLocation, type ServerLocation } from './server/location.js';
-import { readOnly } from './server/map-errors.js';
+import { readOnly, saysUnwritable } from './server/map-errors.js';
 import { readingFrom } from './server/replica.js';
 import { connectTo } from './server/server.js';
 import type { Database, Session } from './server/session.js';
@@ -62,6 +63,7 @@ export async function storeIn(
   const requireWritable = () => {
     if (!writable) throw readOnly(location);
   };
+  const save = optionalSaving(writable, saysUnwritable);
   return {
     location,
     writable,
@@ -74,10 +76,8 @@ export async function storeIn(
       requireWritable();
       await database.write((session) => writeDecisions(session, decisions));
     },
-    saveDerived: async (name, derived) => {
-      if (!writable) return;
-      await database.keep(async (session) => saveDerived(session, await readState(session), name, derived));
-    },
+    saveDerived: (name, derived) =>
+      save(() => database.keep(async (session) => saveDerived(session, await readState(session), name, derived))),
     prepareLoad: async () => {
       requireWritable();
       await dropKeys(database);

@@ -1,6 +1,7 @@
 /** The store in a folder: one SQLite file, and files derived from it. */
 import type Database from 'better-sqlite3';
 import type { Store } from '../contract.js';
+import { optionalSaving } from '../optional-saving.js';
 import type { Reembedding } from '../reembedding.js';
 import { backup } from './care/backup.js';
 import { checkDatabase } from './care/check.js';
@@ -122,19 +123,12 @@ function writing({ folder, database, writable, refusal, verifyFolder }: OpenFold
   } satisfies Partial<Store>;
 }
 
-/** Saving derived values is optional: on a full disk they are derived again. */
 function deriving({ folder, database, writable, exactUpTo, loaded }: OpenFolder) {
-  const whereWritable = async (work: () => Promise<void> | void): Promise<void> => {
-    try {
-      if (writable) await guard(folder, work);
-    } catch (error) {
-      if (!saysUnwritable(error)) throw error;
-    }
-  };
+  const save = optionalSaving(writable, saysUnwritable);
   return {
-    saveDerived: (name, derived) => whereWritable(() => saveDerived(database, name, derived)),
+    saveDerived: (name, derived) => save(() => guard(folder, () => saveDerived(database, name, derived))),
     updateNeighbours: async (options = {}) => {
-      await whereWritable(() => updateNeighbours(folder, database, exactUpTo, options));
+      await save(() => guard(folder, () => updateNeighbours(folder, database, exactUpTo, options)));
       loaded.neighbours.forget();
     },
   } satisfies Partial<Store>;

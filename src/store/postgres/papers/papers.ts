@@ -4,7 +4,7 @@ import { byCodeUnits } from '../../../maths/order.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import type { PaperReader } from '../../contract.js';
 import type { Arrival, Heading, StoredPaper } from '../../shapes.js';
-import type { Session } from '../server/session.js';
+import { type Session, searchedText } from '../server/session.js';
 import type { KnownEmbeddings, Recent } from './recent.js';
 import { embeddingOf, numberOf, paperOf, sentenceEmbeddings, storedParts } from './rows.js';
 
@@ -44,7 +44,7 @@ export function paperReader(session: Session, known?: KnownEmbeddings): PaperRea
       (
         await session.rows<{ id: PaperId }>(
           'SELECT id FROM heading WHERE id >= $1 AND starts_with(id, $1) ORDER BY id LIMIT $2',
-          [beginning, limit],
+          [searchedText(beginning), limit],
         )
       ).map(({ id }) => id),
     embeddedTexts: async (hashes) =>
@@ -134,7 +134,7 @@ async function withKeys(session: Session, keys: readonly string[]): Promise<Stor
   const rows = await session.rows<StoredRow>(
     `SELECT ${STORED_PAPER} FROM heading JOIN paper USING (paper)
      WHERE heading.paper IN (SELECT paper FROM paper_key WHERE key = ANY ($1::text[])) ORDER BY id`,
-    [keys],
+    [keys.map(searchedText)],
   );
   return rows.map(storedOf);
 }

@@ -1,11 +1,9 @@
 /** Values stored with the papers: a person's decisions, which are primary data, and values derived from the papers. */
 import type { Derived, DerivedRow, RowChanges, StoredValues } from '../../contract.js';
+import { keyBatches, ROWS_AT_ONCE, writeBatches } from '../../derived-batches.js';
 import { numberOfVersion } from '../../papers-version.js';
 import type { Session } from '../server/session.js';
 import type { State } from '../server/state.js';
-
-/** Rows read or written at once. */
-const BATCH = 1_000;
 
 interface Header {
   readonly of: string;
@@ -51,20 +49,13 @@ async function* readRows(
     rows.map(({ key, value }): DerivedRow => [key, JSON.parse(value) as unknown]);
   const ofEdition = 'SELECT key, value FROM derived_row WHERE name = $1 AND edition = $2';
   if (keys !== undefined) {
-    const sorted = [...keys].sort();
-    for (let from = 0; from < sorted.length; from += BATCH)
-      yield parsed(
-        await session.rows(`${ofEdition} AND key = ANY ($3::text[]) ORDER BY key`, [
-          name,
-          header.edition,
-          sorted.slice(from, from + BATCH),
-        ]),
-      );
+    const named = `${ofEdition} AND key = ANY ($3::text[]) ORDER BY key`;
+    for (const batch of keyBatches(keys)) yield parsed(await session.rows(named, [name, header.edition, batch]));
     return;
   }
   for (let last: string | undefined; ; ) {
     const rows: { key: string; value: string }[] = await session.rows(
-      `${ofEdition} AND ($3::text IS NULL OR key > $3) ORDER BY key LIMIT ${BATCH}`,
+      `${ofEdition} AND ($3::text IS NULL OR key > $3) ORDER BY key LIMIT ${ROWS_AT_ONCE}`,
       [name, header.edition, last ?? null],
     );
     if (rows.length === 0) return;
@@ -86,12 +77,12 @@ export async function saveDerived(session: Session, state: State, name: string, 
   const { rows } = derived;
   if (rows !== undefined && 'since' in rows) {
     if (header?.of !== rows.since) return;
-    await putRows(session, name, header.edition, rows.put);
     await session.rows('DELETE FROM derived_row WHERE name = $1 AND edition = $2 AND key = ANY ($3::text[])', [
       name,
       header.edition,
       rows.remove,
     ]);
+    await putRows(session, name, header.edition, rows.put);
   }
   const edition = rows !== undefined && 'replace' in rows ? await replaceRows(session, name, rows.replace) : undefined;
   await session.rows(
@@ -112,22 +103,16 @@ async function replaceRows(
     'SELECT (coalesce(max(edition), 0) + 1)::text AS edition FROM derived_row WHERE name = $1',
     [name],
   );
-  let batch: DerivedRow[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    await putRows(session, name, next!.edition, batch);
-    batch = [];
-  }
-  await putRows(session, name, next!.edition, batch);
+  const put = (batch: readonly DerivedRow[]) => putRows(session, name, next!.edition, batch);
+  await put(await writeBatches(rows, put));
   await session.rows('DELETE FROM derived_row WHERE name = $1 AND edition < $2', [name, next!.edition]);
   return next!.edition;
 }
 
 async function putRows(session: Session, name: string, edition: string, rows: readonly DerivedRow[]): Promise<void> {
   const last = [...new Map(rows.map((row) => [row[0], row])).values()];
-  for (let from = 0; from < last.length; from += BATCH) {
-    const some = last.slice(from, from + BATCH);
+  for (let from = 0; from < last.length; from += ROWS_AT_ONCE) {
+    const some = last.slice(from, from + ROWS_AT_ONCE);
     await session.rows(
       `INSERT INTO derived_row (name, edition, key, value)
        SELECT $1, $2, key, value FROM unnest($3::text[], $4::text[]) AS one (key, value)

@@ -28,7 +28,8 @@ export async function applyChange(session: Session, location: string, change: St
   const numbers = [...new Set([...remove, ...papers.map(({ paper }) => paper.id)])].map(numberOf).sort();
   // Waits for a worker that embeds one of them; locked before `state`, in the same order as the worker.
   await session.rows('SELECT 1 FROM waiting WHERE paper = ANY ($1::bigint[]) ORDER BY paper FOR UPDATE', [numbers]);
-  const state = await raisePapersVersion(session);
+  const days = [...new Set(change.addedOn?.values())].sort();
+  const state = await raisePapersVersion(session, days.length + 1); // one for each day, so that they are in order
   if (change.model !== undefined) await rememberModel(session, location, state, change.model);
   const before = new Map((await papersBefore(session, numbers)).map((one) => [one.id, one]));
   const embeddings = await embeddingsFor(session, papers, before, change);
@@ -41,11 +42,12 @@ export async function applyChange(session: Session, location: string, change: St
   const now = await today(session);
   const written = papers.map((one) => {
     const old = before.get(one.paper.id);
+    const day = change.addedOn?.get(one.paper.id);
     return {
       ...one,
       number: numberOf(one.paper.id),
-      addedIn: old?.addedIn ?? String(state.papersVersion),
-      addedOn: old?.addedOn ?? change.addedOn?.get(one.paper.id) ?? now,
+      addedIn: old?.addedIn ?? String(state.papersVersion - (day === undefined ? 0 : days.length - days.indexOf(day))),
+      addedOn: old?.addedOn ?? day ?? now,
       keys: [...new Set([...one.keys, ...(old === undefined || remove.has(old.id) ? [] : old.keys)])].sort(),
       tokens: postingsOf(one.words),
     };

@@ -24,10 +24,16 @@ const SHUTTING_DOWN = new Set(['57P01', '57P02', '57P03']);
 const WRONG_LOGIN = new Set(['28000', '28P01']);
 const DISK_FULL = '53100';
 const OUT_OF_MEMORY = '53200';
+const READ_ONLY = '25006';
 
 /** The error of the server or of the connection, also where it is mapped already. */
 function causeOf(error: unknown): unknown {
   return error instanceof CorpusError ? error.cause : error;
+}
+
+/** Whether the server is full or takes no writes now: some servers become read-only when their disk is full. */
+export function saysUnwritable(error: unknown): boolean {
+  return [DISK_FULL, READ_ONLY].includes(codeOf(causeOf(error)) ?? '');
 }
 
 /** Whether a table is missing: another process may drop it between two statements of a transaction. */
@@ -81,7 +87,7 @@ export function mapped(location: string, error: unknown): unknown {
       `this login lacks a right on ${location}: ${text}`,
       'Use another login, or grant the right; docs/postgres.md has the grants of a reader.',
     );
-  if (code === '25006') return readOnly(location, error);
+  if (code === READ_ONLY) return readOnly(location, error);
   if (code === '53300')
     return failed(`the server of ${location} has no free connection`, 'Try again, or raise max_connections.');
   if (code === DISK_FULL || code === OUT_OF_MEMORY)

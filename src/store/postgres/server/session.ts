@@ -33,13 +33,18 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** PostgreSQL refuses U+0000 in a text, so no stored text has it; what stands for it is in hardly any. */
+export function searchedText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
 /** Collects the parameters of a statement; each gets the next number. */
 export class Parameters {
   readonly values: Parameter[] = [];
 
   /** @returns the placeholder */
   add(value: Parameter): string {
-    this.values.push(value);
+    this.values.push(typeof value === 'string' ? searchedText(value) : value);
     return `$${this.values.length}`;
   }
 }

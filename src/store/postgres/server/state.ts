@@ -25,10 +25,10 @@ export async function readState(session: Session): Promise<State> {
   return stateOf((await session.rows<StateRow>(`SELECT ${COLUMNS} FROM state`))[0]!);
 }
 
-/** Locks the row until the transaction ends, so that versions are committed in order. */
-export async function raisePapersVersion(session: Session): Promise<State> {
-  const sql = `UPDATE state SET papers_version = papers_version + 1 RETURNING ${COLUMNS}`;
-  return stateOf((await session.rows<StateRow>(sql))[0]!);
+/** Locks the row until the transaction ends, so that versions are committed in order. @param by default: 1 */
+export async function raisePapersVersion(session: Session, by = 1): Promise<State> {
+  const sql = `UPDATE state SET papers_version = papers_version + $1 RETURNING ${COLUMNS}`;
+  return stateOf((await session.rows<StateRow>(sql, [by]))[0]!);
 }
 
 function stateOf({ model, ...state }: StateRow): State {

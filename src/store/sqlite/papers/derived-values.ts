@@ -8,14 +8,13 @@
  */
 import type Database from 'better-sqlite3';
 import type { Derived, DerivedRow, RowChanges } from '../../contract.js';
+import { keyBatches, ROWS_AT_ONCE, writeBatches } from '../../derived-batches.js';
 import { checksumOf } from '../database/checksum.js';
 import { damagedIndex } from '../database/map-errors.js';
 import { generationOf, papersVersionIn } from '../database/meta.js';
 import { prepared } from '../database/prepared.js';
 import { batchesInOrder } from '../database/whole-scan.js';
 
-/** Rows read or written at once. */
-const BATCH = 1_000;
 /** Key of the row that claims an edition while its rows are written; no row of a value has an empty key. */
 const CLAIM = '';
 const UINT32 = 2 ** 32;
@@ -78,17 +77,14 @@ export async function* readRows(
   };
   if (keys !== undefined) {
     const one = database.prepare('SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ? AND key = ?');
-    const sorted = [...keys].sort();
-    for (let from = 0; from < keys.length; from += BATCH) {
-      const batch = sorted.slice(from, from + BATCH);
+    for (const batch of keyBatches(keys))
       yield batch.flatMap((key) => (one.all(name, header.edition, key) as Row[]).map(parsed));
-    }
     return;
   }
   const next = database.prepare(
     'SELECT key, value, sum FROM derived_row WHERE name = ? AND edition = ? AND key > ? ORDER BY key LIMIT ?',
   );
-  const rowsAfter = (key: string) => next.all(name, header.edition, key, BATCH) as Row[];
+  const rowsAfter = (key: string) => next.all(name, header.edition, key, ROWS_AT_ONCE) as Row[];
   let [count, sum] = [0, 0];
   for (const rows of batchesInOrder('derived_row', '', rowsAfter, ({ key }) => key)) {
     count += rows.length;
@@ -140,19 +136,11 @@ async function replaceRows(
 ): Promise<void> {
   const edition = database.transaction(() => claimEdition(database, name)).immediate();
   const writer = rowWriter(database, name, { edition, rows: 0, rows_sum: 0 });
-  let batch: DerivedRow[] = [];
-  const write = database.transaction(() => {
-    for (const row of batch) writer.put(row);
-  });
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    write.immediate();
-    batch = [];
-  }
+  const putAll = (batch: readonly DerivedRow[]) => batch.forEach(writer.put);
+  const rest = await writeBatches(rows, (batch) => database.transaction(putAll).immediate(batch));
   database
     .transaction(() => {
-      for (const row of batch) writer.put(row);
+      putAll(rest);
       const isClaimed = releaseClaim(database, name, edition);
       const header = headerOf(database, name);
       if (isClaimed && (header === undefined || header.generation <= derived.generation)) {
