@@ -189,7 +189,7 @@ export interface Store {
   write(change: StoreChange): Promise<void>;
   /** The same for decisions of a person, by name. */
   writeDecisions(decisions: ReadonlyMap<string, unknown>): Promise<void>;
-  /** Saves a derived value. Does nothing if a newer one is stored, if the store is read-only, or if its disk is full. */
+  /** Saves a derived value, unless a newer one is stored, the store is read-only or its disk is full. */
   saveDerived(name: string, derived: Derived & { readonly rows?: RowChanges }): Promise<void>;
   /**
    * Prepares an empty index for a large load: drops what is faster to build afterwards, which `updateNeighbours` does.
@@ -201,7 +201,8 @@ export interface Store {
   /**
    * The right to write.
    * @param onWait called once, if another process holds the lock
-   * @throws CorpusError CORPUS_BUSY if that process still holds it after `waitMs`; READ_ONLY or DISK_FULL if the store cannot be written
+   * @throws CorpusError CORPUS_BUSY if that process still holds it after `waitMs`; READ_ONLY or DISK_FULL if nothing
+   * can be written
    */
   lock(waitMs: number, onWait?: () => void): Promise<WriteLock>;
   /**

@@ -1,4 +1,4 @@
-/** The cursor of a page: the sort key and the id of its last paper, the same in every store. */
+/** Pages and their cursors, the same in every store: the sort key and the id of the last paper. */
 import { CorpusError } from '../errors.js';
 import type { PageOrder } from './contract.js';
 
@@ -13,8 +13,17 @@ const KEYS: Readonly<Record<PageOrder, (key: unknown) => boolean>> = {
   added: Number.isSafeInteger,
 };
 
-export function textOfCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+interface Keyed {
+  readonly key: Cursor[0];
+  readonly id: string;
+}
+
+/** @param rows up to one more than the limit, so that it is known whether another page follows */
+export function pageOfRows<T extends Keyed>(rows: readonly T[], limit: number): { page: T[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const cursor: Cursor | undefined = last && [last.key, last.id];
+  return { page, next: cursor ? Buffer.from(JSON.stringify(cursor)).toString('base64url') : null };
 }
 
 /** @returns undefined for the first page @throws CorpusError USAGE where no page in this order gave it */

@@ -41,7 +41,8 @@ const QUESTIONS: readonly Question[] = [
     // An earlier version counted all tokens of an abstract.
     wrong: `SELECT count(*)
       FROM (SELECT paper, least(sum(in_title), ${MOST_COUNTED}) AS title,
-        least(sum(in_abstract), ${MOST_COUNTED}) AS abstract FROM posting GROUP BY paper) AS counted FULL JOIN paper USING (paper)
+        least(sum(in_abstract), ${MOST_COUNTED}) AS abstract FROM posting GROUP BY paper) AS counted
+      FULL JOIN paper USING (paper)
       WHERE coalesce(abstract, 0) IS DISTINCT FROM least(tokens - coalesce(title, 0), ${MOST_COUNTED})`,
     sentence: (count) => `the words of ${counted(count, 'paper')} are not all there`,
   },

@@ -1,7 +1,7 @@
 /** Which papers each write added, changed and removed, so that derived values can be updated. */
 import type { PaperId } from '../../../paper.js';
 import type { PaperChanges } from '../../contract.js';
-import { MOST_WRITES, numberOfVersion } from '../../papers-version.js';
+import { changesBetween, MOST_WRITES, numberOfVersion } from '../../papers-version.js';
 import type { Session } from '../server/session.js';
 import type { State } from '../server/state.js';
 
@@ -33,13 +33,12 @@ export async function changesSince(
   if (since === undefined || since > state.papersVersion || since < state.oldestChange) return undefined;
   const rows = await session.rows<{ id: PaperId; first: string; last: string }>(
     `SELECT id, (array_agg(kind ORDER BY version))[1] AS first, (array_agg(kind ORDER BY version DESC))[1] AS last
-     FROM change WHERE version > $1 GROUP BY id ORDER BY id`,
+     FROM change WHERE version > $1 GROUP BY id`,
     [since],
   );
-  const ids = (passes: (row: (typeof rows)[number]) => boolean) => rows.filter(passes).map(({ id }) => id);
-  return {
-    added: ids(({ first, last }) => first === 'added' && last !== 'removed'),
-    updated: ids(({ first, last }) => first !== 'added' && last !== 'removed'),
-    removed: ids(({ first, last }) => first !== 'added' && last === 'removed'),
-  };
+  const ids = (passes: (row: (typeof rows)[number]) => boolean) => new Set(rows.filter(passes).map(({ id }) => id));
+  return changesBetween(
+    ids(({ first }) => first !== 'added'),
+    ids(({ last }) => last !== 'removed'),
+  );
 }

@@ -3,10 +3,11 @@ import type { Embedding, QuantizedEmbeddings } from '../../../embedding.js';
 import { byCodeUnits } from '../../../maths/order.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import type { PaperReader } from '../../contract.js';
+import { paperOf } from '../../listed.js';
 import type { Arrival, Heading, StoredPaper } from '../../shapes.js';
 import { type Session, searchedText } from '../server/session.js';
 import type { KnownEmbeddings, Recent } from './recent.js';
-import { embeddingOf, numberOf, paperOf, sentenceEmbeddings, storedParts } from './rows.js';
+import { embeddingOf, numberOf, sentenceEmbeddings, storedParts } from './rows.js';
 
 const NAMED = 'heading.paper = ANY ($1::bigint[])';
 

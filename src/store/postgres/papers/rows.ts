@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { type Embedding, embeddingFromBytes, type QuantizedEmbeddings } from '../../../embedding.js';
 import { CorpusError } from '../../../errors.js';
-import type { Paper, PaperId } from '../../../paper.js';
 import type { StoredPart } from '../../shapes.js';
 
 /** Bytes before the numbers in pgvector's binary form: the dimension and two bytes of padding. */
@@ -14,15 +13,6 @@ const HEADER_BYTES = 4;
  */
 export function numberOf(id: string): string {
   return (createHash('sha256').update(id).digest().readBigUInt64BE() >> 1n).toString();
-}
-
-export function paperOf(id: PaperId, fields: string): Paper {
-  return { id, ...(JSON.parse(fields) as Omit<Paper, 'id'>) };
-}
-
-/** A paper without its id, which has a column of its own. */
-export function fieldsOf({ id: _, ...fields }: Paper): string {
-  return JSON.stringify(fields);
 }
 
 export function storedParts(parts: string): StoredPart[] {

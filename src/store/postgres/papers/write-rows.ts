@@ -1,11 +1,11 @@
 /** The rows that a change deletes and inserts, about a thousand in each statement. */
 import type { Paper, PaperId } from '../../../paper.js';
 import { fold } from '../../../text/words.js';
-import { firstAndLastDay, namesOf, sourceFiles } from '../../listed.js';
+import { fieldsOf, firstAndLastDay, namesOf, sourceFiles } from '../../listed.js';
 import type { StoredPaper } from '../../shapes.js';
 import type { Parameter, Session } from '../server/session.js';
 import { COPY_EMBEDDINGS, COPY_POSTINGS, type EmbeddingRow, embeddingChunks, postingChunks } from './binary-rows.js';
-import { fieldsOf, hexOf, vectorText } from './rows.js';
+import { hexOf, vectorText } from './rows.js';
 import { type PaperPostings, positionsText } from './tokens.js';
 
 /** A paper as it was before the change. */

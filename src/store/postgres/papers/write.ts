@@ -2,7 +2,8 @@
 
 import { CorpusError } from '../../../errors.js';
 import type { PaperId } from '../../../paper.js';
-import { modelDiffers } from '../../model-differs.js';
+import { isSameModel, requireModel } from '../../model-differs.js';
+import { changesBetween } from '../../papers-version.js';
 import type { StoreChange, StoredModel, StoredPaper } from '../../shapes.js';
 import type { Session } from '../server/session.js';
 import { raisePapersVersion, type State } from '../server/state.js';
@@ -57,12 +58,8 @@ export async function applyChange(session: Session, location: string, change: St
   await putEmbeddings(session, embeddings);
   await keepWaiting(session, numbers);
   await raiseCounts(session, gone, written);
-  const there = new Set(papers.map(({ paper }) => paper.id));
-  await logChanges(session, state.papersVersion, {
-    added: [...there].filter((id) => !before.has(id)),
-    updated: [...there].filter((id) => before.has(id)),
-    removed: [...before.keys()].filter((id) => !there.has(id)),
-  });
+  const changes = changesBetween(new Set(before.keys()), new Set(papers.map(({ paper }) => paper.id)));
+  await logChanges(session, state.papersVersion, changes);
   if (change.decisions !== undefined) await writeDecisions(session, change.decisions);
 }
 
@@ -180,9 +177,8 @@ export async function rememberModel(
   model: StoredModel,
 ): Promise<void> {
   requireFitting(model);
-  const same = state.model?.sha256 === model.sha256;
-  if (same && state.model?.folder === model.folder) return;
-  const [any] = await session.rows('SELECT 1 AS one FROM embedding LIMIT 1');
-  if (state.model !== null && any !== undefined && !same) throw modelDiffers(location, state.model, model);
+  if (isSameModel(state.model, model)) return;
+  const [embedding] = await session.rows('SELECT 1 AS one FROM embedding LIMIT 1');
+  if (embedding !== undefined) requireModel(location, state.model, model);
   await session.rows('UPDATE state SET model = $1', [JSON.stringify(model)]);
 }

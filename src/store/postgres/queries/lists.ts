@@ -2,14 +2,12 @@
 import type { Embedding } from '../../../embedding.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import type { Page, PageOrder, PageQuery, PaperLists } from '../../contract.js';
-import { cursorOf, textOfCursor } from '../../cursor.js';
+import { cursorOf, pageOfRows } from '../../cursor.js';
+import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
 import { embeddingsOf, papersOf } from '../papers/papers.js';
 import { Parameters, type Session } from '../server/session.js';
-import { conditionOf, isFilter } from './where.js';
-
-/** Papers of one batch of a scan: some 1 MB with their abstracts. */
-const BATCH = 500;
+import { conditionOf } from './where.js';
 
 /** What papers are sorted by before the id, greatest first; papers without a value come last. */
 interface SortKey {
@@ -58,12 +56,8 @@ async function pageOf(session: Session, { where, order = 'id', after, limit }: P
      ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit + 1)}`,
     parameters.values,
   );
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    headings: page.map(({ id, title, published }) => ({ id, title, published })),
-    next: last === undefined ? null : textOfCursor([last.key, last.id]),
-  };
+  const { page, next } = pageOfRows(rows, limit);
+  return { headings: page.map(({ id, title, published }) => ({ id, title, published })), next };
 }
 
 async function countOf(session: Session, where: Where): Promise<number> {
@@ -98,7 +92,7 @@ async function* scanHeadings(session: Session, where: Where | undefined): AsyncG
     const condition = conditionOf(where, parameters);
     const batch = await session.rows<Heading>(
       `SELECT id, title, published FROM heading WHERE id > ${parameters.add(last)} AND ${condition}
-       ORDER BY id LIMIT ${BATCH}`,
+       ORDER BY id LIMIT ${PAPERS_AT_ONCE}`,
       parameters.values,
     );
     if (batch.length === 0) return;

@@ -1,7 +1,8 @@
 /** The papers that pass the filter of a question, looked up once for all of its statements. */
+import { isFilter } from '../../listed.js';
 import type { Where } from '../../shapes.js';
 import { Parameters, type Session } from '../server/session.js';
-import { conditionOf, isFilter } from './where.js';
+import { conditionOf } from './where.js';
 
 /** Up to so many papers are named in statements: their numbers are 400 KB. */
 const FEW = 20_000;

@@ -1,36 +1,23 @@
 /** Filters as conditions on `heading`, with every value as a parameter. */
-import { firstDay, lastDay, type PaperId } from '../../../paper.js';
-import { fold } from '../../../text/words.js';
-import { plainName, plainNames } from '../../listed.js';
+import { type Conditions, conditionsOf, plainNames } from '../../listed.js';
 import type { Where } from '../../shapes.js';
 import { numberOf } from '../papers/rows.js';
-import type { Parameter, Parameters } from '../server/session.js';
+import type { Parameters } from '../server/session.js';
 
-/** Each part of a filter, as a condition around its placeholder. */
-const CONDITIONS: Readonly<
-  Record<keyof Where, (value: never) => readonly [(placeholder: string) => string, Parameter]>
-> = {
-  since: (day: string) => [(value) => `heading.last_day >= ${value}`, firstDay(day)],
-  until: (day: string) => [(value) => `heading.first_day <= ${value}`, lastDay(day)],
-  by: (name: string) => [(value) => `strpos(${plainNames('heading.names')}, ${value}) > 0`, plainName(name)],
-  source: (file: string) => [(value) => `strpos(heading.sources, ${value}) > 0`, fold(file)],
-  minComments: (count: number) => [(value) => `heading.comments >= ${value}`, count],
-  ids: (ids: readonly PaperId[]) => [(value) => `heading.paper = ANY (${value}::bigint[])`, ids.map(numberOf)],
-  notIds: (ids: readonly PaperId[]) => [(value) => `heading.paper <> ALL (${value}::bigint[])`, ids.map(numberOf)],
-  addedSince: (day: string) => [(value) => `heading.added_on >= ${value}`, day],
-};
+function conditionsWith(parameters: Parameters): Conditions<string> {
+  return {
+    since: (day) => `heading.last_day >= ${parameters.add(day)}`,
+    until: (day) => `heading.first_day <= ${parameters.add(day)}`,
+    by: (name) => `strpos(${plainNames('heading.names')}, ${parameters.add(name)}) > 0`,
+    source: (file) => `strpos(heading.sources, ${parameters.add(file)}) > 0`,
+    minComments: (count) => `heading.comments >= ${parameters.add(count)}`,
+    ids: (ids) => `heading.paper = ANY (${parameters.add(ids.map(numberOf))}::bigint[])`,
+    notIds: (ids) => `heading.paper <> ALL (${parameters.add(ids.map(numberOf))}::bigint[])`,
+    addedSince: (day) => `heading.added_on >= ${parameters.add(day)}`,
+  };
+}
 
 /** @returns a condition on `heading`; `TRUE` without a filter */
 export function conditionOf(where: Where | undefined, parameters: Parameters): string {
-  const parts = Object.entries(where ?? {})
-    .filter(([, value]) => value !== undefined)
-    .map(([name, given]) => {
-      const [condition, value] = CONDITIONS[name as keyof Where](given as never);
-      return condition(parameters.add(value));
-    });
-  return parts.join(' AND ') || 'TRUE';
-}
-
-export function isFilter(where: Where | undefined): where is Where {
-  return Object.values(where ?? {}).some((value) => value !== undefined);
+  return conditionsOf(where, conditionsWith(parameters)).join(' AND ') || 'TRUE';
 }

@@ -56,15 +56,15 @@ export interface Snapshot {
 }
 
 async function rank({ session, state, passing }: Snapshot, { terms, limit, where }: WordQuery): Promise<RankedId[]> {
-  const asked = tokenLists(terms);
+  const tokensOfTerms = tokenLists(terms);
   const singles = await weightedTerms(
     session,
     state,
-    asked.filter(({ length }) => length === 1).map(([token]) => token!),
+    tokensOfTerms.filter(({ length }) => length === 1).map(([token]) => token!),
   );
   const phrases = await phrasesOf(
     session,
-    asked.filter(({ length }) => length > 1),
+    tokensOfTerms.filter(({ length }) => length > 1),
   );
   if ((singles.length === 0 && phrases.length === 0) || limit <= 0) return [];
   const among = await passing(where);

@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3';
 import type { PaperId } from '../../../paper.js';
 import type { PaperChanges } from '../../contract.js';
-import { MOST_WRITES } from '../../papers-version.js';
+import { changesBetween, MOST_WRITES } from '../../papers-version.js';
 import { checksumOf } from '../database/checksum.js';
 import { counterOf } from '../database/meta.js';
 
@@ -34,11 +34,7 @@ export function changesSince(database: Database.Database, since: number | undefi
     for (const id of [...added, ...updated]) after.add(id);
     for (const id of removed) after.delete(id);
   }
-  return {
-    added: [...after].filter((id) => !before.has(id)).sort(),
-    updated: [...after].filter((id) => before.has(id)).sort(),
-    removed: [...before].filter((id) => !after.has(id)).sort(),
-  };
+  return changesBetween(before, after);
 }
 
 /** For a database that is rewritten with the same papers. */

@@ -1,6 +1,7 @@
 /** Reads papers: every row is checked against its checksum first. */
 import type Database from 'better-sqlite3';
 import type { Paper, PaperId } from '../../../paper.js';
+import { paperOf } from '../../listed.js';
 import type { Arrival, Heading, StoredPaper, StoredPart } from '../../shapes.js';
 import { checksumOf, verify } from '../database/checksum.js';
 import { dayOf, type Link } from '../database/links.js';
@@ -45,7 +46,7 @@ export function keysSum(keys: readonly string[], parts: readonly PartRow[]): num
 /** @throws Damage */
 export function paperOfRow(row: PaperRow): Paper {
   verify(`the paper ${row.id}`, paperSum(row), row.sum);
-  return { id: row.id, ...(JSON.parse(row.fields) as Omit<Paper, 'id'>) };
+  return paperOf(row.id, row.fields);
 }
 
 /** Papers in order of id. @throws Damage */

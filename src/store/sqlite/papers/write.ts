@@ -3,8 +3,9 @@ import type Database from 'better-sqlite3';
 import { bytesOfEmbedding } from '../../../embedding.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import { fold } from '../../../text/words.js';
-import { sourceFiles } from '../../listed.js';
-import { modelDiffers } from '../../model-differs.js';
+import { fieldsOf, sourceFiles } from '../../listed.js';
+import { isSameModel, requireModel } from '../../model-differs.js';
+import { changesBetween } from '../../papers-version.js';
 import type { PaperWords, StoreChange, StoredModel, StoredPaper } from '../../shapes.js';
 import { countedTokens, type PaperTokens, paperTokens } from '../../tokens.js';
 import { checksumOfBytes } from '../database/checksum.js';
@@ -35,16 +36,15 @@ export function applyChange(database: Database.Database, folder: string, change:
   }
   for (const [hash, embedding] of change.embeddings ?? [])
     writer.addText(hash, bytesOfEmbedding(embedding), bytesOfSentences(change.sentences?.get(hash)));
-  const [added, updated] = [new Set<PaperId>(), new Set<PaperId>()];
+  const [before, after] = [new Set(arrivals.keys()), new Set<PaperId>()];
   for (const paper of change.papers ?? []) {
     const { id } = paper.paper;
     const addedIn = arrivals.get(id) ?? days.get(change.addedOn?.get(id) ?? '') ?? version;
-    const wasThere = writer.put(paper, addedIn) || arrivals.has(id);
-    (wasThere && !added.has(id) ? updated : added).add(id);
+    if (writer.put(paper, addedIn) && !after.has(id)) before.add(id);
+    after.add(id);
   }
   writer.finish();
-  const removed = [...arrivals.keys()].filter((id) => !updated.has(id));
-  logChanges(database, generation, { added: [...added], updated: [...updated], removed });
+  logChanges(database, generation, changesBetween(before, after));
   if (change.decisions !== undefined) putDecisions(database, change.decisions);
 }
 
@@ -138,12 +138,12 @@ function rowWriter(database: Database.Database) {
   const setSources = sourceWriter(database);
   return {
     write: ({ paper, given, keys, parts = [], textHash }: StoredPaper, tokens: PaperTokens, addedIn: number) => {
-      const { id, ...fields } = paper;
+      const { id } = paper;
       const values = {
         id,
         given: given ? 1 : 0,
         text_hash: textHash,
-        fields: JSON.stringify(fields),
+        fields: fieldsOf(paper),
         added_in: addedIn,
       };
       const row = upsert.get(id, values.given, textHash, values.fields, addedIn, paperSum(values), 0) as number;
@@ -174,9 +174,9 @@ function sourceWriter(database: Database.Database): (paper: Paper, row: number) 
 }
 
 function rememberModel(database: Database.Database, folder: string, model: StoredModel): void {
-  const known = modelOf(database);
-  const empty = database.prepare('SELECT 1 FROM embedding LIMIT 1').get() === undefined;
-  if (known !== null && !empty && known.sha256 !== model.sha256) throw modelDiffers(folder, known, model);
-  if (known?.sha256 !== model.sha256 || known.folder !== model.folder)
-    setMeta(database, 'model', JSON.stringify(model));
+  const stored = modelOf(database);
+  if (isSameModel(stored, model)) return;
+  const embedding = database.prepare('SELECT 1 FROM embedding LIMIT 1').get();
+  if (embedding !== undefined) requireModel(folder, stored, model);
+  setMeta(database, 'model', JSON.stringify(model));
 }

@@ -3,16 +3,14 @@ import type Database from 'better-sqlite3';
 import type { Embedding } from '../../../embedding.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import type { Page, PageOrder, PageQuery } from '../../contract.js';
-import { type Cursor, cursorOf, textOfCursor } from '../../cursor.js';
+import { type Cursor, cursorOf, pageOfRows } from '../../cursor.js';
+import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
 import { Damage } from '../database/checksum.js';
 import { batchesInOrder } from '../database/whole-scan.js';
 import { headingsOf, papersOf } from '../papers/rows.js';
 import { storedEmbeddings } from '../papers/vectors.js';
 import { conditionOf, rowColumn } from './filter.js';
-
-/** Papers of one batch of a scan: some 1 MB with their abstracts. */
-const BATCH = 500;
 
 /** What papers are sorted by before the id, greatest first; papers without a value come last. */
 interface SortKey {
@@ -50,18 +48,14 @@ interface Stretch {
 export function pageOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): Page {
   const stretch = { where, from: cursorOf(after, order), count: limit + 1 };
   const rows = order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
-  const page = rows.slice(0, limit);
+  const { page, next } = pageOfRows(rows, limit);
   const headings = new Map(
     headingsOf(
       database,
       page.map(({ id }) => id),
     ).map((one) => [one.id, one]),
   );
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    headings: page.map(({ id }) => headings.get(id)!),
-    next: last === undefined ? null : textOfCursor([last.key, last.id]),
-  };
+  return { headings: page.map(({ id }) => headings.get(id)!), next };
 }
 
 function rowsById(database: Database.Database, { where, from, count }: Stretch): KeyedRow[] {
@@ -103,7 +97,7 @@ function leastValue(
   if (from?.[0] === none) return null;
   const { sql, values } = conditionOf(where);
   const passes =
-    table === 'heading' || sql === 'TRUE'
+    table === 'heading' || !isFilter(where)
       ? sql
       : `EXISTS (SELECT 1 FROM heading WHERE heading.row = ${table}.row AND (${sql}))`;
   const below = from === undefined ? 'TRUE' : `${column} < ?`; // of those with the same key some were listed before
@@ -154,13 +148,15 @@ async function* scan<T>(
   read: (ids: readonly PaperId[]) => readonly T[],
 ): Batches<T> {
   const { sql, values } = conditionOf(where);
-  const next = database.prepare(`SELECT id FROM heading WHERE id > ? AND ${sql} ORDER BY id LIMIT ${BATCH}`).pluck();
+  const next = database
+    .prepare(`SELECT id FROM heading WHERE id > ? AND ${sql} ORDER BY id LIMIT ${PAPERS_AT_ONCE}`)
+    .pluck();
   const idsAfter = (last: string) => next.all(last, ...values) as PaperId[];
   let count = 0;
   for (const ids of batchesInOrder('heading', '', idsAfter, (id) => id)) {
     count += ids.length;
     yield read(ids);
   }
-  if (sql === 'TRUE' && database.prepare('SELECT count(*) FROM paper').pluck().get() !== count)
+  if (!isFilter(where) && database.prepare('SELECT count(*) FROM paper').pluck().get() !== count)
     throw new Damage('papers are missing from the table heading');
 }

@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../../embedding.js';
 import type { PaperId } from '../../../paper.js';
+import { isFilter } from '../../listed.js';
 import { nearestOf } from '../../neighbours/exact.js';
 import type { Neighbour, Where } from '../../shapes.js';
 import { Damage } from '../database/checksum.js';
@@ -25,7 +26,7 @@ export function nearestWhere(
   query: Embedding,
   { k, where = {} }: { readonly k: number; readonly where?: Where | undefined },
 ): Neighbour[] {
-  if (conditionOf(where).sql === 'TRUE') return finder.nearest(database, query, k).slice(0, Math.max(0, k));
+  if (!isFilter(where)) return finder.nearest(database, query, k).slice(0, Math.max(0, k));
   if (papers.count(database, where) <= (finder.isLoaded ? FEW : FEW_UNLOADED))
     return nearestOf(embeddingsWhere(database, where), query, k);
   const texts = papers.texts(database, where);

@@ -3,6 +3,7 @@
  * with one, and each question needs the papers three times: by words, by meaning, and counted.
  */
 import type Database from 'better-sqlite3';
+import { isFilter } from '../../listed.js';
 import type { Where } from '../../shapes.js';
 import { counterOf } from '../database/meta.js';
 import { conditionOf } from './filter.js';
@@ -29,7 +30,7 @@ export class PassingPapers {
     if (notIds !== undefined && others.ids === undefined)
       return this.count(database, others) - countWhere(database, { ...others, ids: notIds });
     if (where.ids !== undefined) return countWhere(database, where);
-    if (conditionOf(where).sql !== 'TRUE') return this.rows(database, where).length;
+    if (isFilter(where)) return this.rows(database, where).length;
     this.#all ??= countWhere(database, where);
     return this.#all;
   }

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { byCodeUnits, byScore } from '../../../maths/order.js';
 import { withoutOthers } from '../../beyond.js';
 import { B, idfOf, K1 } from '../../bm25.js';
+import { isFilter } from '../../listed.js';
 import { NearestRows, type ScoredRow } from '../../neighbours/matrix.js';
 import type { RankedId, WordOptions } from '../../shapes.js';
 import { tokenLists } from '../../tokens.js';
@@ -12,7 +13,6 @@ import type { PaperIds } from '../papers/paper-ids.js';
 import { type LengthStatistics, lengthStatistics } from '../postings/lengths.js';
 import type { PostingBytes, Postings } from '../postings/posting-bytes.js';
 import { PostingCache } from '../postings/posting-cache.js';
-import { conditionOf } from './filter.js';
 import type { PassingPapers } from './passing-papers.js';
 
 interface TermCount {
@@ -44,15 +44,15 @@ export class WordRanker {
     { where = {}, beyond }: WordOptions = {},
   ): RankedId[] {
     this.#refresh(database);
-    const asked = tokenLists(terms);
-    if (asked.length === 0 || limit <= 0) return [];
+    const tokensOfTerms = tokenLists(terms);
+    if (tokensOfTerms.length === 0 || limit <= 0) return [];
     this.#lengths ??= lengthStatistics(database);
     const scores = this.#emptyScores(this.#lengths.lengths.length);
-    for (const tokens of asked) addScores(scores, this.#postings.of(database, tokens), this.#lengths);
+    for (const tokens of tokensOfTerms) addScores(scores, this.#postings.of(database, tokens), this.#lengths);
     const { notIds = [], ...filter } = where;
     for (const row of this.ids.rowsOf(database, notIds)) scores[row] = 0;
     const best = new NearestRows(Math.min(limit, scores.length));
-    if (conditionOf(filter).sql === 'TRUE') takeAll(scores, best);
+    if (!isFilter(filter)) takeAll(scores, best);
     else for (const row of this.passing.rows(database, filter)) take(scores, row, best);
     return beyond === undefined
       ? this.#inOrder(database, best.rows()).slice(0, limit)
