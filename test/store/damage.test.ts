@@ -316,6 +316,17 @@ describe('the end of what was acknowledged', () => {
     writeFileSync(join(folder, 'papers.head'), head);
     expect(await opened(folder, async (store) => (await asking(store).allPapers()).length)).toBe(4);
   });
+
+  test('has no write that failed because papers.head cannot be written, as on a full disk', async () => {
+    const folder = await folderOfThree();
+    const unfinished = join(folder, `papers.head.${process.pid}`);
+    await opened(folder, async (store) => {
+      mkdirSync(unfinished);
+      await expect(put(store, stored('d', 'hail'))).rejects.toThrow();
+    });
+    rmdirSync(unfinished);
+    expect(await opened(folder, async (store) => (await asking(store).allPapers()).length)).toBe(3);
+  });
 });
 
 test('an index whose replacement was killed is the one before or the one after, and no third one', async () => {

@@ -7,7 +7,7 @@ import { backup } from './care/backup.js';
 import { checkDatabase } from './care/check.js';
 import { reembedding } from './care/reembedding.js';
 import { watchFolder } from './database/folder-watch.js';
-import { headOf, headsOfNow, verifyHead, writeHead } from './database/head.js';
+import { headOf, headsOfNow, reserveHead, verifyHead } from './database/head.js';
 import { acquireLock, acquireModelLock } from './database/lock.js';
 import { mapErrors, notOpenedForWriting, saysUnwritable, throwMapped } from './database/map-errors.js';
 import { Snapshots } from './database/snapshots.js';
@@ -100,8 +100,13 @@ function writing({ folder, database, writable, refusal, verifyFolder }: OpenFold
   /** When it returns, the write is acknowledged: it is on disk, and so is its version in `papers.head`. */
   const commit = (work: () => void): void => {
     verifyFolder();
-    database.transaction(work).immediate();
-    writeHead(folder, headOf(database));
+    const next = reserveHead(folder);
+    try {
+      database.transaction(work).immediate();
+      next.save(headOf(database));
+    } finally {
+      next.close();
+    }
   };
   return {
     write: (change) => guard(folder, () => commit(() => applyChange(database, folder, change))),

@@ -5,7 +5,7 @@
  * in the table `batch`, and after its commit the newest link is saved here. An index that ends before that link, or has
  * another link in its place, has lost writes or is another index.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { codeOf } from '../../../errors.js';
@@ -28,25 +28,60 @@ export function headOf(database: Database.Database): Head {
   return { identity: metaOf(database, 'identity') ?? '', version, chain: chainAt(database, version) ?? '' };
 }
 
+/** Longer than one link or two: so many bytes of the next file are reserved. */
+const RESERVED_BYTES = 512;
+
+/** The file that will replace `papers.head`. */
+export interface NextHead {
+  /** @param before of the database that is about to be replaced: until the next call, either of the two may be there */
+  save(head: Head, before?: readonly Head[]): void;
+  /** Removes it if it was not saved. */
+  close(): void;
+}
+
 /**
- * Saves the newest link. The file is replaced by rename: it is always whole.
- * @param before of the database that is about to be replaced: until the next call, either of the two may be there
+ * Creates the file of the next link, with room for it. Called before a commit: a disk that is full afterwards cannot
+ * make a write fail that is already in the database.
  */
-export function writeHead(folder: string, head: Head, before: readonly Head[] = []): void {
+export function reserveHead(folder: string): NextHead {
   const path = join(folder, HEAD_FILE);
   const unfinished = `${path}.${process.pid}`;
-  try {
-    const file = openSync(unfinished, 'w');
-    try {
-      writeSync(file, [head, ...before].map(lineOf).join(''));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(unfinished, path);
-  } catch (error) {
+  const file = openSync(unfinished, 'w');
+  let isOpen = true;
+  const closeFile = (): void => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
+  const close = (): void => {
+    closeFile();
     rmSync(unfinished, { force: true });
+  };
+  try {
+    writeSync(file, Buffer.alloc(RESERVED_BYTES), 0, RESERVED_BYTES, 0);
+  } catch (error) {
+    close();
     throw error;
+  }
+  return {
+    save: (head, before = []) => {
+      const lines = Buffer.from([head, ...before].map(lineOf).join(''));
+      writeSync(file, lines, 0, lines.length, 0);
+      ftruncateSync(file, lines.length);
+      fsyncSync(file);
+      closeFile();
+      renameSync(unfinished, path);
+    },
+    close,
+  };
+}
+
+/** Saves the newest link. The file is replaced by rename: it is always whole. */
+export function writeHead(folder: string, head: Head, before: readonly Head[] = []): void {
+  const next = reserveHead(folder);
+  try {
+    next.save(head, before);
+  } finally {
+    next.close();
   }
 }
 

@@ -6,7 +6,8 @@ export const DATABASE_FILE = 'papers.sqlite';
 
 /** Error codes of the system for a location that cannot be written. */
 const UNWRITABLE = new Set('EACCES EPERM EROFS ENOTDIR EEXIST ENOENT ENAMETOOLONG ELOOP EFBIG'.split(' '));
-const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+/** SQLite calls it `SHMSIZE` where not a byte is left for the index of its log. */
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']);
 /**
  * The same by SQLite, whose codes have extensions (sqlite.org/rescode.html): `SQLITE_IOERR_WRITE`,
  * `SQLITE_CANTOPEN_ISDIR`.
