@@ -156,7 +156,7 @@ const brokenOff = (): TransferError => new TransferError('closed the connection 
 const intoPrivate = (): TransferError => new TransferError('redirects to a private network', false);
 
 const FAULTS: Readonly<Record<string, readonly [message: string, mayPass: boolean]>> = {
-  ENOTFOUND: ['cannot be found: no machine has this name', false],
+  ENOTFOUND: ['cannot be found: no machine has this name, or there is no network', false],
   EAI_AGAIN: ['cannot be found: the name service does not answer', true],
   ECONNREFUSED: ['refuses the connection', true],
   ECONNRESET: ['closed the connection in the middle of its answer', true],

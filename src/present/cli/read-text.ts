@@ -48,3 +48,11 @@ export function textInFile(file: string): Promise<string> {
     throw new CorpusError('INPUT_UNREADABLE', `${file} cannot be read`, 'Check the path and its permissions.', cause);
   });
 }
+
+/** @throws CorpusError INPUT_UNREADABLE; INPUT_INVALID if the file is not text, such as a PDF */
+export async function queryInFile(file: string): Promise<string> {
+  const text = await textInFile(file);
+  if (text.includes('\0') || text.startsWith('%PDF-'))
+    throw new CorpusError('INPUT_INVALID', `${file} is not text in UTF-8`, 'Save the abstract as plain text.');
+  return text;
+}

@@ -176,7 +176,7 @@ describe('answers', () => {
     const [first] = (await of('export', '--format', 'ids')).split('\n');
     expect(await of('remove', first!)).toContain('; 1 paper remains.');
     expect(await of('compact')).toMatch(/^1 paper, /);
-    expect(await of('doctor')).toMatch(/index +1 paper, .*neighbours 1 paper can/s);
+    expect(await of('doctor')).toMatch(/index +1 paper, .*neighbours {2}1 paper can/s);
     expect(await of('backup', join(folder, 'copy'))).toContain(': 1 paper, ');
   });
 
@@ -384,6 +384,9 @@ describe('failures', () => {
 
   test.each([
     ['help for a command that does not exist', ['help', 'serch'], "unknown command 'serch'"],
+    ['a decision on themes that does not exist', ['themes', 'splt', 't1'], "unknown command 'splt'"],
+    ['one on near-duplicates', ['duplicates', 'mrge', 'x', 'y'], "unknown command 'mrge'"],
+    ['what a limit below nothing must be', ['list', '--limit', '-3'], 'It must be 1 or more.'],
     [
       'an address that is not of the web',
       ['add', 'ftp://lamps.test/a.bib'],
@@ -394,6 +397,16 @@ describe('failures', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n').length).toBeLessThan(4);
+  });
+
+  test.each([
+    ['bytes', 'lamps\0of ports'],
+    ['a PDF', '%PDF-1.7\nlamps of ports'],
+  ])('a query in a file of %s is refused', async (_what, content) => {
+    const file = join(newFolder(), 'query');
+    writeFileSync(file, content);
+    const { code, stderr } = await paperkin(['search', '--file', file, '--index', index]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('is not text in UTF-8. Save the abstract as')]);
   });
 
   test('of --embed-later in a folder are the same for an address as for a file', async () => {

@@ -12,7 +12,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
   if (options.json === true) await printJson('diagnosis', diagnosis);
   else {
     for (const { what, ok, finding } of diagnosis.checks) {
-      print(`${ok ? styled('green', 'ok   ') : styled('red', 'fault')} ${what.padEnd(10)} ${plain(finding)}`);
+      print(`${ok ? styled('green', 'ok   ') : styled('red', 'fault')} ${what.padEnd(11)} ${plain(finding)}`);
     }
   }
   const fault = diagnosis.checks.find(({ ok }) => !ok);

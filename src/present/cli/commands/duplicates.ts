@@ -134,12 +134,12 @@ function describePair(
   { a, b, kind, score, evidence, vetoReason, difference }: DescribedPair,
   withIds: boolean,
 ): string {
-  const ids = withIds ? styled('dim', `  ${a} ~ ${b}`) : '';
   const verdict =
     vetoReason === null
-      ? wrapped(`${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})${ids}`, '      ')
-      : wrapped(`${styled('yellow', 'distinct')}: ${plain(vetoReason)}${ids}`, '      ');
-  return difference === undefined ? verdict : `${verdict}\n${describeDifference(difference)}`;
+      ? wrapped(`${styled('cyan', kind)}: ${plain(evidence)} (score ${score.toFixed(2)})`, '      ')
+      : wrapped(`${styled('yellow', 'distinct')}: ${plain(vetoReason)}`, '      ');
+  const ids = withIds ? [wrapped(styled('dim', `${a} ~ ${b}`), '      ')] : [];
+  return [verdict, ...ids, ...(difference === undefined ? [] : [describeDifference(difference)])].join('\n');
 }
 
 /** Removed words as [-word-] and added ones as {+word+}, in colour on a terminal. */

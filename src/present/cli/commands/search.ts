@@ -1,6 +1,6 @@
 import { CorpusError } from '../../../index.js';
 import { describeRanked, filtersOf, type RankingOptions, searchOptionsOf } from '../ranked-papers.js';
-import { textFrom, textInFile } from '../read-text.js';
+import { queryInFile, textFrom } from '../read-text.js';
 import { refuseOptions } from '../refuse-options.js';
 import { type Run, waiting, withCorpus } from '../run.js';
 import { note, plain, print, printJson } from '../terminal.js';
@@ -42,7 +42,7 @@ export const run: Run<Options> = async (words, options, signal) => {
 async function queryOf(words: readonly string[], file: string | undefined): Promise<string> {
   if (file !== undefined) {
     if (words.length > 0) throw new CorpusError('USAGE', 'a query and --file cannot be combined', 'Use one of them.');
-    return textInFile(file);
+    return queryInFile(file);
   }
   if (words.length === 0)
     throw new CorpusError(

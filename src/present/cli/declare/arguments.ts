@@ -11,7 +11,7 @@ export function wholeNumber(text: string): number {
 }
 
 export function positiveNumber(text: string): number {
-  if (wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  if (/^-\d+$/.test(text) || wholeNumber(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
   return Number(text);
 }
 

@@ -22,8 +22,14 @@ export function group(root: Command, name: string): Command {
   return root.command(name).helpCommand(false);
 }
 
-/** For a command with options and subcommands: refuses its options before a subcommand that does not have them. */
+/**
+ * For a command with options and subcommands: refuses its options before a subcommand that does not have them, and a
+ * word that is none of them.
+ */
 export function withOwnOptions(command: Command): Command {
+  command.allowExcessArguments().hook('preAction', (_, called) => {
+    if (called === command && command.args.length > 0) command.error(`error: unknown command '${command.args[0]}'`);
+  });
   return command.hook('preSubcommand', (parent, sub) => {
     const shared = new Set(sub.options.map((option) => option.attributeName()));
     const option = parent.options.find(
