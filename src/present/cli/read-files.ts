@@ -4,6 +4,7 @@ import { counted } from '../../counted.js';
 import { exitCodeOf } from '../../errors.js';
 import type { AddOptions, FileReport } from '../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
+import { problemText } from '../problem-text.js';
 import type { ReadingOptions } from './declare/options.js';
 import { plainLine, styled } from './terminal.js';
 
@@ -26,8 +27,7 @@ export function describeFile({ file, format, read, problems, problemCount, rejec
   const name = styled('bold', plainLine(shortPath(file)));
   if (failure !== null) return [`${name}: ${styled('red', plainLine(withoutName(failure, file)))}`];
   const lines = [`${name}: ${counted(read, 'paper')} (${format})${rejected === 0 ? '' : `, ${rejected} rejected`}`];
-  for (const { kind, line, reason } of problems.slice(0, PROBLEMS_SHOWN))
-    lines.push(`  line ${line}${kind === 'rejected' ? ', rejected' : ''}: ${plainLine(reason)}`);
+  for (const problem of problems.slice(0, PROBLEMS_SHOWN)) lines.push(`  ${plainLine(problemText(problem))}`);
   const jsonHas = `--json lists ${problemCount > problems.length ? 'the first 1,000' : 'all'}`;
   if (problemCount > PROBLEMS_SHOWN) lines.push(`  … and ${problemCount - PROBLEMS_SHOWN} more; ${jsonHas}`);
   return lines;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { counted } from '../../counted.js';
+import { problemText } from '../problem-text.js';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { forAssistant } from './assistant-words.js';
@@ -42,11 +43,7 @@ const addPapers: Tool = {
     const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
     const lines = files.flatMap(({ failure, problems, problemCount }) => [
       ...(failure === null ? [] : [forAssistant(failure)]),
-      ...problems
-        .slice(0, PROBLEMS)
-        .map(
-          ({ kind, line, reason }) => `line ${line}${kind === 'rejected' ? ', rejected' : ''}: ${forAssistant(reason)}`,
-        ),
+      ...problems.slice(0, PROBLEMS).map((problem) => forAssistant(problemText(problem))),
       ...(problemCount > PROBLEMS ? [`and ${counted(problemCount - PROBLEMS, 'more problem')}`] : []),
     ]);
     const { read, added, updated, unchanged, repeated } = report;
