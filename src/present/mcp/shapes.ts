@@ -16,7 +16,10 @@ const rankedPaper = z.object({
   title: z.string(),
   published: z.string().nullable(),
   by: z.string().nullable(),
-  similarity: z.number().meta({ description: '−1…1, higher is nearer.' }),
+  similarity: z
+    .number()
+    .optional()
+    .meta({ description: '−1…1, higher is nearer. Not set if the query is an identifier.' }),
   match: z.boolean().meta({ description: 'False if the paper is only the nearest and not about the query.' }),
   sentence: z.string().nullable().meta({ description: 'The sentence of the abstract that is nearest to the query.' }),
   keywords: z

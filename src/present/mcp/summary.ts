@@ -19,7 +19,7 @@ function partly(missingServers: readonly string[] | undefined, text: string): st
   return `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.\n${text}`;
 }
 
-function rankedLines({ papers, total, nothing, next }: Shape<'ranked'>): string {
+function rankedLines({ papers, total, nothing, identifier, next }: Shape<'ranked'>): string {
   if (nothing !== null) {
     const { nearest } = nothing;
     const none = `No match among ${counted(nothing.papers, 'paper')}.`;
@@ -31,14 +31,19 @@ function rankedLines({ papers, total, nothing, next }: Shape<'ranked'>): string 
     ({ rank, id, title, published, by, similarity, match, sentence, keywords }) =>
       [
         `${rank}. ${match ? '' : '(weak match) '}${plain(title, TITLE)} [${id}]`,
-        [published ?? 'no date', by === null ? null : plain(by, TITLE), `similarity ${similarity.toFixed(2)}`]
+        [
+          published ?? 'no date',
+          by === null ? null : plain(by, TITLE),
+          similarity === undefined ? null : `similarity ${similarity.toFixed(2)}`,
+        ]
           .filter((fact) => fact !== null)
           .join(', '),
       ].join(' ') +
       (sentence === null ? '' : `\n   ${plain(sentence, SENTENCE)}`) +
       (keywords === undefined ? '' : `\n   keywords: ${plain(keywords.join('; '), SENTENCE)}`),
   );
-  return [`${papers.length} of ${counted(total, 'paper')}, most similar first${more(next)}`, ...lines].join('\n');
+  const which = identifier === undefined ? ', most similar first' : ` with the identifier ${plain(identifier, TITLE)}`;
+  return [`${papers.length} of ${counted(total, 'paper')}${which}${more(next)}`, ...lines].join('\n');
 }
 
 export function paperText({ paper, joins, next }: Shape<'paper'>): string {

@@ -60,7 +60,8 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
       title: short(paper.title, TITLE),
       published: paper.published,
       by: paper.by === null ? null : short(paper.by, BYLINE),
-      similarity,
+      // That to the words of an identifier says nothing.
+      similarity: answer.identifier === undefined ? similarity : undefined,
       match: about,
       sentence: evidence.sentence === null ? null : short(evidence.sentence.text, SENTENCE),
       keywords: evidence.keywords && shortKeywords(evidence.keywords),

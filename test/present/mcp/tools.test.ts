@@ -120,6 +120,14 @@ describe('the tools', () => {
     expect((await call('themes_of_text', { text: 'plain-0' })).content[0]!.text).toContain('themes');
   });
 
+  test('give no similarity to papers that an identifier finds', async () => {
+    const { structuredContent, content } = await call('search_papers', { query: 'plain-0' });
+    expect(structuredContent).toMatchObject({ identifier: 'id:plain-0', papers: [{ id: 'plain-0' }] });
+    expect(structuredContent!.papers[0]).not.toHaveProperty('similarity');
+    expect(content[0]!.text).toContain('[plain-0] no date');
+    expect(content[0]!.text).not.toContain('similar');
+  });
+
   test('say so when nothing is about the query', async () => {
     expect((await call('search_papers', { query: 'how to boil an egg' })).content[0]!.text).toMatch(
       /^No match among \d+ papers\./,
