@@ -6,10 +6,10 @@
  * the model can do about it. Writes only protocol messages to stdout.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Corpus, CorpusError, type CorpusOptions, type ErrorCode, openCorpus } from '../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
+import { corpusOnDemand } from '../threads/corpus-on-demand.js';
 import { boundedLines } from './bounded-lines.js';
 import { untilAnswered } from './until-answered.js';
 
@@ -38,7 +38,13 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
     import('@modelcontextprotocol/sdk/server/stdio.js'),
   ]);
   const corpus = corpusOnDemand(withoutUndefined({ index, create: write, workers: 1, readFrom, model }));
-  const server = toolServer(corpus.ask, { write });
+  const ask: Ask = (
+    verb,
+    request,
+    { signal: cancelled = new AbortController().signal, onProgress = () => undefined, upload } = {},
+  ) =>
+    corpus.ask((opened) => answer(opened, verb, request, withoutUndefined({ signal: cancelled, onProgress, upload })));
+  const server = toolServer(ask, { write });
   const tooLong = () => refuse(INVALID_REQUEST, `a message has at most ${LONGEST_MESSAGE} bytes, on one line`);
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, tooLong));
   const transport = new StdioServerTransport(input, process.stdout);
@@ -63,40 +69,6 @@ function refuseLine(error: Error): void {
 
 function refuse(code: number, message: string): void {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } })}\n`);
-}
-
-/** After these errors the index is opened again. */
-const REOPENED_AFTER: readonly ErrorCode[] = ['INDEX_REPLACED', 'READ_ONLY', 'DISK_FULL'];
-
-/** The corpus of a session: opened with the first request, and again if that failed or as above. */
-function corpusOnDemand(options: CorpusOptions): { readonly ask: Ask; close(): Promise<void> } {
-  let opened: Promise<Corpus> | undefined;
-  return {
-    ask: async (
-      verb,
-      request,
-      { signal = new AbortController().signal, onProgress = () => undefined, upload } = {},
-    ) => {
-      opened ??= openCorpus(options);
-      const opening = opened;
-      const corpus = await opening.catch((error: unknown) => {
-        opened = undefined;
-        throw error;
-      });
-      try {
-        return await answer(corpus, verb, request, withoutUndefined({ signal, onProgress, upload }));
-      } catch (error) {
-        if (error instanceof CorpusError && REOPENED_AFTER.includes(error.code) && opened === opening) {
-          opened = undefined;
-          void corpus.close().catch(() => undefined);
-        }
-        throw error;
-      }
-    },
-    close: async () => {
-      await (await opened?.catch(() => undefined))?.close();
-    },
-  };
 }
 
 /** A handler of POST requests. Each request is independent, so there are no sessions. */

@@ -1,27 +1,14 @@
-/**
- * Answers the messages of a channel from a corpus, one request after the other, in a thread or a process. Opens the
- * corpus with the first request, and again if it could not be opened or written, the model could not be loaded, or the
- * index was replaced.
- */
+/** Answers the messages of a channel from a corpus, one request after the other, in a thread or a process. */
 import { setPriority } from 'node:os';
 import { throwIfAborted } from '../../errors.js';
-import { type Corpus, CorpusError, type ErrorCode, openCorpus } from '../../index.js';
+import { CorpusError } from '../../index.js';
 import { withoutUndefined } from '../../without-undefined.js';
 import { answer } from './answer.js';
+import { corpusOnDemand } from './corpus-on-demand.js';
 import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './messages.js';
 
 /** Niceness of long work (0…19), so that quick requests run first. */
 const GIVES_WAY = 10;
-/** After these errors the corpus is opened again, since the cause may be fixed. */
-const REOPENED_AFTER: readonly ErrorCode[] = [
-  'INDEX_REPLACED',
-  'READ_ONLY',
-  'DISK_FULL',
-  'MODEL_MISSING',
-  'MODEL_DAMAGED',
-  'MODEL_DIFFERS',
-];
-
 /** How long a measure of memory is passed on again: asking the system takes half a millisecond. */
 const MEMORY_MEASURED_MS = 250;
 
@@ -35,28 +22,19 @@ export interface Answering {
 /** @param end called when the corpus is closed */
 export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => void, end: () => void): Answering {
   if (setup.givesWay) giveWay();
-  let opened: Promise<Corpus> | undefined;
+  const corpus = corpusOnDemand(setup.options);
   let underWay: AbortController | undefined;
   const pace = paceOf(send);
   const memoryBytes = memoryMeter();
 
-  async function close(): Promise<void> {
-    const closing = opened;
-    opened = undefined;
-    await (await closing?.catch(() => undefined))?.close();
-  }
-
   async function reply({ verb, request, upload, known }: Question, { signal }: AbortController): Promise<void> {
     try {
       throwIfAborted(signal);
-      opened ??= openCorpus(setup.options);
       const context = { known, ...withoutUndefined({ signal, onProgress: pace.report, upload }) };
-      const result = await answer(await opened, verb, request as never, context);
+      const result = await corpus.ask((opened) => answer(opened, verb, request as never, context));
       send({ answer: result, memoryBytes: memoryBytes() });
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure.stack !== undefined || REOPENED_AFTER.includes(failure.code)) await close().catch(() => undefined);
-      send({ failure, memoryBytes: memoryBytes() });
+      send({ failure: failureOf(error), memoryBytes: memoryBytes() });
     }
   }
 
@@ -66,7 +44,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
         underWay?.abort();
         pace.release();
       } else if (message === 'taken') pace.taken();
-      else if (message === 'shutdown') void close().finally(end);
+      else if (message === 'shutdown') void corpus.close().finally(end);
       else {
         const current = new AbortController();
         underWay = current;
