@@ -5,7 +5,7 @@ type Defined<T> = T extends unknown
     }
   : never;
 
-/** The same object without the keys whose value is `undefined`; the others stay in order. */
+/** For answers and stored values: the same object without the keys that are undefined, the others in order. */
 export function withoutUndefined<const T extends object>(object: T): Defined<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

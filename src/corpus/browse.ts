@@ -6,7 +6,6 @@ import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { type Ask, type Interruptible, limitOf } from './access.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
@@ -16,11 +15,11 @@ const PAPERS_AT_ONCE = 1_000;
 
 export interface BrowseOptions extends Filters, Interruptible {
   /** Default: by id. */
-  readonly order?: PageOrder;
+  readonly order?: PageOrder | undefined;
   /** How many papers at most; default: all. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** `next` of an earlier answer to the same question: continues where that one ended. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 export interface BrowseAnswer {
@@ -63,7 +62,7 @@ export async function* streamPapers(
   let [left, from] = [limitOf(limit), after];
   while (left > 0) {
     const page = await ask((index) =>
-      browse(index, withoutUndefined({ ...options, limit: Math.min(PAPERS_AT_ONCE, left), after: from })),
+      browse(index, { ...options, limit: Math.min(PAPERS_AT_ONCE, left), after: from }),
     );
     if (page.missingServers !== undefined) throw incomplete(page.missingServers);
     yield* page.papers;

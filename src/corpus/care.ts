@@ -21,19 +21,19 @@ export interface CareOptions extends LongWork {
   /** Folder of the index. */
   readonly index: string;
   /** How long to wait for a writer. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
   /**
    * Aborts the call, which then throws CorpusError INTERRUPTED. The index stays as it was, or is repaired except for
    * embeddings, which the next repair computes.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface CompactOptions extends CareOptions {
   /** Whether to build an HNSW graph, above 20,000 texts. */
-  readonly graph?: boolean;
+  readonly graph?: boolean | undefined;
   /** Folder of the model, for the statistics of search. */
-  readonly model?: string;
+  readonly model?: string | undefined;
 }
 
 /** Papers embedded and written in one transaction, so that little is lost to an interruption. */
@@ -48,7 +48,7 @@ export async function repairIndex({
   model,
   waitMs = 0,
   ...work
-}: CareOptions & { readonly model?: string }): Promise<RepairReport> {
+}: CareOptions & { readonly model?: string | undefined }): Promise<RepairReport> {
   const folder = folderOf(existingIndex(index), 'Run `paperkin work` to embed papers that have no embedding.');
   const report = await repairFolder(folder, waitMs, work);
   return withStore(folder, waitMs, async (store) => {

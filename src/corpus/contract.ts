@@ -54,7 +54,7 @@ export interface Corpus extends KeepingUp {
    * The parts that a split would give; nothing is stored. @param parts default: 2
    * @throws CorpusError THEME_UNKNOWN; USAGE if the theme cannot be split
    */
-  previewSplit(theme: string, options?: Interruptible & { readonly parts?: number }): Promise<SplitPreview>;
+  previewSplit(theme: string, options?: Interruptible & { readonly parts?: number | undefined }): Promise<SplitPreview>;
   /** Map positions: similar papers are close to each other. The same papers give the same positions. */
   map(options?: LongWork): Promise<MapAnswer>;
   /** Near-duplicates in groups, each pair with its evidence. @throws CorpusError USAGE for a threshold that is none */

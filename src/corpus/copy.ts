@@ -32,10 +32,10 @@ const MARK = 'copy-under-way';
 export interface CopyOptions {
   readonly from: string;
   readonly to: string;
-  readonly waitMs?: number;
-  readonly signal?: AbortSignal;
+  readonly waitMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called with the share done, 0…1. */
-  readonly onProgress?: (share: number, papers: number) => void;
+  readonly onProgress?: ((share: number, papers: number) => void) | undefined;
 }
 
 export interface CopyReport {

@@ -19,11 +19,11 @@ import { idsWhere } from './where.js';
 
 export interface DigestOptions extends Interruptible {
   /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers were added. */
-  readonly since?: string;
+  readonly since?: string | undefined;
   /** Whose last digest; default: `default`. */
-  readonly reader?: string;
+  readonly reader?: string | undefined;
   /** Papers listed for each theme, tag and saved search; default: 5. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface DigestRepeat {

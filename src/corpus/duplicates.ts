@@ -25,7 +25,6 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { LongWork, PaperReader, StoreView } from '../store/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper, storedPapers } from './find-paper.js';
 import type { WithHistory } from './history.js';
@@ -33,7 +32,7 @@ import type { WithHistory } from './history.js';
 /** Progress is reported while papers are compared for the first time. */
 export interface DuplicatesOptions extends LongWork {
   /** Minimum score of a near-duplicate, 0.05…1; default: 0.5. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
 }
 
 export interface KnownAlready {
@@ -66,7 +65,7 @@ export async function findDuplicates(
   const compared = new Set([...comparison.pairs.flatMap(({ a, b }) => [a, b]), ...comparison.exactDuplicates.flat()]);
   return groupsOf(await index.view.papers([...compared]), comparison, {
     decisions: await decisionsOf(index.view),
-    ...withoutUndefined({ threshold }),
+    threshold,
   });
 }
 

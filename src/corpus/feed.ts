@@ -4,7 +4,6 @@ import { whyIdle } from '../idle-search.js';
 import type { OpenView } from '../ingest/index.js';
 import { isNoTheme } from '../no-theme.js';
 import type { Paper, PaperId } from '../paper.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf } from './access.js';
 import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
 import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
@@ -13,13 +12,13 @@ import { currentThemes } from './themes.js';
 
 export interface FeedOptions extends Interruptible {
   /** Papers recommended for this tag. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** Papers of this theme, by id or label; `none`: papers in no theme. */
-  readonly theme?: string;
+  readonly theme?: string | undefined;
   /** Papers that this saved search finds. */
-  readonly search?: string;
+  readonly search?: string | undefined;
   /** How many papers at most; default: 50. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface FeedAnswer {
@@ -59,7 +58,7 @@ export async function feedOf(
 /** The last added first; of these ids, or of all. */
 async function latest({ view }: OpenView, limit: number, ids?: readonly PaperId[]): Promise<PaperId[]> {
   const where = ids && { ids };
-  return (await view.page(withoutUndefined({ order: 'added', limit, where }))).headings.map(({ id }) => id);
+  return (await view.page({ order: 'added', limit, where })).headings.map(({ id }) => id);
 }
 
 async function chosen(

@@ -35,9 +35,9 @@ export interface UpdateReport {
 }
 
 export interface FetchingOptions extends AddOptions {
-  readonly limits?: Limits;
+  readonly limits?: Limits | undefined;
   /** Called before each address is fetched. */
-  readonly onFetch?: (source: Followed) => void;
+  readonly onFetch?: ((source: Followed) => void) | undefined;
 }
 
 interface StoredSource extends Followed, Validators {}

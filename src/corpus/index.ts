@@ -8,7 +8,6 @@ import { availableParallelism } from 'node:os';
 import type { OnProgress, OpenIndex } from '../ingest/index.js';
 import { part } from '../maths/progress.js';
 import { type LongWork, locate, openStore, openTemporaryStore } from '../store/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { type Ask, closing, existingIndex } from './access.js';
 import { asCalls, runningCalls } from './calls.js';
 import { changes } from './changes.js';
@@ -93,15 +92,15 @@ export interface CorpusOptions {
   /** Folder of the index, or URL of a PostgreSQL database. */
   readonly index: string;
   /** URL of a replica of that database, to read from. */
-  readonly readFrom?: string;
+  readonly readFrom?: string | undefined;
   /** Folder of a sentence-transformer; default: that of the index, or the built-in one. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** Creates the index if there is none; otherwise a missing index is an error. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
   /** Threads that embed; default: one for each core. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /** Called while a method computes themes, near-duplicates or the map, checks or backs up, and has no `onProgress`. */
-  readonly onProgress?: OnProgress;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
@@ -111,7 +110,7 @@ export interface CorpusOptions {
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const { create = false, readFrom, onProgress } = options;
   const location = create ? locate(options.index).location : existingIndex(options.index);
-  const store = await openStore(location, withoutUndefined({ create, readFrom }));
+  const store = await openStore(location, { create, readFrom });
   const model = indexModel(store, options.model, options.workers ?? availableParallelism());
   const opened: OpenIndex = { store, embedder: () => store.read(model.embedderOf), onProgress };
   const calls = runningCalls();

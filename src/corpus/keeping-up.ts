@@ -24,7 +24,7 @@ export interface KeepingUp {
   /** What is new: by tag, saved search and theme; near-duplicates of known papers; the most discussed. */
   digest(options?: DigestOptions): Promise<Digest>;
   /** Stores that a reader has read a digest up to its `upTo`. @throws CorpusError USAGE */
-  digestRead(upTo: string, options?: WriteOptions & { readonly reader?: string }): Promise<void>;
+  digestRead(upTo: string, options?: WriteOptions & { readonly reader?: string | undefined }): Promise<void>;
   /** The latest papers, last added first: all, or of a tag, a theme or a saved search. @throws CorpusError */
   feed(options?: FeedOptions): Promise<FeedAnswer>;
   /** Recent papers that are discussed, and themes whose share grows. @throws CorpusError USAGE */

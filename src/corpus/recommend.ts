@@ -13,7 +13,6 @@ import {
   recommend,
   type WordReason,
 } from '../recommend/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { embeddedPapersOf } from './embedded-papers.js';
 import { findIds } from './find-paper.js';
@@ -23,18 +22,18 @@ import { idsWhere } from './where.js';
 
 export interface RecommendOptions extends Interruptible {
   /** The papers of this tag are liked. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** More papers that are liked or disliked. */
-  readonly like?: readonly string[];
-  readonly unlike?: readonly string[];
+  readonly like?: readonly string[] | undefined;
+  readonly unlike?: readonly string[] | undefined;
   /** The papers of this tag are disliked. */
-  readonly unlikeTag?: string;
+  readonly unlikeTag?: string | undefined;
   /** How many papers at most; default: 10. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Only papers added on this day or later. */
-  readonly addedSince?: string;
+  readonly addedSince?: string | undefined;
   /** Also papers that are marked as read; default: without them. */
-  readonly withRead?: boolean;
+  readonly withRead?: boolean | undefined;
 }
 
 export interface RecommendedPaper extends Omit<Recommendation, 'id'> {
@@ -114,7 +113,7 @@ export async function recommendAmong(
       disliked: [...(await readCandidates(index, disliked)).values()],
       candidates,
     },
-    withoutUndefined({ limit, only: choice.only }),
+    { limit, only: choice.only },
   );
   return {
     tag,

@@ -13,8 +13,8 @@ const BATCH_TEXTS = 64;
 
 export interface ReembedOptions extends CareOptions, WriteOptions {
   /** Folder of the model to change to; default: the built-in one. */
-  readonly model?: string;
-  readonly workers?: number;
+  readonly model?: string | undefined;
+  readonly workers?: number | undefined;
 }
 
 export interface ReembedReport {

@@ -3,6 +3,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { isNoTheme, NO_THEME } from '../no-theme.js';
 import type { PaperId } from '../paper.js';
+import { withoutUndefined } from '../without-undefined.js';
 import type { Interruptible } from './access.js';
 import { isSameName, namedList, nameFrom, onOneLine, type Writing } from './named-list.js';
 import { searchText } from './search.js';
@@ -37,7 +38,7 @@ export async function saveSearch(index: OpenView, { name: typed, query, filters 
   const name = searchName(typed);
   if (query.trim() === '') throw new CorpusError('USAGE', 'the query is empty', 'Type a word or a sentence.');
   await whereOf(index, filters);
-  const search = { name, query: query.trim(), filters: await byThemeId(index, filters) };
+  const search = { name, query: query.trim(), filters: withoutUndefined(await byThemeId(index, filters)) };
   await searches.put(index, search);
   return search;
 }

@@ -23,15 +23,15 @@ import { among, type Filters, whereOf } from './where.js';
 
 export interface SearchOptions extends Filters, Interruptible {
   /** How many papers at most; default: 10. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** By meaning and words (`hybrid`, the default), by meaning (`dense`), or by words (`lexical`). */
-  readonly mode?: Mode;
+  readonly mode?: Mode | undefined;
   /** Whether each answer carries its rank and score in each ranking. */
-  readonly explain?: boolean;
+  readonly explain?: boolean | undefined;
   /** Papers that the answers should also be like: together they weigh as much as the text. None of them is answered. */
-  readonly like?: readonly string[];
+  readonly like?: readonly string[] | undefined;
   /** Papers that the answers should be unlike; none of them is among the answers. */
-  readonly not?: readonly string[];
+  readonly not?: readonly string[] | undefined;
 }
 
 export type SimilarOptions = Omit<SearchOptions, 'mode' | 'like'>;
@@ -126,7 +126,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
     limit: Math.max(1, limit),
     like,
     unlike,
-    ...withoutUndefined({ where }),
+    where,
   });
   const { query, relatedTerms, unreadable, papers, floor, nothing } =
     byIdentifier === undefined ? result : { ...result, ...asIdentified(result.papers, byIdentifier) };
@@ -191,7 +191,7 @@ export async function similarTo(
   const { like, unlike } = await examplesOf(index.view, typed, options.not);
   const where = await whereOf(index, options);
   const sources = await searchSources(index);
-  const { papers, floor } = await similarPapers(like, unlike, sources, withoutUndefined({ limit, where }));
+  const { papers, floor } = await similarPapers(like, unlike, sources, { limit, where });
   return {
     query: [like.join(' '), ...(unlike.length === 0 ? [] : ['--not', unlike.join(' ')])].join(' '),
     mode: 'hybrid',

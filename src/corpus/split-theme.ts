@@ -32,7 +32,7 @@ export interface SplitPreview {
 export async function previewSplit(
   index: OpenView,
   theme: string,
-  { parts: count, ...options }: Interruptible & { readonly parts?: number },
+  { parts: count, ...options }: Interruptible & { readonly parts?: number | undefined },
 ): Promise<SplitPreview> {
   const { view } = index;
   const { themes } = await currentRun(index, options);

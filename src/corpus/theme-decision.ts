@@ -14,7 +14,7 @@ export type ThemeDecision =
       readonly kind: 'split';
       readonly theme: string;
       /** Number of themes afterwards, with the one that keeps the id; default: 2. */
-      readonly parts?: number;
+      readonly parts?: number | undefined;
       /** The new themes and the papers that each takes; default: found by k-means. */
       readonly into?: readonly PinnedMembers[];
     }

@@ -11,7 +11,6 @@ import { releaseRows } from '../maths/rows.js';
 import type { Heading, StoreView } from '../store/index.js';
 import { type FindOptions, farTextBelow, findThemes, type Theme, type Themes } from '../themes/index.js';
 import { VERSION } from '../version.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { fromMemory, keepInMemory } from './derived.js';
 import { keepUndecided, recordFresh } from './earlier-runs.js';
 import { type AllHeadings, allHeadings } from './embedded-papers.js';
@@ -33,9 +32,9 @@ import {
 export type RunOptions = Pick<FindOptions, 'signal' | 'onProgress' | 'fresh'>;
 
 export interface LookOptions extends RunOptions {
-  readonly k?: number;
-  readonly since?: string;
-  readonly until?: string;
+  readonly k?: number | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 /** Papers whose sentences determine how dissimilar a short text may be. */
@@ -60,7 +59,7 @@ export async function currentRun(
   const { headings, embeddings } = await allHeadings(view);
   const model = await view.model();
   const themes = await findFrom(index, { headings, embeddings }, last, {
-    ...withoutUndefined({ model: model?.sha256 }),
+    model: model?.sha256,
     decisions,
     fresh,
     signal,
@@ -108,7 +107,7 @@ async function findFrom(
       read: (ids) => index.view.papers(ids),
       subjects: subjectsOf(index),
       onProgress: report,
-      ...withoutUndefined({ previous: last?.run.themes.state }),
+      previous: last?.run.themes.state,
     }),
   );
   releaseRows(embeddings); // the answer is about to be serialised beside them

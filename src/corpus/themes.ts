@@ -37,12 +37,12 @@ export interface ThemesOptions extends LongWork {
    * How many themes, at least 1; default: chosen from the data. As with `since` and `until`, the answer is a preview:
    * nothing is stored.
    */
-  readonly k?: number;
+  readonly k?: number | undefined;
   /** Only papers published then: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. */
-  readonly since?: string;
-  readonly until?: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   /** Computes the themes from scratch instead of from the last run; themes that match earlier ones keep their ids. */
-  readonly fresh?: boolean;
+  readonly fresh?: boolean | undefined;
 }
 
 /** A theme with the titles of its papers, so that it can be read by itself. */
@@ -70,7 +70,7 @@ export interface ThemesAnswer extends Pick<Themes, 'areas' | 'why'> {
 
 export interface ThemeOptions extends Interruptible {
   /** Whether to find the themes within a large theme, which takes seconds (default: true). */
-  readonly within?: boolean;
+  readonly within?: boolean | undefined;
 }
 
 export interface ThemeAnswer {

@@ -15,10 +15,10 @@ import { currentThemes } from './themes.js';
 
 export interface TrendingOptions extends Interruptible {
   /** Number of days up to the date of the latest paper; default: 30. */
-  readonly days?: number;
+  readonly days?: number | undefined;
   /** Papers by their comments, or by comments per day (`recency`); default: by comments. */
-  readonly by?: 'comments' | 'recency';
-  readonly limit?: number;
+  readonly by?: 'comments' | 'recency' | undefined;
+  readonly limit?: number | undefined;
 }
 
 export interface TrendingAnswer {

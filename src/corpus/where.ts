@@ -11,23 +11,23 @@ import { type Marks, readMarks, type StoredMark } from './marks.js';
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
 export interface Filters {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. A paper known by its year alone passes where any day of it would. */
-  readonly since?: string;
-  readonly until?: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   /** Part of the byline or of an author's name, in any case. */
-  readonly by?: string;
+  readonly by?: string | undefined;
   /** Part of the path of a file that contained the paper, in any case. */
-  readonly source?: string;
-  readonly minComments?: number;
+  readonly source?: string | undefined;
+  readonly minComments?: number | undefined;
   /** Only papers of this theme, by id or name; `none`: papers in no theme. */
-  readonly theme?: string;
+  readonly theme?: string | undefined;
   /** Only papers with this tag. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** Only papers that are marked as read, or only the others. */
-  readonly reading?: 'read' | 'unread';
+  readonly reading?: 'read' | 'unread' | undefined;
   /** Part of the note on the paper, in any case and with or without accents; empty: only papers with a note. */
-  readonly inNote?: string;
+  readonly inNote?: string | undefined;
   /** Added to the index on this day or later: `YYYY-MM-DD`, UTC. */
-  readonly addedSince?: string;
+  readonly addedSince?: string | undefined;
 }
 
 /**

@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CorpusError } from '../errors.js';
 import type { OpenIndex } from '../ingest/index.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { noWorkers } from './access.js';
 
 /** Papers in one transaction, as in `add`: if a worker is killed, at most this many are embedded twice. */
@@ -13,12 +12,12 @@ const POLL_MS = 1_000;
 
 export interface WorkOptions {
   /** Waits for more papers instead of ending when none waits, and for a database that is down. */
-  readonly stay?: boolean;
+  readonly stay?: boolean | undefined;
   /** With `stay`: called once when the database goes down. */
-  readonly onDown?: (error: CorpusError) => void;
-  readonly signal?: AbortSignal;
+  readonly onDown?: ((error: CorpusError) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called with the number of papers that this worker has embedded so far. */
-  readonly onProgress?: (embedded: number) => void;
+  readonly onProgress?: ((embedded: number) => void) | undefined;
 }
 
 /** @returns how many papers this worker embedded @throws CorpusError USAGE for a folder; MODEL_MISSING */
@@ -50,7 +49,7 @@ export async function embedWaiting(
     const done = await embedBatch();
     embedded += done;
     if (done > 0) onProgress?.(embedded);
-    else if (stay) await pause(POLL_MS, undefined, withoutUndefined({ signal })).catch(() => undefined);
+    else if (stay) await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
     else break;
   }
   return { embedded };

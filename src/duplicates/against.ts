@@ -27,7 +27,7 @@ interface KnownAs {
 
 export interface AgainstOptions extends CompareOptions {
   /** Minimum score of a near-duplicate, 0.05…1. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
 }
 
 /**

@@ -8,7 +8,6 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { withoutUndefined } from '../without-undefined.js';
 import { isPrivateAddress } from './address.js';
 
 export interface Limits {
@@ -83,7 +82,8 @@ function connect(
       headers: { 'user-agent': 'paperkin', accept: '*/*', 'accept-encoding': 'gzip, br, deflate', ...headers },
       agent: false,
       timeout: limits.silenceMs, // also while it connects
-      ...withoutUndefined({ lookup: mayBePrivate ? undefined : publicOnly, signal }),
+      lookup: mayBePrivate ? undefined : publicOnly,
+      signal,
     });
     // Asked at once: a socket that the server has reset has no address any more, and counts as public.
     let isPrivate = false;

@@ -8,7 +8,6 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CorpusError, throwIfAborted } from '../errors.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { readUrl } from './address.js';
 import { LIMITS, type Limits } from './client.js';
 import { type FetchedPage, fetchPage, type Validators } from './fetch-page.js';
@@ -72,5 +71,5 @@ function morePages(): CorpusError {
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   throwIfAborted(signal);
-  if (ms > 0) await sleep(ms, undefined, withoutUndefined({ signal })).catch(() => throwIfAborted(signal));
+  if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => throwIfAborted(signal));
 }

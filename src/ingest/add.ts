@@ -16,15 +16,15 @@ export type { AddSource, FileReport } from './read-files.js';
 const BATCH_PAPERS = 64;
 
 export interface AddOptions extends ParseOptions {
-  readonly onProgress?: (progress: AddProgress) => void;
+  readonly onProgress?: ((progress: AddProgress) => void) | undefined;
   /** How long to wait while another process or another open corpus writes; default: 0. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
   /** Called once if it has to wait. */
-  readonly onWait?: () => void;
+  readonly onWait?: (() => void) | undefined;
   /** Called with every paper that is read. */
-  readonly onPaper?: (paper: ParsedPaper) => void;
+  readonly onPaper?: ((paper: ParsedPaper) => void) | undefined;
   /** Acknowledges papers before they are embedded; `work` embeds them. Databases only. */
-  readonly embedLater?: boolean;
+  readonly embedLater?: boolean | undefined;
 }
 
 export interface AddProgress {

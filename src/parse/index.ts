@@ -26,18 +26,18 @@ const TOO_MANY = 'more than 1,000,000 problems; the rest of the file is not read
 
 export interface ParseOptions {
   /** The file's format, if its content is ambiguous. */
-  readonly format?: FormatName;
+  readonly format?: FormatName | undefined;
   /** The year in which a page was saved; its dates without a year belong to it. */
-  readonly year?: number;
+  readonly year?: number | undefined;
   /** Keeps ids that are small integers; otherwise they are row numbers and get the file's name. */
-  readonly trustNumbers?: boolean;
+  readonly trustNumbers?: boolean | undefined;
   /** Whether the first problem ends the run with INPUT_INVALID. */
-  readonly strict?: boolean;
+  readonly strict?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Whether the report keeps every problem, however many. */
-  readonly allProblems?: boolean;
+  readonly allProblems?: boolean | undefined;
   /** The write-ahead log beside a database that may be open in its program; `null` where there is none. */
-  readonly log?: () => Promise<Uint8Array | null>;
+  readonly log?: (() => Promise<Uint8Array | null>) | undefined;
 }
 
 export interface OpenedSource {

@@ -51,7 +51,7 @@ export interface RecommendLimits {
   /** Maximum number of results. */
   readonly limit: number;
   /** Candidates that may be returned (default: all). */
-  readonly only?: ReadonlySet<PaperId>;
+  readonly only?: ReadonlySet<PaperId> | undefined;
 }
 
 /** @throws RangeError without liked papers */

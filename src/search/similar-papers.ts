@@ -1,7 +1,6 @@
 /** Papers like other papers of the corpus: ranked as for a text, by embedding and by the words of the examples. */
 import { type Embedding, meanOf } from '../embedding.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { type Answer, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { embeddedSentences, nearestPair } from './evidence/sentence-pairs.js';
 import { type Query, readQuery } from './query/query.js';
@@ -39,7 +38,7 @@ export async function similarPapers(
   );
 
   const rankQuery = { embedding: rocchio(wanted, refused), terms, without: new Set([...like, ...unlike]) };
-  const options = withoutUndefined({ mode, limit: wholeBlocks(limit), where });
+  const options = { mode, limit: wholeBlocks(limit), where };
   const ranked = await rankPapers(rankQuery, sources, options);
 
   const embedding = meanOf(wanted);

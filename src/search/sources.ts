@@ -22,8 +22,8 @@ export interface SearchSources {
 export type Mode = 'hybrid' | 'dense' | 'lexical';
 
 export interface RankOptions {
-  readonly mode?: Mode;
-  readonly limit?: number;
+  readonly mode?: Mode | undefined;
+  readonly limit?: number | undefined;
   /** Filter; default: all papers. */
-  readonly where?: Where;
+  readonly where?: Where | undefined;
 }

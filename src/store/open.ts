@@ -37,9 +37,9 @@ export function locate(typed: string): {
 
 export interface OpenOptions extends StoreOptions {
   /** Whether to create an index in a database without one; a folder always gets one. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
   /** URL of a replica of a database, to read from. */
-  readonly readFrom?: string;
+  readonly readFrom?: string | undefined;
 }
 
 /**

@@ -8,7 +8,6 @@ import { yieldToEventLoop } from '../errors.js';
 import type { LongWork } from '../maths/progress.js';
 import { pickRows, type Rows, rowAt, rowsOf } from '../maths/rows.js';
 import type { Paper, PaperId } from '../paper.js';
-import { withoutUndefined } from '../without-undefined.js';
 import { centroidsOf, type Membership, similaritiesTo } from './clustering/membership.js';
 import { describeOutliers, describeThemes, type Groups } from './describe.js';
 import { CRITERION, type Grouping, groupingOf, largestFirst } from './grouping.js';
@@ -25,13 +24,13 @@ import { namedAnew, rejoined, withOrigin } from './tracking/splits.js';
 
 export interface FindOptions extends LongWork {
   /** Number of themes; default: chosen from the data. */
-  readonly k?: number;
+  readonly k?: number | undefined;
   /** The state that the last run returned; the themes continue from it. */
-  readonly previous?: ThemesState;
+  readonly previous?: ThemesState | undefined;
   /** Identifies the model of the embeddings; after a change of model, all papers are regrouped. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** Regroups all papers; the themes of the last run are only matched. */
-  readonly fresh?: boolean;
+  readonly fresh?: boolean | undefined;
   readonly decisions?: ThemeDecisions;
   /** Previews the groups as found: of a person's decisions only names apply, and no theme is added to the groups. */
   readonly look?: boolean;
@@ -69,7 +68,7 @@ export async function findThemes(
   const readings = readingsOf(sorted, options.read);
 
   await step(0);
-  const run = withoutUndefined({ ...options, previous, decided: decisions.k });
+  const run = { ...options, previous, decided: decisions.k };
   let passes = 0; // how many there will be is not known
   const afterPass = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
   const grouping = await groupingOf(sorted, rows, readings, { ...run, afterPass });

@@ -26,15 +26,15 @@ export interface Grouping extends Membership {
 
 export interface GroupingOptions {
   /** The number of groups of this run alone. */
-  readonly k?: number;
+  readonly k?: number | undefined;
   /** The number of groups that a person chose for every run. */
-  readonly decided?: number;
-  readonly previous?: ThemesState;
+  readonly decided?: number | undefined;
+  readonly previous?: ThemesState | undefined;
   /** Identifies the model of the embeddings: centroids of another one cannot be compared with them. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** Regroups all papers although the last run could be continued. */
-  readonly fresh?: boolean;
-  readonly look?: boolean;
+  readonly fresh?: boolean | undefined;
+  readonly look?: boolean | undefined;
 }
 
 /**
@@ -61,11 +61,7 @@ export async function groupingOf(
     }
   }
   const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
-  const { k, labels, curve, dissolved } = await groupPapers(
-    rows,
-    readings,
-    withoutUndefined({ afterPass, k: wanted, last }),
-  );
+  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, { afterPass, k: wanted, last });
   const membership = membershipOf(rows, largestFirst(labels, k), k);
   const criterion = criterionOf(k, dissolved, options);
   const unassigned = idsOfUnassigned(papers, membership.labels);

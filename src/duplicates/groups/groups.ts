@@ -47,7 +47,7 @@ export interface Decisions {
 
 export interface GroupOptions {
   /** Minimum score of a near-duplicate, 0.05…1. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
   readonly decisions?: Decisions;
 }
 

@@ -1,6 +1,5 @@
 /** `--partial` is a setting of the URL of a database, so that every process that opens the index knows it. */
 import { CorpusError } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 
 export interface PartialOptions {
   readonly index?: string;
@@ -18,7 +17,7 @@ export function withPartial<T extends PartialOptions>({ partial, ...options }: T
       'a folder has no servers that could be missing',
       'Leave out --partial, or name a database with --index.',
     );
-  return { ...options, index: allowing(index), ...withoutUndefined({ readFrom: readFrom && allowing(readFrom) }) };
+  return { ...options, index: allowing(index), readFrom: readFrom && allowing(readFrom) };
 }
 
 function allowing(url: string): string {

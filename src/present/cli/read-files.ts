@@ -3,7 +3,6 @@ import { relative } from 'node:path';
 import { counted } from '../../counted.js';
 import { exitCodeOf } from '../../errors.js';
 import type { AddOptions, FileReport } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { problemText } from '../problem-text.js';
 import type { ReadingOptions } from './declare/options.js';
 import { plainLine, styled } from './terminal.js';
@@ -14,7 +13,7 @@ const PROBLEMS_SHOWN = 8;
 export const UNREADABLE = exitCodeOf('INPUT_UNREADABLE');
 
 export function parseOptions({ format, year, strict }: ReadingOptions): Pick<AddOptions, 'format' | 'year' | 'strict'> {
-  return withoutUndefined({ format, year, strict: strict === true });
+  return { format, year, strict: strict === true };
 }
 
 /** A file of which every record was rejected counts as unreadable; one with some papers does not. */

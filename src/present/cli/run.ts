@@ -1,6 +1,5 @@
 /** A command: positional arguments and options in, an exit code out (none means 0). */
 import { type Corpus, openCorpus } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { workBars } from './progress.js';
 import { note, print, printJson } from './terminal.js';
 
@@ -16,7 +15,7 @@ export interface CommonOptions {
 
 /** What the library needs to work on an index as a whole: to compact, repair or embed it again. */
 export function indexOptions({ index, model, waitMs }: CommonOptions) {
-  return withoutUndefined({ index, model, waitMs });
+  return { index, model, waitMs };
 }
 
 /** How a command that writes waits for another writer. */
@@ -40,7 +39,7 @@ export async function withCorpus<T>(
   work: (corpus: Corpus) => Promise<T>,
 ): Promise<T> {
   const bars = workBars();
-  const corpus = await openCorpus(withoutUndefined({ index, readFrom, model, create, onProgress: bars.update }));
+  const corpus = await openCorpus({ index, readFrom, model, create, onProgress: bars.update });
   try {
     return await work(corpus);
   } finally {

@@ -1,7 +1,6 @@
 /** Selects the papers of an export and writes them in a format. */
 import { type Corpus, CorpusError, type MapAnswer, type Order, type Paper, type PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { atlasLines } from './atlas.js';
 import { citationKeysIn } from './citation-keys.js';
 import { EXPORT_FORMATS, type ExportFormat, type FormatOptions, writePapers } from './index.js';
@@ -23,11 +22,11 @@ export type FileFormat = TextFormat | BinaryFormat | 'html';
 export const FILE_FORMATS: readonly FileFormat[] = [...TEXT_FORMATS, ...BINARY_FORMATS, 'html'];
 
 export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> {
-  readonly q?: string;
-  readonly like?: readonly string[];
-  readonly papers?: readonly string[];
-  readonly duplicates?: boolean;
-  readonly order?: Order;
+  readonly q?: string | undefined;
+  readonly like?: readonly string[] | undefined;
+  readonly papers?: readonly string[] | undefined;
+  readonly duplicates?: boolean | undefined;
+  readonly order?: Order | undefined;
 }
 
 /**
@@ -37,12 +36,11 @@ export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> 
  */
 export async function papersFor(corpus: Corpus, selection: Selection): Promise<readonly Paper[]> {
   const { q, like, papers, duplicates, not, order, ...filters } = selection;
-  const options = withoutUndefined({ ...filters, not, limit: filters.limit ?? DEFAULT_LIMIT });
-  if (q !== undefined)
-    return (await corpus.search(q, withoutUndefined({ ...options, like }))).papers.map(({ paper }) => paper);
+  const options = { ...filters, not, limit: filters.limit ?? DEFAULT_LIMIT };
+  if (q !== undefined) return (await corpus.search(q, { ...options, like })).papers.map(({ paper }) => paper);
   if (like !== undefined) return (await corpus.similar(like, options)).papers.map(({ paper }) => paper);
   if (papers !== undefined) return papersOf(corpus, papers);
-  const listed = withoutUndefined({ ...filters, order });
+  const listed = { ...filters, order };
   if (duplicates !== true) return (await corpus.browse(listed)).papers;
   const { limit, ...rest } = listed;
   const { groups } = await corpus.duplicates({ signal: selection.signal });

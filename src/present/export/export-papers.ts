@@ -5,7 +5,6 @@
  * corpus and writes no file.
  */
 import { type Corpus, CorpusError, type Filters, type Interruptible, type Order } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import {
   type BinaryFormat,
   bytesOf,
@@ -26,19 +25,19 @@ export { type BinaryFormat, type ExportFormat, FILE_FORMATS, type FileFormat, ty
 /** Which papers, in which order, and how they are written; default: all papers, by id. */
 export interface ExportOptions extends Filters, Interruptible {
   /** Only the papers most similar to this text, most similar first. */
-  readonly search?: string;
+  readonly search?: string | undefined;
   /** Only these papers, by id, in this order; filters do not apply. */
-  readonly papers?: readonly string[];
+  readonly papers?: readonly string[] | undefined;
   /** Only papers that have near-duplicates. */
-  readonly duplicates?: boolean;
+  readonly duplicates?: boolean | undefined;
   /** How many papers at most; default: 10 with `search`, else all. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Not with `search` and `papers`. */
-  readonly order?: Order;
+  readonly order?: Order | undefined;
   /** Also the notes on papers, which may be private; not in Markdown, Parquet and HTML. */
-  readonly notes?: boolean;
+  readonly notes?: boolean | undefined;
   /** CSV: do not escape cells that a spreadsheet would run as formulas. */
-  readonly exact?: boolean;
+  readonly exact?: boolean | undefined;
 }
 
 /**
@@ -62,23 +61,22 @@ export async function* exportPapers(
   format: FileFormat,
   { search, papers: ids, duplicates, notes, exact = false, signal, ...listed }: ExportOptions = {},
 ): AsyncIterable<string | Uint8Array> {
-  const filters = withoutUndefined(listed);
   const isList = search === undefined && ids === undefined && duplicates !== true;
-  refuseWithoutEffect(format, withoutUndefined({ exact, notes }));
+  refuseWithoutEffect(format, { exact, notes });
   refuseContradictions({ search, papers: ids, duplicates, order: listed.order });
   if (format === 'html') {
-    if (!isList || Object.keys(filters).length > 0) throw reportIsOfAll();
+    if (!isList || isLimited(listed)) throw reportIsOfAll();
     yield* reportOf(corpus, signal);
     return;
   }
-  const stream = isList ? streamOf(corpus, withoutUndefined({ ...filters, signal }), { format, notes }) : undefined;
+  const stream = isList ? streamOf(corpus, { ...listed, signal }, { format, notes }) : undefined;
   if (stream !== undefined) {
     yield* stream;
     return;
   }
-  const papers = await papersFor(corpus, withoutUndefined({ ...filters, signal, q: search, papers: ids, duplicates }));
+  const papers = await papersFor(corpus, { ...listed, signal, q: search, papers: ids, duplicates });
   if (isBinary(format)) yield* await bytesOf(corpus, papers, format, signal);
-  else yield* await textOf(corpus, papers, format, withoutUndefined({ exact, notes, signal }));
+  else yield* await textOf(corpus, papers, format, { exact, notes, signal });
 }
 
 type Choices = { readonly [K in 'search' | 'papers' | 'duplicates' | 'order']: ExportOptions[K] | undefined };
@@ -91,6 +89,11 @@ function refuseContradictions({ order, ...choices }: Choices): void {
   if (names.length > 1) throw new CorpusError('USAGE', `${names.join(' and ')} cannot be combined`, 'Use one of them.');
   if (choices.search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', 'search and order cannot be combined', 'The most similar papers come first.');
+}
+
+/** Whether a selection is of some of the papers only. */
+export function isLimited(selection: object): boolean {
+  return Object.values(selection).some((value) => value !== undefined);
 }
 
 /** The error for a report that is to have some of the papers only. */

@@ -2,7 +2,7 @@ import type { PaperId } from '../../paper.js';
 
 export interface FormatOptions {
   /** CSV: do not escape cells that a spreadsheet would run as formulas. */
-  readonly exact?: boolean;
+  readonly exact?: boolean | undefined;
   /** All but Markdown: the tags of a paper; BibTeX, RIS, CSL-JSON, EndNote XML and Zotero RDF have them as keywords. */
   readonly tagsOf?: (id: PaperId) => readonly string[];
   /** All but Markdown: the note on a paper, where notes are asked for. */

@@ -1,6 +1,5 @@
 /** `/feed.atom`: the latest papers for feed readers, with conditional requests. */
 import type { FastifyInstance } from 'fastify';
-import { withoutUndefined } from '../../without-undefined.js';
 import { atomOf, paperEntry } from '../digest/index.js';
 import type { Ask } from '../threads/ask.js';
 import type { VerbAnswer } from '../verbs/index.js';
@@ -13,8 +12,8 @@ const FEED_PATH = '/feed.atom';
 export function addFeed(app: FastifyInstance, ask: Ask, tags: EntityTags): void {
   app.get(FEED_PATH, async (request, reply) => {
     const verbRequest = parseRequest('feed', request.query as object as Record<string, unknown>);
-    const tag = tags.read(request.headers['if-none-match']);
-    const answer = await ask('feed', verbRequest, withoutUndefined({ signal: abortedWhenGone(reply), known: tag }));
+    const known = tags.read(request.headers['if-none-match']);
+    const answer = await ask('feed', verbRequest, { signal: abortedWhenGone(reply), known });
     reply.header('cache-control', 'private, no-cache').header('etag', tags.write(answer.tag));
     if (answer.json === null) return reply.code(304).send();
     const feed = JSON.parse(answer.json) as VerbAnswer<'feed'>;

@@ -10,7 +10,6 @@ import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { mcpOverHttp } from '../mcp/index.js';
 import { openThreads } from '../threads/threads.js';
 import { guardOf } from './guard.js';
@@ -21,16 +20,16 @@ export interface ServeOptions {
   /** Folder of the index; created if missing. */
   readonly index: string;
   /** Folder of a sentence-transformer (default: the model that comes with paperkin). */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** URL of a replica of the database of the index, to read from. */
-  readonly readFrom?: string;
+  readonly readFrom?: string | undefined;
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
   /** Required to listen beyond loopback; if set, every request needs it. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Called with internal errors, for the operator of the server. */
-  readonly log?: (line: string) => void;
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 export interface Serving {
@@ -61,7 +60,7 @@ export async function serve({
   log = () => undefined,
 }: ServeOptions): Promise<Serving> {
   const guard = guardOf(host, token);
-  const threads = openThreads(withoutUndefined({ index, create: true, readFrom, model }), log);
+  const threads = openThreads({ index, create: true, readFrom, model }, log);
   const mcp = mcpOverHttp(threads.ask);
   const app = await buildServer({
     ask: threads.ask,

@@ -5,7 +5,6 @@ import compress from '@fastify/compress';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, type HTTPMethods } from 'fastify';
 import { codeOf } from '../../errors.js';
 import { CorpusError } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import type { Ask } from '../threads/ask.js';
 import { abortedWhenGone } from './aborted-when-gone.js';
 import { addFiles } from './adding.js';
@@ -143,13 +142,11 @@ function addRoute(
       });
       if (verb === 'add') return addFiles(ask, verbRequest as never, request, reply);
       if (gives === 'file') return sendExport(ask, verbRequest as never, reply);
-      const tag = method === 'GET' ? tags.read(request.headers['if-none-match']) : undefined;
-      const options = {
+      const answer = await ask(verb, verbRequest as never, {
         signal: isKept(verb, verbRequest) ? undefined : abortedWhenGone(reply),
-        known: tag,
+        known: method === 'GET' ? tags.read(request.headers['if-none-match']) : undefined,
         upload: body === 'files' ? uploadOf(request) : undefined,
-      };
-      const answer = await ask(verb, verbRequest as never, withoutUndefined(options));
+      });
       reply
         .type('application/json; charset=utf-8')
         .header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store');

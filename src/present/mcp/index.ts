@@ -6,7 +6,6 @@
  * the model can do about it. Writes only protocol messages to stdout.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { withoutUndefined } from '../../without-undefined.js';
 import { answer } from '../threads/answer.js';
 import type { Ask } from '../threads/ask.js';
 import { corpusOnDemand } from '../threads/corpus-on-demand.js';
@@ -23,11 +22,11 @@ export interface StdioOptions {
   /** Folder of the index. If it does not exist, every call says how to create one. */
   readonly index: string;
   /** Folder of a sentence-transformer (default: the model that comes with paperkin). */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** Whether to offer tools that change the collection (default: no). */
-  readonly write?: boolean;
+  readonly write?: boolean | undefined;
   /** URL of a replica of the database of the index, to read from. */
-  readonly readFrom?: string;
+  readonly readFrom?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -37,13 +36,12 @@ export async function serveStdio({ index, readFrom, model, write = false, signal
     import('./server.js'),
     import('@modelcontextprotocol/sdk/server/stdio.js'),
   ]);
-  const corpus = corpusOnDemand(withoutUndefined({ index, create: write, workers: 1, readFrom, model }));
+  const corpus = corpusOnDemand({ index, create: write, workers: 1, readFrom, model });
   const ask: Ask = (
     verb,
     request,
     { signal: cancelled = new AbortController().signal, onProgress = () => undefined, upload } = {},
-  ) =>
-    corpus.ask((opened) => answer(opened, verb, request, withoutUndefined({ signal: cancelled, onProgress, upload })));
+  ) => corpus.ask((opened) => answer(opened, verb, request, { signal: cancelled, onProgress, upload }));
   const server = toolServer(ask, { write });
   const tooLong = () => refuse(INVALID_REQUEST, `a message has at most ${LONGEST_MESSAGE} bytes, on one line`);
   const input = process.stdin.pipe(boundedLines(LONGEST_MESSAGE, tooLong));

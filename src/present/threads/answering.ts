@@ -2,7 +2,6 @@
 import { setPriority } from 'node:os';
 import { throwIfAborted } from '../../errors.js';
 import { CorpusError } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { answer } from './answer.js';
 import { corpusOnDemand } from './corpus-on-demand.js';
 import type { Failure, FromWorker, Question, ToWorker, WorkerSetup } from './messages.js';
@@ -30,7 +29,7 @@ export function answerOver(setup: WorkerSetup, send: (message: FromWorker) => vo
   async function reply({ verb, request, upload, known }: Question, { signal }: AbortController): Promise<void> {
     try {
       throwIfAborted(signal);
-      const context = { known, ...withoutUndefined({ signal, onProgress: pace.report, upload }) };
+      const context = { known, signal, onProgress: pace.report, upload };
       const result = await corpus.ask((opened) => answer(opened, verb, request as never, context));
       send({ answer: result, memoryBytes: memoryBytes() });
     } catch (error) {

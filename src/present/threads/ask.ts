@@ -5,9 +5,9 @@ import type { Answer } from './answer.js';
 import type { JobOptions } from './worker-pool.js';
 
 export interface AskOptions extends JobOptions {
-  readonly upload?: Upload;
+  readonly upload?: Upload | undefined;
   /** Tag of an answer that the client has. */
-  readonly known?: string;
+  readonly known?: string | undefined;
 }
 
 /** Sends a request to the corpus. @throws CorpusError */

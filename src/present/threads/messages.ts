@@ -14,9 +14,9 @@ export interface WorkerSetup {
 export interface Question {
   readonly verb: VerbName;
   readonly request: unknown;
-  readonly upload?: Upload;
+  readonly upload?: Upload | undefined;
   /** Tag of an answer that the client has. */
-  readonly known?: string;
+  readonly known?: string | undefined;
 }
 
 /**

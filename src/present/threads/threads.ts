@@ -8,7 +8,6 @@
  */
 import { availableParallelism } from 'node:os';
 import { type CorpusOptions, shareMemory } from '../../index.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { type Role, verbs } from '../verbs/index.js';
 import type { Ask } from './ask.js';
 import { startProcess, startThread } from './channel.js';
@@ -73,7 +72,7 @@ export function openThreads(options: CorpusOptions, log: (line: string) => void)
   };
   return {
     ask: rememberAnswers(async (verb, request, { upload, known, ...jobOptions } = {}) => {
-      const question = { verb, request, ...withoutUndefined({ upload, known }) };
+      const question = { verb, request, upload, known };
       return pools[verbs[verb].role].ask(question, jobOptions);
     }),
     close: async () => {

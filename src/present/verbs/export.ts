@@ -10,7 +10,7 @@ import {
   type Selection,
   textOf,
 } from '../export/contents.js';
-import { reportIsOfAll } from '../export/export-papers.js';
+import { isLimited, reportIsOfAll } from '../export/export-papers.js';
 import type { FormatOptions } from '../export/index.js';
 import { reportOf } from '../export/report.js';
 
@@ -48,7 +48,7 @@ export interface ExportFile {
 export interface FileOptions extends FormatOptions, Notes {
   readonly signal?: AbortSignal | undefined;
   /** Whether to write abstracts (default: true). */
-  readonly abstracts?: boolean;
+  readonly abstracts?: boolean | undefined;
 }
 
 /** @throws CorpusError; USAGE if a report is limited to some papers */
@@ -60,7 +60,7 @@ export async function fileOf(
 ): Promise<ExportFile> {
   refuseWithoutEffect(format, options);
   if (format === 'html') {
-    if (Object.keys(selection).length > 0) throw reportIsOfAll();
+    if (isLimited(selection)) throw reportIsOfAll();
     return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };
   }
   const whole = await papersFor(corpus, { ...selection, signal });

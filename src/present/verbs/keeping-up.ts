@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { MarkChange } from '../../index.js';
 import { LONGEST_NAME, LONGEST_NOTE } from '../../limits.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { wire } from '../wire.js';
 import { day, filters, id, query, some, tagName, themeId, verb, WAIT_MS } from './verb.js';
 
@@ -41,7 +40,7 @@ export const keepingUp = {
       limit: some.limit.default(5),
     }),
     response: wire.digest,
-    ask: (corpus, request, { signal }) => corpus.digest(withoutUndefined({ ...request, signal })),
+    ask: (corpus, request, { signal }) => corpus.digest({ ...request, signal }),
   }),
   digestRead: verb({
     role: 'writing',
@@ -51,7 +50,7 @@ export const keepingUp = {
     }),
     response: wire.digestRead,
     ask: async (corpus, { upTo, ...rest }) => {
-      await corpus.digestRead(upTo, withoutUndefined({ ...rest, waitMs: WAIT_MS }));
+      await corpus.digestRead(upTo, { ...rest, waitMs: WAIT_MS });
       return { reader: rest.reader ?? 'default', upTo };
     },
   }),
@@ -64,7 +63,7 @@ export const keepingUp = {
       limit: some.limit.default(50),
     }),
     response: wire.feed,
-    ask: (corpus, request, { signal }) => corpus.feed(withoutUndefined({ ...request, signal })),
+    ask: (corpus, request, { signal }) => corpus.feed({ ...request, signal }),
   }),
   trending: verb({
     role: 'thinking',
@@ -94,8 +93,7 @@ export const keepingUp = {
     role: 'writing',
     request: z.strictObject({ name: searchName, q: query, ...filters }),
     response: wire.savedSearch,
-    ask: (corpus, { name, q, ...rest }) =>
-      corpus.saveSearch({ name, query: q, filters: withoutUndefined(rest) }, { waitMs: WAIT_MS }),
+    ask: (corpus, { name, q, ...rest }) => corpus.saveSearch({ name, query: q, filters: rest }, { waitMs: WAIT_MS }),
   }),
   removeSearch: verb({
     role: 'writing',
@@ -147,6 +145,6 @@ export const keepingUp = {
       })
       .refine(({ tag, like }) => tag !== undefined || (like?.length ?? 0) > 0, 'give tag or like'),
     response: wire.recommend,
-    ask: (corpus, request, { signal }) => corpus.recommend(withoutUndefined({ ...request, signal })),
+    ask: (corpus, request, { signal }) => corpus.recommend({ ...request, signal }),
   }),
 };

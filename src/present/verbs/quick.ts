@@ -1,6 +1,5 @@
 /** Verbs that are answered at once. */
 import { z } from 'zod';
-import { withoutUndefined } from '../../without-undefined.js';
 import { wire } from '../wire.js';
 import { cursor } from './cursor.js';
 import {
@@ -27,7 +26,7 @@ export const quick = {
     request: z.strictObject({ q: query, like, not, ...some, ...how, ...filters }),
     response: wire.search.extend({ next }),
     ask: async (corpus, { q, limit, cursor: from, ...rest }, { signal }) =>
-      paged(from, limit, (upTo) => corpus.search(q, withoutUndefined({ ...rest, limit: upTo, signal }))),
+      paged(from, limit, (upTo) => corpus.search(q, { ...rest, limit: upTo, signal })),
   }),
   similar: verb({
     role: 'asking',
@@ -40,20 +39,19 @@ export const quick = {
     }),
     response: wire.similar.extend({ next }),
     ask: async (corpus, { id: first, and = [], limit, cursor: from, ...rest }, { signal }) =>
-      paged(from, limit, (upTo) => corpus.similar([first, ...and], withoutUndefined({ ...rest, limit: upTo, signal }))),
+      paged(from, limit, (upTo) => corpus.similar([first, ...and], { ...rest, limit: upTo, signal })),
   }),
   list: verb({
     role: 'asking',
     request: z.strictObject({ order, limit: some.limit.default(50), cursor: cursor.list.optional(), ...filters }),
     response: wire.list.extend({ next }),
-    ask: (corpus, { cursor: after, ...rest }, { signal }) =>
-      corpus.browse(withoutUndefined({ ...rest, after, signal })),
+    ask: (corpus, { cursor: after, ...rest }, { signal }) => corpus.browse({ ...rest, after, signal }),
   }),
   timeline: verb({
     role: 'asking',
     request: z.strictObject(filters),
     response: wire.timeline,
-    ask: (corpus, request, { signal }) => corpus.timeline(withoutUndefined({ ...request, signal })),
+    ask: (corpus, request, { signal }) => corpus.timeline({ ...request, signal }),
   }),
   show: verb({
     role: 'asking',

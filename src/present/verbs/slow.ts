@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { throwIfAborted } from '../../errors.js';
 import { MOST_THEMES } from '../../limits.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { FILE_FORMATS } from '../export/contents.js';
 import { titlesOf } from '../titles-of.js';
 import { wire } from '../wire.js';
@@ -43,15 +42,14 @@ export const slow = {
     role: 'thinking',
     request: whichThemes,
     response: wire.themes,
-    ask: (corpus, request, { signal, onProgress }) =>
-      corpus.themes(withoutUndefined({ ...request, signal, onProgress })),
+    ask: (corpus, request, { signal, onProgress }) => corpus.themes({ ...request, signal, onProgress }),
   }),
   themesBrief: verb({
     role: 'thinking',
     request: whichThemes,
     response: wire.themesBrief,
     ask: async (corpus, request, { signal, onProgress }) => {
-      const { themes, outliers, ...rest } = await corpus.themes(withoutUndefined({ ...request, signal, onProgress }));
+      const { themes, outliers, ...rest } = await corpus.themes({ ...request, signal, onProgress });
       const idsOf = (papers: readonly { readonly id: string }[]) => papers.map(({ id }) => id);
       return {
         ...rest,
@@ -70,13 +68,13 @@ export const slow = {
         .meta({ description: 'Also give the themes within a large theme, which takes seconds (default: true).' }),
     }),
     response: wire.theme,
-    ask: (corpus, { id: theme, within }, { signal }) => corpus.theme(theme, withoutUndefined({ within, signal })),
+    ask: (corpus, { id: theme, within }, { signal }) => corpus.theme(theme, { within, signal }),
   }),
   previewSplit: verb({
     role: 'thinking',
     request: z.strictObject({ id: themeId, parts: partsOfSplit }),
     response: wire.splitPreview,
-    ask: (corpus, { id: theme, parts }, { signal }) => corpus.previewSplit(theme, withoutUndefined({ parts, signal })),
+    ask: (corpus, { id: theme, parts }, { signal }) => corpus.previewSplit(theme, { parts, signal }),
   }),
   themesDiff: verb({
     role: 'thinking',
@@ -122,7 +120,7 @@ export const slow = {
     }),
     ask: async (corpus, { threshold, borderline, paper, titles, limit, cursor: from }, { signal, onProgress }) => {
       const only = paper === undefined ? undefined : (await corpus.show(paper)).id;
-      const duplicates = await corpus.duplicates(withoutUndefined({ threshold, signal, onProgress }));
+      const duplicates = await corpus.duplicates({ threshold, signal, onProgress });
       const groups =
         only === undefined ? duplicates.groups : duplicates.groups.filter(({ papers }) => papers.includes(only));
       const { page, ...rest } = pageOf(groups, from, limit);
@@ -163,12 +161,7 @@ export const slow = {
       ),
     response: z.object({ papers: z.int() }),
     ask: async (corpus, { format, exact, abstracts, notes, ...which }, { onProgress, signal }) => {
-      const { pieces, papers } = await fileOf(
-        corpus,
-        withoutUndefined(which),
-        format,
-        withoutUndefined({ exact, abstracts, notes, signal }),
-      );
+      const { pieces, papers } = await fileOf(corpus, which, format, { exact, abstracts, notes, signal });
       for await (const piece of pieces) {
         await onProgress(piece);
         throwIfAborted(signal);

@@ -24,7 +24,7 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Settles when the receiver has kept up, for what is too much to send at once. */
   readonly onProgress: (progress: unknown) => void | Promise<void>;
-  readonly upload?: Upload;
+  readonly upload?: Upload | undefined;
 }
 
 export interface Verb<A extends z.ZodType, B extends z.ZodType> {

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { FORMATS, type ThemeDecision } from '../../index.js';
 import { LONGEST_THEME_NAME, MOST_THEMES } from '../../limits.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import { onOneLine } from '../plain-text.js';
 import { wire } from '../wire.js';
 import { namedWhole } from './named-whole.js';
@@ -44,7 +43,7 @@ export const writing = {
     }),
     response: wire.added,
     ask: async (corpus, { name, ...rest }, { upload, ...context }) =>
-      corpus.add(await uploadedFiles(upload, name), withoutUndefined({ ...rest, ...context, waitMs: WAIT_MS })),
+      corpus.add(await uploadedFiles(upload, name), { ...rest, ...context, waitMs: WAIT_MS }),
   }),
   /** It writes nothing, but reads files of anyone, for which a process that can be killed is the place. */
   against: verb({
@@ -52,7 +51,7 @@ export const writing = {
     request: z.strictObject({ ...reading, threshold }),
     response: wire.against,
     ask: async (corpus, { name, ...rest }, { upload, signal }) =>
-      corpus.knownAlready(await uploadedFiles(upload, name), withoutUndefined({ ...rest, signal })),
+      corpus.knownAlready(await uploadedFiles(upload, name), { ...rest, signal }),
   }),
   remove: verb({
     role: 'writing',
@@ -121,7 +120,7 @@ export const writing = {
       theme: themeId,
       parts: partsOfSplit,
     }),
-    (request) => ({ kind: 'split', ...withoutUndefined(request) }),
+    (request) => ({ kind: 'split', ...request }),
   ),
   unsplitTheme: deciding(
     z.strictObject({

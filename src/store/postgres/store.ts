@@ -24,13 +24,13 @@ import { viewOf } from './view.js';
 
 export interface PostgresOptions {
   /** Creates the tables if there are none. */
-  readonly create?: boolean;
+  readonly create?: boolean | undefined;
   /** Up to this many papers every embedding is compared. */
-  readonly exactUpTo?: number;
+  readonly exactUpTo?: number | undefined;
   /** Up to this many papers that pass a filter are named in statements. */
   readonly few?: number;
   /** URL of a replica, which answers once it has all writes of this store. */
-  readonly readFrom?: string;
+  readonly readFrom?: string | undefined;
 }
 
 /** @throws CorpusError USAGE, CORPUS_EMPTY, INDEX_VERSION, FAILED (no answer, no login, no pgvector) */

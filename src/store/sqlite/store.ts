@@ -25,7 +25,7 @@ import { type Loaded, viewOf } from './view.js';
 
 export interface StoreOptions {
   /** Up to this many distinct texts, every embedding is compared in full. */
-  readonly exactUpTo?: number;
+  readonly exactUpTo?: number | undefined;
 }
 
 /** What all methods of a store share. */

@@ -8,7 +8,6 @@
 
 import { seededRandom } from '../../maths/random.js';
 import { pickRows, type Rows } from '../../maths/rows.js';
-import { withoutUndefined } from '../../without-undefined.js';
 import type { PaperText, ReadTexts } from '../paper-words.js';
 import { type CurvePoint, chooseK, type KRange, rangeOfK, silhouettes } from './choose-k.js';
 import { sphericalKmeans } from './kmeans.js';
@@ -60,9 +59,9 @@ export interface Clustering {
 
 export interface ClusteringOptions {
   /** Number of groups; default: chosen from the data. */
-  readonly k?: number;
+  readonly k?: number | undefined;
   /** The group of each row in the last run, or −1: see `warmStart`. */
-  readonly last?: Int32Array;
+  readonly last?: Int32Array | undefined;
   /** Awaited between passes over a large collection. */
   readonly afterPass: () => Promise<void>;
 }
@@ -87,7 +86,7 @@ export async function groupPapers(
     {
       ...bounds,
       starts: sampled === rows ? STARTS : 0,
-      ...withoutUndefined({ last: last && Int32Array.from(sample, (i) => last[i]!) }),
+      last: last && Int32Array.from(sample, (i) => last[i]!),
     },
   );
   const { k: count, labels } = clusters;
@@ -135,7 +134,7 @@ interface ClusteringResult {
 async function clustersOf(
   rows: Rows,
   keys: Uint32Array,
-  { starts, last, ...bounds }: KRange & { readonly starts: number; readonly last?: Int32Array },
+  { starts, last, ...bounds }: KRange & { readonly starts: number; readonly last?: Int32Array | undefined },
 ): Promise<ClusteringResult> {
   const places = sampleByKey(keys, PAPERS_IN_CURVE);
   const sample = places.length < rows.count ? pickRows(rows, places) : rows;

@@ -1,5 +1,4 @@
 import { type Corpus, CorpusError, type Digest } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { type DigestFormat, writeDigest } from '../../digest/index.js';
 import { type Entry, factsOf, restOf, sectionsOf, sentenceOf, titleOf } from '../../digest/sections.js';
 import { formatOf } from '../output-format.js';
@@ -20,7 +19,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
   const { since, reader, limit } = options;
   const format = formatOf<NonNullable<Options['format']>>(options, 'text');
   await withCorpus(options, async (corpus) => {
-    const digest = await corpus.digest(withoutUndefined({ since, reader, limit, signal }));
+    const digest = await corpus.digest({ since, reader, limit, signal });
     await writeWhole(await textOf(digest, format));
     // Only now is it marked as read: a digest that could not be written comes again next time.
     if (since === 'last' && options.preview !== true) await remember(corpus, digest, options);
@@ -30,7 +29,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
 /** Where the index cannot be written, the digest is complete all the same. */
 async function remember(corpus: Corpus, { upTo }: Digest, options: Options): Promise<void> {
   try {
-    await corpus.digestRead(upTo, withoutUndefined({ reader: options.reader, ...waiting(options) }));
+    await corpus.digestRead(upTo, { reader: options.reader, ...waiting(options) });
   } catch (error) {
     if (!(error instanceof CorpusError) || !['READ_ONLY', 'DISK_FULL'].includes(error.code)) throw error;
     note(

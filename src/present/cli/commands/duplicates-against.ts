@@ -1,5 +1,4 @@
 import type { KnownAlready } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { describeFailures, describeFile, exitCodeOfFiles, parseOptions } from '../read-files.js';
 import { type CommonOptions, withCorpus } from '../run.js';
@@ -12,7 +11,7 @@ interface Options extends CommonOptions, ReadingOptions {
 /** Which papers of the files the index already has. @returns the exit code */
 export async function compareFiles(names: readonly string[], options: Options, signal: AbortSignal): Promise<number> {
   const { files, known, fresh } = await withCorpus(options, (corpus) =>
-    corpus.knownAlready(names, withoutUndefined({ ...parseOptions(options), threshold: options.threshold, signal })),
+    corpus.knownAlready(names, { ...parseOptions(options), threshold: options.threshold, signal }),
   );
   if (options.json === true) {
     await printJson('against', { files, known, fresh });

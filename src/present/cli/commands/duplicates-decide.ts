@@ -2,7 +2,6 @@
 import { counted } from '../../../counted.js';
 import { throwIfAborted } from '../../../errors.js';
 import { type Corpus, CorpusError } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { refuseOptions } from '../refuse-options.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 
@@ -23,7 +22,7 @@ const mergePapers = answering(
 const mergeGroups = answering<{ merged: Merged[] }, MergeOptions>(
   'mergedAll',
   async (corpus, _ids, { threshold, ...options }, signal) => {
-    const { groups } = await corpus.duplicates(withoutUndefined({ threshold, signal }));
+    const { groups } = await corpus.duplicates({ threshold, signal });
     const merged: Merged[] = [];
     for (const { representative, papers } of groups) {
       throwIfAborted(signal);

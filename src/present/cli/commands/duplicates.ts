@@ -1,6 +1,5 @@
 import { counted } from '../../../counted.js';
 import type { Corpus, Duplicates, PaperDifference } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { titlesOf } from '../../titles-of.js';
 import type { ReadingOptions } from '../declare/options.js';
 import { refuseOptions } from '../refuse-options.js';
@@ -33,7 +32,7 @@ export const run: Run<Options> = async (_args, options, signal) => {
 async function compareIndex(options: Options, signal: AbortSignal): Promise<void> {
   await withCorpus(options, async (corpus) => {
     const { threshold } = options;
-    const answer = await corpus.duplicates(withoutUndefined({ threshold, signal }));
+    const answer = await corpus.duplicates({ threshold, signal });
     const described = options.diff === true ? await withDifferences(corpus, answer) : answer;
     if (options.json === true) {
       const { borderline, ...rest } = described;

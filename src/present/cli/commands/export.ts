@@ -1,5 +1,4 @@
 import { CorpusError, type Filters, type Order } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { type FileFormat, isBinary } from '../../export/contents.js';
 import { exportPapers } from '../../export/export-papers.js';
 import { formatOf } from '../output-format.js';
@@ -24,7 +23,7 @@ export const run: Run<Options> = async (
   const format = formatOf(options, 'jsonl');
   if (isBinary(format) && process.stdout.isTTY)
     throw new CorpusError('USAGE', `${format} is not text`, `Write it to a file: … --format ${format} > FILE`);
-  const selection = withoutUndefined({ ...filtersOf(options), search, duplicates, limit, order, notes, exact, signal });
+  const selection = { ...filtersOf(options), search, duplicates, limit, order, notes, exact, signal };
   await withCorpus(options, (corpus) => writeOut(exportPapers(corpus, format, selection)));
 };
 

@@ -1,6 +1,5 @@
 import { counted } from '../../../counted.js';
 import type { Filters, Order, Paper } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { describeMissing, describeNone, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
@@ -25,9 +24,9 @@ export const run: Run<Options> = async (_args, options, signal) => listPapers(op
 export async function listPapers(options: Options, signal: AbortSignal): Promise<void> {
   const { order, limit } = options;
   const { papers, total, missingServers } = await withCorpus(options, (corpus) =>
-    corpus.browse(withoutUndefined({ ...filtersOf(options), order, limit, signal })),
+    corpus.browse({ ...filtersOf(options), order, limit, signal }),
   );
-  if (options.json === true) return printJson('list', withoutUndefined({ papers, total, missingServers }));
+  if (options.json === true) return printJson('list', { papers, total, missingServers });
   if (missingServers !== undefined) note(describeMissing(missingServers));
   if (total === 0) return print(describeNone(options));
   print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));

@@ -1,4 +1,3 @@
-import { withoutUndefined } from '../../../without-undefined.js';
 import { serveStdio } from '../../mcp/index.js';
 import type { CommonOptions, Run } from '../run.js';
 
@@ -7,5 +6,5 @@ interface Options extends CommonOptions {
 }
 
 export const run: Run<Options> = async (_args, { index, readFrom, model, write = false }, signal) => {
-  await serveStdio(withoutUndefined({ index, readFrom, model, write, signal }));
+  await serveStdio({ index, readFrom, model, write, signal });
 };

@@ -1,6 +1,5 @@
 import { counted } from '../../../counted.js';
 import { CorpusError, type RecommendAnswer, type RecommendedPaper } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { withoutLatex } from '../../plain-text.js';
 import { answering, type CommonOptions } from '../run.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
@@ -24,7 +23,7 @@ export const run = answering(
   (corpus, _args, { tag, like, unlike, unlikeTag, limit, addedSince, withRead }: Options, signal) => {
     if (tag === undefined && like === undefined)
       throw new CorpusError('USAGE', 'no liked papers are given', 'Name a tag with --tag, or papers with --like.');
-    return corpus.recommend(withoutUndefined({ tag, like, unlike, unlikeTag, limit, addedSince, withRead, signal }));
+    return corpus.recommend({ tag, like, unlike, unlikeTag, limit, addedSince, withRead, signal });
   },
   describe,
 );

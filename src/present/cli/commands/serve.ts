@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { CorpusError } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { serve } from '../../http/index.js';
 import { textInFile } from '../read-text.js';
 import type { CommonOptions, Run } from '../run.js';
@@ -23,7 +22,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 export const run: Run<Options> = async (_args, options, signal) => {
   const { index, readFrom, model, host, port } = options;
   const token = await tokenOf(options);
-  const { url, close } = await serve(withoutUndefined({ index, readFrom, model, host, port, token, log: note }));
+  const { url, close } = await serve({ index, readFrom, model, host, port, token, log: note });
   if (options.json === true) await printJson('serving', { url }, 0);
   else print(`paperkin is running at ${url} (Ctrl-C to stop)`);
   if (options.open === true) openInBrowser(url);

@@ -2,7 +2,6 @@
 
 import { counted } from '../../../counted.js';
 import { CorpusError, type ThemeDecision } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { AUTOMATIC } from '../declare/arguments.js';
 import { answering, type CommonOptions, type Run, waiting } from '../run.js';
 import { plain, plainTitle } from '../terminal.js';
@@ -48,13 +47,10 @@ export const merge = deciding(([from, into]) => ({ kind: 'merge', from: from!, i
 export const unmerge = deciding(([theme]) => ({ kind: 'unmerge', theme: theme! }));
 export const split: Run<SplitOptions> = (args, options, signal) =>
   options.preview === true ? previewSplit(args, options, signal) : splitNow(args, options, signal);
-const splitNow = deciding<SplitOptions>(([theme], { into }) =>
-  withoutUndefined({ kind: 'split', theme: theme!, parts: into }),
-);
+const splitNow = deciding<SplitOptions>(([theme], { into }) => ({ kind: 'split', theme: theme!, parts: into }));
 const previewSplit = answering(
   'splitPreview',
-  (corpus, [theme], { into }: SplitOptions, signal) =>
-    corpus.previewSplit(theme!, withoutUndefined({ parts: into, signal })),
+  (corpus, [theme], { into }: SplitOptions, signal) => corpus.previewSplit(theme!, { parts: into, signal }),
   ({ parts, theme, label }) =>
     parts
       .flatMap((part) => {

@@ -1,6 +1,5 @@
 import { counted } from '../../../counted.js';
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
-import { withoutUndefined } from '../../../without-undefined.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
@@ -23,7 +22,7 @@ const THEMES_WITH_PAPERS = 40;
 export const run: Run<Options> = async (_args, options, signal) => {
   const { k, since, until, fresh } = options;
   const [answer, diff] = await withCorpus(options, async (corpus) => {
-    const themes = await corpus.themes(withoutUndefined({ k, since, until, fresh, signal }));
+    const themes = await corpus.themes({ k, since, until, fresh, signal });
     return [themes, fresh === true ? await corpus.themesDiff({ signal }) : undefined] as const;
   });
   if (options.json === true) return printJson('themes', answer);
