@@ -10,7 +10,6 @@ export interface CommonOptions {
   readonly json?: boolean;
   /** How long to wait for another writer. */
   readonly waitMs: number;
-  readonly debug?: boolean;
 }
 
 /** What the library needs to work on an index as a whole: to compact, repair or embed it again. */

@@ -54,7 +54,9 @@ export interface Notes {
 }
 
 /** Formats in which papers stand one after the other, with nothing before, between or after them. */
-const STREAMED: readonly string[] = ['jsonl', 'ids'] satisfies readonly TextFormat[];
+const STREAMED = ['jsonl', 'ids'] as const satisfies readonly TextFormat[];
+type StreamedFormat = (typeof STREAMED)[number];
+export const isStreamed = (format: FileFormat): format is StreamedFormat => STREAMED.some((one) => one === format);
 
 /** Formats that have no notes. */
 const WITHOUT_NOTES: readonly string[] = ['markdown', 'ids', 'npy', 'parquet', 'atlas', 'html'] satisfies FileFormat[];
@@ -75,25 +77,15 @@ export function refuseWithoutEffect(
     throw new CorpusError('USAGE', `exact cells are of csv, not of ${format}`, 'Leave out exact, or write csv.');
 }
 
-/** The papers that pass the filters, a page in memory at a time; none in a format that needs all of them at once. */
-export function streamOf(
+/** The papers that pass the filters, a page in memory at a time. */
+export async function* streamOf(
   corpus: Corpus,
   options: NonNullable<Parameters<Corpus['papers']>[0]>,
-  { format, notes }: { readonly format: string } & Notes,
-): AsyncIterable<string> | undefined {
-  return STREAMED.includes(format) ? written(corpus, options, { format: format as 'jsonl' | 'ids', notes }) : undefined;
-}
-
-async function* written(
-  corpus: Corpus,
-  options: NonNullable<Parameters<Corpus['papers']>[0]>,
-  { format, notes }: { readonly format: 'jsonl' | 'ids' } & Notes,
+  { format, notes }: { readonly format: StreamedFormat } & Notes,
 ): AsyncGenerator<string> {
-  const papers = corpus.papers(options);
-  if (format === 'ids') for await (const { id } of papers) yield `${id}\n`;
-  if (format === 'ids') return;
-  const marks = await marksIn(corpus, notes);
-  for await (const paper of papers) yield* writePapers([paper], format, marks);
+  const marks = format === 'ids' ? {} : await marksIn(corpus, notes);
+  for await (const paper of corpus.papers(options))
+    yield* format === 'ids' ? [`${paper.id}\n`] : writePapers([paper], format, marks);
 }
 
 async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {

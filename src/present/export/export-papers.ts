@@ -11,6 +11,7 @@ import {
   FILE_FORMATS,
   type FileFormat,
   isBinary,
+  isStreamed,
   papersFor,
   refuseWithoutEffect,
   streamOf,
@@ -69,9 +70,8 @@ export async function* exportPapers(
     yield* reportOf(corpus, signal);
     return;
   }
-  const stream = isList ? streamOf(corpus, { ...listed, signal }, { format, notes }) : undefined;
-  if (stream !== undefined) {
-    yield* stream;
+  if (isList && isStreamed(format)) {
+    yield* streamOf(corpus, { ...listed, signal }, { format, notes });
     return;
   }
   const papers = await papersFor(corpus, { ...listed, signal, q: search, papers: ids, duplicates });
@@ -79,7 +79,7 @@ export async function* exportPapers(
   else yield* await textOf(corpus, papers, format, { exact, notes, signal });
 }
 
-type Choices = { readonly [K in 'search' | 'papers' | 'duplicates' | 'order']: ExportOptions[K] | undefined };
+type Choices = Pick<ExportOptions, 'search' | 'papers' | 'duplicates' | 'order'>;
 
 /** @throws CorpusError USAGE */
 function refuseContradictions({ order, ...choices }: Choices): void {

@@ -1,7 +1,7 @@
 /** Uploads: one answer at the end, or progress events for clients that accept an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Ask, AskOptions } from '../threads/ask.js';
-import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
+import { type Ask, type AskOptions, answerTo } from '../threads/ask.js';
+import type { VerbRequest } from '../verbs/index.js';
 import { abortedWhenGone } from './aborted-when-gone.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
@@ -17,11 +17,10 @@ export async function addFiles(
 ): Promise<FastifyReply> {
   const options: AskOptions = { signal: abortedWhenGone(reply), upload: uploadOf(request) };
   if (/\btext\/event-stream\b/.test(request.headers.accept ?? '')) return streamed(ask, verbRequest, options, reply);
-  const answer = await ask('add', verbRequest, options);
-  const added = JSON.parse(answer.json!) as VerbAnswer<'add'>;
+  const added = await answerTo(ask, 'add', verbRequest, options);
   const failures = added.files.filter(({ failure }) => failure !== null);
   reply.header('cache-control', 'no-store');
-  if (failures.length === 0 || failures.length < added.files.length) return reply.send(added);
+  if (failures.length < added.files.length) return reply.send(added);
   const body = problem(
     422,
     'INPUT_INVALID',

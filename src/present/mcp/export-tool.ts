@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { counted } from '../../counted.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
+import { answerTo } from '../threads/ask.js';
 import { type VerbRequest, verbs } from '../verbs/index.js';
 import type { Tool } from './tool.js';
 import { MOST_CHARACTERS } from './truncate.js';
@@ -62,8 +63,8 @@ export const exportTool: Tool = {
       q: query,
       limit: rest.papers === undefined ? limit : undefined,
     };
-    const { json } = await ask('export', request, { signal, onProgress: (piece) => void pieces.push(String(piece)) });
-    const total = (JSON.parse(json!) as { papers: number }).papers;
+    const onProgress = (piece: unknown) => void pieces.push(String(piece));
+    const { papers: total } = await answerTo(ask, 'export', request, { signal, onProgress });
     const { text, kept } = cut(pieces.join(''), format, total);
     const answer = { format, papers: kept, omitted: total - kept, text };
     return { structured: answer, text: kept < total ? `${text}\n(${counted(total - kept, 'paper')} omitted)` : text };

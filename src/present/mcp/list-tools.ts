@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
-import { type VerbAnswer, verbs } from '../verbs/index.js';
+import { answerTo } from '../threads/ask.js';
+import { verbs } from '../verbs/index.js';
 import { shapes } from './shapes.js';
 import { listText } from './summary.js';
 import { type Tool, tool } from './tool.js';
@@ -20,10 +21,9 @@ const listPapers: Tool = {
   output: shapes.list,
   answer: async (ask, args, signal) => {
     const request = takes.parse(args);
-    const list = async (limit: number) =>
-      JSON.parse((await ask('list', { ...request, limit }, { signal })).json!) as VerbAnswer<'list'>;
-    const [answer, { json }] = [await list(request.limit), await ask('marks', {}, { signal })];
-    const cut = cutList(answer, JSON.parse(json!) as VerbAnswer<'marks'>);
+    const list = (limit: number) => answerTo(ask, 'list', { ...request, limit }, { signal });
+    const answer = await list(request.limit);
+    const cut = cutList(answer, await answerTo(ask, 'marks', {}, { signal }));
     // Only the library can give a cursor into a list.
     const { next } = cut.papers.length < answer.papers.length ? await list(cut.papers.length) : answer;
     const page: z.output<typeof shapes.list> = { ...cut, next };

@@ -1,7 +1,7 @@
 /** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
 import { counted } from '../../counted.js';
 import { onOneLine } from '../plain-text.js';
-import { sharedText } from '../shared-text.js';
+import { numbered, sharedText } from '../shared-text.js';
 import { venueText } from '../venue-text.js';
 import type { Shape } from './shapes.js';
 import { short } from './truncate.js';
@@ -67,10 +67,11 @@ export function paperText({ paper, joins, next }: Shape<'paper'>): string {
 }
 
 function joinLines({ sources, joinedBy, alone, omitted }: NonNullable<Shape<'paper'>['joins']>): string[] {
-  const numbered = (indices: readonly number[]): string => `[${indices.map((i) => i + 1).join(', ')}]`;
   return [
     'Sources:',
-    ...sources.map(({ file, line, title }, i) => `[${i + 1}] ${plain(file, TITLE)}:${line} ${plain(title, TITLE)}`),
+    ...sources.map(
+      ({ file, line, title }, i) => `${numbered([i])} ${plain(file, TITLE)}:${line} ${plain(title, TITLE)}`,
+    ),
     omitted === 0 ? '' : `Left out: ${counted(omitted, 'more source')}.`,
     ...joinedBy.map((join) => {
       const warning = join.suspicious ? '; their titles differ' : '';

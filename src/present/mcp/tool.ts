@@ -1,6 +1,6 @@
 /** A tool: its input, its output, and the verb it calls. */
 import type { z } from 'zod';
-import type { Ask } from '../threads/ask.js';
+import { type Ask, answerTo } from '../threads/ask.js';
 import { type VerbAnswer, type VerbName, type VerbRequest, verbs } from '../verbs/index.js';
 
 export interface ToolAnswer {
@@ -52,8 +52,7 @@ export function tool<V extends VerbName, B extends z.ZodObject, A extends z.ZodO
     ...rest,
     input,
     answer: async (ask, args, signal) => {
-      const { json } = await ask(verb, request(args as z.output<A>), { signal });
-      const answer = cut(JSON.parse(json!) as VerbAnswer<V>, args as z.output<A>);
+      const answer = cut(await answerTo(ask, verb, request(args as z.output<A>), { signal }), args as z.output<A>);
       return { structured: answer, text: text(answer) };
     },
   };

@@ -83,8 +83,7 @@ export function cutRanked(answer: VerbAnswer<'search'>, cursor: string | undefin
     missingServers: answer.missingServers,
   });
   const page = fitting(papers, rest);
-  const next = page.length < papers.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;
-  return { ...rest, papers: page, next };
+  return { ...rest, papers: page, next: nextOf(papers, page, cursor) ?? answer.next };
 }
 
 /** The beginning of a list without its cursor, each paper with its marks. */
@@ -146,7 +145,7 @@ export function cutShown(answer: VerbAnswer<'show'>, cursor: string | undefined)
   return {
     paper: { ...rest, abstract: paper.abstract.slice(start, end) },
     ...withoutUndefined({ joins }),
-    next: end < paper.abstract.length ? cursorTo({ at: end }) : null,
+    next: end < paper.abstract.length ? cursorTo(end) : null,
   };
 }
 
@@ -178,15 +177,14 @@ function joinsOf({ sources, joinedBy = [], alone = [] }: VerbAnswer<'show'>): Sh
 }
 
 export function cutThemes(answer: VerbAnswer<'themes'>, cursor: string | undefined): Shape<'themes'> {
-  const start = startOf(cursor);
-  const themes = answer.themes.slice(start).map(summaryOf);
+  const themes = answer.themes.slice(startOf(cursor)).map(summaryOf);
   const rest = {
     total: answer.themes.length,
     areas: answer.areas.map(({ label, themes }) => ({ label, themes: themes.slice(0, AREA_THEMES) })),
     unassigned: answer.outliers.length,
   };
   const page = fitting(themes, rest);
-  return { ...rest, themes: page, next: page.length < themes.length ? cursorTo({ at: start + page.length }) : null };
+  return { ...rest, themes: page, next: nextOf(themes, page, cursor) };
 }
 
 export function cutTheme(
@@ -197,9 +195,8 @@ export function cutTheme(
     within: asksWithin = false,
   }: { readonly cursor?: string | undefined; readonly limit: number; readonly within?: boolean | undefined },
 ): Shape<'theme'> {
-  const start = startOf(cursor);
   const papers = theme.papers
-    .slice(start)
+    .slice(startOf(cursor))
     .map(({ id, title, similarity }) => ({ id, title: short(title, TITLE), similarity }));
   const rest = {
     theme: { ...summaryOf(theme), sentence: short(theme.sentence.text, SENTENCE) },
@@ -211,7 +208,7 @@ export function cutTheme(
     ...(asksWithin ? { within: within.map(({ id, label, size }) => ({ id, label, size })) } : {}),
   };
   const page = fitting(papers.slice(0, limit), rest);
-  return { ...rest, papers: page, next: page.length < papers.length ? cursorTo({ at: start + page.length }) : null };
+  return { ...rest, papers: page, next: nextOf(papers, page, cursor) };
 }
 
 export function cutDuplicates(answer: VerbAnswer<'duplicates'>, cursor: string | undefined): Shape<'duplicates'> {
@@ -224,8 +221,7 @@ export function cutDuplicates(answer: VerbAnswer<'duplicates'>, cursor: string |
   }));
   const rest = { total: answer.total };
   const page = fitting(groups, rest);
-  const next = page.length < groups.length ? cursorTo({ at: startOf(cursor) + page.length }) : answer.next;
-  return { ...rest, groups: page, next };
+  return { ...rest, groups: page, next: nextOf(groups, page, cursor) ?? answer.next };
 }
 
 function summaryOf({ id, label, size, terms, mixed, rising }: VerbAnswer<'theme'>['theme']) {
@@ -245,6 +241,11 @@ export function fitting<T>(list: readonly T[], rest: unknown, most = MOST_CHARAC
     page.push(one);
   }
   return page;
+}
+
+/** The cursor of what did not fit on the page that begins at `cursor`; `null` if all did. */
+function nextOf(list: readonly unknown[], page: readonly unknown[], cursor: string | undefined): string | null {
+  return page.length < list.length ? cursorTo(startOf(cursor) + page.length) : null;
 }
 
 export function short(text: string, length: number): string {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { counted } from '../../counted.js';
 import { problemText } from '../problem-text.js';
+import { answerTo } from '../threads/ask.js';
 import { verbs } from '../verbs/index.js';
 import { wire } from '../wire.js';
 import { forAssistant } from './assistant-words.js';
@@ -39,8 +40,12 @@ const addPapers: Tool = {
   answer: async (ask, args, signal) => {
     const { text, ...rest } = addTakes.parse(args);
     const upload = { contentType: 'text/plain', bytes: new TextEncoder().encode(text) };
-    const { json } = await ask('add', rest, { signal, upload });
-    const { files, contradictions: _, passedOver: __, ...report } = wire.added.parse(JSON.parse(json!));
+    const {
+      files,
+      contradictions: _,
+      passedOver: __,
+      ...report
+    } = await answerTo(ask, 'add', rest, { signal, upload });
     const lines = files.flatMap(({ failure, problems, problemCount }) => [
       ...(failure === null ? [] : [forAssistant(failure)]),
       ...problems.slice(0, PROBLEMS).map((problem) => forAssistant(problemText(problem))),

@@ -20,8 +20,9 @@ export const cursor = {
   list: text,
 };
 
-export function cursorTo(at: z.infer<typeof position>): string {
-  return Buffer.from(JSON.stringify(at)).toString('base64url');
+/** @param at the number of results before it */
+export function cursorTo(at: number): string {
+  return Buffer.from(JSON.stringify({ at })).toString('base64url');
 }
 
 /** The number of results before the cursor; 0 without one. */

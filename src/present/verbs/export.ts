@@ -61,36 +61,32 @@ export async function fileOf(
   refuseWithoutEffect(format, options);
   if (format === 'html') {
     if (isLimited(selection)) throw reportIsOfAll();
-    return { pieces: joinText(reportOf(corpus, signal)), papers: (await corpus.status()).papers };
+    return { pieces: inPieces(reportOf(corpus, signal), joinText), papers: (await corpus.status()).papers };
   }
   const whole = await papersFor(corpus, { ...selection, signal });
   const papers = abstracts ? whole : whole.map((paper) => ({ ...paper, abstract: '' }));
   const pieces = isBinary(format)
-    ? joinBytes(await bytesOf(corpus, papers, format, signal))
-    : joinText(await textOf(corpus, papers, format, { ...options, signal }));
+    ? inPieces(await bytesOf(corpus, papers, format, signal), Buffer.concat)
+    : inPieces(await textOf(corpus, papers, format, { ...options, signal }), joinText);
   return { pieces, papers: papers.length };
 }
 
-async function* joinText(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  let piece = '';
-  for await (const line of lines) {
-    piece += line;
-    if (piece.length < PIECE_CHARACTERS) continue;
-    yield piece;
-    piece = '';
-  }
-  if (piece !== '') yield piece;
-}
-
-async function* joinBytes(parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
+async function* inPieces<T extends string | Uint8Array>(
+  parts: Iterable<T> | AsyncIterable<T>,
+  join: (parts: readonly T[]) => T,
+): AsyncGenerator<T> {
+  let waiting: T[] = [];
   let size = 0;
   for await (const part of parts) {
     waiting.push(part);
     size += part.length;
     if (size < PIECE_CHARACTERS) continue;
-    yield Buffer.concat(waiting);
+    yield join(waiting);
     [waiting, size] = [[], 0];
   }
-  if (size > 0) yield Buffer.concat(waiting);
+  if (size > 0) yield join(waiting);
+}
+
+function joinText(texts: readonly string[]): string {
+  return texts.join('');
 }

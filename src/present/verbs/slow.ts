@@ -176,27 +176,11 @@ function idsIn(groups: readonly { readonly papers: readonly string[] }[]): strin
 }
 
 /** Whether the selections of an export can be combined. */
-function isOneQuestion(selection: Which): boolean {
-  const {
-    format: _format,
-    exact: _exact,
-    abstracts: _abstracts,
-    notes: _notes,
-    q,
-    like,
-    papers,
-    duplicates,
-    not,
-    order,
-    ...rest
-  } = selection;
-  const selections = [q ?? like, papers, duplicates === true ? true : undefined].filter(
-    (one) => one !== undefined,
-  ).length;
-  const ranked = q !== undefined || like !== undefined;
-  if (selections > 1 || (not !== undefined && !ranked) || (order !== undefined && (ranked || papers !== undefined)))
-    return false;
-  return papers === undefined || Object.values(rest).every((one) => one === undefined);
+function isOneQuestion({ q, like, papers, duplicates, not, order, ...rest }: Which): boolean {
+  const [ranked, named] = [q !== undefined || like !== undefined, papers !== undefined];
+  const selections = [ranked, named, duplicates === true].filter((isSet) => isSet).length;
+  if (selections > 1 || (not !== undefined && !ranked) || (order !== undefined && (ranked || named))) return false;
+  return !named || ['limit', ...Object.keys(filters)].every((name) => rest[name] === undefined);
 }
 
 type Which = Readonly<Record<string, unknown>>;

@@ -118,7 +118,7 @@ export function pageOf<T>(
   return {
     page: list.slice(start, end),
     total: list.length,
-    next: list.length > end ? cursorTo({ at: end }) : null,
+    next: list.length > end ? cursorTo(end) : null,
   };
 }
 
@@ -137,6 +137,6 @@ export async function paged<A extends { readonly papers: readonly unknown[] }>(
   return {
     ...answer,
     papers: answer.papers.slice(start, end),
-    next: answer.papers.length > end ? cursorTo({ at: end }) : null,
+    next: answer.papers.length > end ? cursorTo(end) : null,
   };
 }

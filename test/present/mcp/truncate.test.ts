@@ -79,7 +79,7 @@ describe('an answer for a model', () => {
   test('of many short entries fits its budget with its cursor', () => {
     const list = Array.from({ length: 9_000 }, () => 'x');
     const page = fitting(list, { total: list.length });
-    const answer = { total: list.length, changes: page, next: cursorTo({ at: 900_000 }) };
+    const answer = { total: list.length, changes: page, next: cursorTo(900_000) };
     expect(JSON.stringify(answer).length).toBeLessThanOrEqual(MOST_CHARACTERS);
     expect(JSON.stringify(answer).length).toBeGreaterThan(MOST_CHARACTERS - 100);
   });

@@ -1,7 +1,7 @@
 import type { Paper, PaperMarks, PaperSources } from '../../../index.js';
 import { bylineBeside } from '../../byline.js';
 import { withoutLatex } from '../../plain-text.js';
-import { sharedText } from '../../shared-text.js';
+import { numbered, sharedText } from '../../shared-text.js';
 import { typeText } from '../../type-text.js';
 import { venueText } from '../../venue-text.js';
 import { answering, type CommonOptions, type Run } from '../run.js';
@@ -78,9 +78,4 @@ function describeSources({ paper, sources, joinedBy, alone }: PaperSources): str
 function joinLine(join: PaperSources['joinedBy'][number]): string {
   const warning = join.suspicious ? styled('yellow', '; the titles differ: check whether this is one paper') : '';
   return `${numbered(join.sources)}  share ${plain(sharedText(join))}${warning}`;
-}
-
-/** Indices as a person counts: `[1, 3]`. */
-function numbered(indices: readonly number[]): string {
-  return `[${indices.map((i) => i + 1).join(', ')}]`;
 }
