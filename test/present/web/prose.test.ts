@@ -47,6 +47,10 @@ describe('the text of a paper', () => {
     ['an escaped \\$x\\$ sign', []],
     ['a lone $ sign', []],
     ['$L_2$-norms and $\\ell_1$', ['L_2', '\\ell_1']],
+    ['on $\\sim$10% of them, $\\times$3.2 as fast', ['\\sim', '\\times']],
+    ['about $ \\sim 1~μm$ or 2 $\\mu $W', ['\\sim 1~μm', '\\mu']],
+    ['in 1s$^2$2s, HO$_2$$^{-}$ and R$^2$$>$0.9', ['^2', '_2', '^{-}', '^2']],
+    ['from $5 in the \\emph{first} month to $10', []],
   ])('has the formulas of: %s', (text, formulas) => {
     expect(found(text)).toEqual(formulas);
   });

@@ -21,9 +21,6 @@ import type { MapContent, Pointed, Reactions } from './shown.js';
 const PADDING = 34;
 /** Height of the buttons, which are above the papers, where nothing is enlarged. */
 const BUTTONS = 40;
-/** On a narrow map, the slider of dates is below the papers. */
-const NARROW = 600;
-const SLIDER = 44;
 const REACH = 14;
 const TOUCH_REACH = 24;
 const FARTHEST = 0.8;
@@ -220,10 +217,12 @@ export class MapStage {
     this.#projection = fit(this.#shown?.points ?? [], this.#room(), PADDING, BUTTONS * this.#palette.enlarged);
   }
 
-  /** The map without the slider. */
+  /** The map above the slider of dates, where that is at its bottom. */
   #room(): { readonly width: number; readonly height: number } {
     const { width, height } = this.#size;
-    return { width, height: height - (width < NARROW ? SLIDER : 0) };
+    const slider = this.canvas.parentElement?.querySelector<HTMLElement>('.map-dates');
+    const top = slider?.offsetTop ?? height;
+    return { width, height: top > height / 2 ? top : height };
   }
 
   #redraw(): void {

@@ -27,6 +27,7 @@ import { sayDone } from '../shell/done.js';
 import { useTitle } from '../shell/use-title.js';
 import { ThemeChoice } from '../themes/theme-choice.js';
 import { useThemes } from '../themes/theme-index.js';
+import { Authors } from './authors.js';
 import { Cite } from './cite.js';
 import { Identifiers } from './identifiers.js';
 
@@ -70,11 +71,7 @@ export function PaperView({ id }: { readonly id: string }) {
           <StarButton id={paper.id} title={title} />
         </div>
         <PaperFacts paper={factsOf(paper)} alone />
-        {paper.authors.length > 0 && (
-          <p class="authors">
-            <bdi>{paper.authors.join(', ')}</bdi>
-          </p>
-        )}
+        <Authors authors={paper.authors} />
         <p class="abstract">
           {paper.abstract === '' ? <span class="quiet">No abstract.</span> : <Prose text={paper.abstract} links />}
         </p>

@@ -7,11 +7,24 @@ export function ProblemNote({ problem }: { readonly problem: Problem | null | un
   return (
     <div class="note note-problem" role="alert">
       <p>
-        <strong>{problem.message}</strong>
+        <strong>
+          <WithCode text={problem.message} />
+        </strong>
       </p>
-      {problem.remedy !== null && <p>{problem.remedy}</p>}
+      {problem.remedy !== null && (
+        <p>
+          <WithCode text={problem.remedy} />
+        </p>
+      )}
     </div>
   );
+}
+
+/** A message, with what it has in backticks as code. */
+function WithCode({ text }: { readonly text: string }) {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return <>{text}</>;
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <code key={`${i} ${part}`}>{part}</code> : part))}</>;
 }
 
 /** A view before its answer: with its heading, and what it waits for or why it failed. */

@@ -16,7 +16,8 @@ export type Segment =
 
 /**
  * `$…$` as in Pandoc: no white space inside the delimiters and no digit after the closing one, so that prices are not
- * formulas; `\(…\)`, `\[…\]` and `$$…$$`. At most 600 characters.
+ * formulas; `\(…\)`, `\[…\]` and `$$…$$`. At most 600 characters. What is TeX for certain may break these rules:
+ * `$\sim$10`, `$ \mu$`, `s$^2$2s`, `O$_2$$^-$`. That is what has a command but no longer word, or only a script.
  */
 const FORMULA = new RegExp(
   [
@@ -24,8 +25,10 @@ const FORMULA = new RegExp(
     String.raw`\\\[(?<b>[\s\S]{1,600}?)\\\]`,
     String.raw`\\\((?<c>[\s\S]{1,600}?)\\\)`,
     String.raw`(?<![\\$])\$(?<d>(?![\s$])(?:\\.|[^$\\]){1,600}?)(?<!\s)\$(?![\d$])`,
+    String.raw`(?<!\\)\$(?<e>(?=[^$]*\\[a-z])(?![^$]*(?<![\\\p{L}{])\p{L}{4})(?:\\.|[^$\\]){1,600}?)\$`,
+    String.raw`(?<!\\)\$(?<f>\s?[\^_](?:[^\s$\\{}]{1,3}|\{[^$\\{}]{1,20}\}))\s?\$`,
   ].join('|'),
-  'g',
+  'giu',
 );
 /** Commands for the type around a text without others in it, and the dash between numbers. */
 const LATEX =
@@ -62,7 +65,7 @@ function formulasIn(text: string): Segment[] {
     kind: 'formula',
     start: index,
     end: index + whole.length,
-    tex: (groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? '').trim(),
+    tex: (groups['a'] ?? groups['b'] ?? groups['c'] ?? groups['d'] ?? groups['e'] ?? groups['f'] ?? '').trim(),
     display: groups['a'] !== undefined || groups['b'] !== undefined,
   }));
 }

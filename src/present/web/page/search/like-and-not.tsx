@@ -12,7 +12,7 @@ export function LikeAndNot({ question }: { readonly question: Question }) {
       <div class="list-head">
         <h2>Basket</h2>
         <button type="button" class="text-button" onClick={() => refine({ text: '', like: [], not: [] })}>
-          Empty
+          Clear
         </button>
       </div>
       <ul class="bases" aria-label="What the papers should be like">

@@ -29,7 +29,7 @@ export function SearchView({ question }: { readonly question: Question }) {
   useTitle(kind === 'listed' ? 'Papers' : question.text);
   return (
     <div class="search">
-      <h1 class="sr">{kind === 'listed' ? 'Papers' : 'Search'}</h1>
+      <h1 class="sr">{headingOf(question)}</h1>
       <search>
         <form
           class="query"
@@ -79,6 +79,12 @@ export function SearchView({ question }: { readonly question: Question }) {
       </div>
     </div>
   );
+}
+
+/** For screen readers, and on paper, which has no search field. */
+function headingOf(question: Question): string {
+  if (kindOf(question) === 'listed') return 'Papers';
+  return question.text.trim() === '' ? 'Search' : `Search: ${question.text.trim()}`;
 }
 
 function RankedAnswers({ question }: { readonly question: Question }) {
