@@ -119,6 +119,25 @@ describe.skipIf(BROWSER === undefined)(`the page${NO_BROWSER}`, () => {
     await page.context().close();
   });
 
+  test('says that no paper passes the filters, not that none of 0 is a match', async () => {
+    const { page, open } = await openTab(served);
+    await open('/search?q=tides&since=1901&until=1902');
+    expect(await page.locator('.nothing h2').innerText()).toBe('No papers match these filters');
+    await page.getByRole('button', { name: 'Search without the filters' }).click();
+    await page.locator('.ranked-paper').first().waitFor();
+    await page.context().close();
+  });
+
+  test('states problems as sentences, and commands as code', async () => {
+    const { page, open } = await openTab(served);
+    await open('/papers/no-such');
+    expect(await page.getByRole('alert').innerText()).toMatch(/^No paper has the id no-such/);
+    await page.route('**/api/papers/wide', (route) => route.abort());
+    await open('/papers/wide');
+    await page.locator('.note-problem code', { hasText: /^paperkin serve$/ }).waitFor();
+    await page.context().close();
+  });
+
   test('prints the query of a search, and no button for what is closed', async () => {
     const { page, open } = await openTab(served);
     await open('/search?q=polynomial+of+the+tides');

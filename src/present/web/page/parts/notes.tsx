@@ -20,10 +20,14 @@ export function ProblemNote({ problem }: { readonly problem: Problem | null | un
   );
 }
 
-/** A message, with what it has in backticks as code. */
+/** A lower-case word before a blank: a sentence of the server, not the name of a file. */
+const BEGINNING = /^[a-z](?=[a-z]* )/;
+
+/** A message as a sentence, with what it has in backticks as code. */
 function WithCode({ text }: { readonly text: string }) {
-  const parts = text.split('`');
-  if (parts.length % 2 === 0) return <>{text}</>;
+  const sentence = text.replace(BEGINNING, (letter) => letter.toUpperCase());
+  const parts = sentence.split('`');
+  if (parts.length % 2 === 0) return <>{sentence}</>;
   return <>{parts.map((part, i) => (i % 2 === 1 ? <code key={`${i} ${part}`}>{part}</code> : part))}</>;
 }
 

@@ -54,7 +54,8 @@ function Elsewhere({ question, answer: { byAuthor, inNotes } }: UnmatchedProps) 
 function NothingFound({ question, answer }: UnmatchedProps) {
   const { nothing, identifier, floor } = answer;
   const filters = filtersOf(question);
-  if (nothing === null && filters.length > 0) return <NoneMatch question={question} />;
+  const nonePass = nothing === null || nothing.papers === 0;
+  if (nonePass && filters.length > 0) return <NoneMatch question={question} />;
   return (
     <div class="nothing">
       <h2>{headingOfNothing(nothing, identifier)}</h2>
