@@ -26,6 +26,13 @@ describe('what would stop the program costs its record', () => {
     expect(rejected.length).toBeGreaterThan(0);
   });
 
+  test('an id and a DOI that are longer than any', async () => {
+    const long = 'x'.repeat(600);
+    const line = JSON.stringify({ id: long, title: 'Lamps', abstract: 'Shine.', doi: `10.1234/${long}` });
+    const { papers } = await reading(`${line}\n`, { format: 'jsonl' });
+    expect(papers).toMatchObject([{ title: 'Lamps', givenId: null, identifiers: {} }]);
+  });
+
   test('a line of 200,000 columns, and rows of 10,000', async () => {
     const names = Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(',');
     const table = `${Array.from({ length: 200_000 }, (_, i) => `x${i}`).join(',')}\nTitle,Abstract,${names}\n${`Lamps,Shine,${names}\n`.repeat(20)}`;

@@ -4,7 +4,7 @@ import type { Sink } from '../format.js';
 import { bylineOf, type LoosePeople, peopleOf } from './author-list.js';
 import { type Citation, citationIn } from './citation.js';
 import { publishedOf } from './dates.js';
-import { identifiersOf, type LooseIdentifiers } from './identifiers.js';
+import { identifiersOf, LONGEST_IDENTIFIER, type LooseIdentifiers } from './identifiers.js';
 import { keywordsOf, type LooseKeywords } from './keywords.js';
 import { withoutMojibake } from './mojibake.js';
 import { NO_VALUE } from './no-value.js';
@@ -115,7 +115,9 @@ export function deliver(file: string, line: number, sink: Sink, written: Draft):
   const tags = [...new Set((draft.tags ?? []).map(tagName))].filter((tag) => tag !== '');
   const note = (draft.note ?? '').slice(0, LONGEST_NOTE).trim();
   const own = { ...(tags.length === 0 ? {} : { tags }), ...(note === '' ? {} : { note }) };
-  const paper: ParsedPaper = { ...fields, ...own, givenId: oneLine(draft.id) || null, place: { file, line } };
+  const id = oneLine(draft.id);
+  const givenId = id === '' || id.length > LONGEST_IDENTIFIER ? null : id;
+  const paper: ParsedPaper = { ...fields, ...own, givenId, place: { file, line } };
   sink.paper(paper);
   if (date !== '' && published === null) {
     sink.incomplete(line, `“${excerpt(date)}” is not a date; the paper is read without one`);

@@ -26,6 +26,9 @@ const DOI_PIECE = /^(?:[[\]()]|(?!10\.\d{4}|\(?(?:19|20)\d\d\)?$)(?=\S*\d)[\w[\]
 const SPRINGER_BOOK = /^10\.1007\/978-[\d-]+$/;
 const ARXIV_DOI = /^10\.48550\/arxiv\.(.+)$/;
 
+/** What is longer is no DOI and no id: they are looked up in an index, which takes keys of some 2,000 bytes. */
+export const LONGEST_IDENTIFIER = 500;
+
 /** Identifiers as files write them, in any of their spellings. */
 export interface LooseIdentifiers {
   readonly doi?: string | undefined;
@@ -81,7 +84,7 @@ function doiOf(text: string | undefined): string | null {
   // Scopus writes a blank for the underscore before the number of a chapter in Springer's DOIs.
   const joint = SPRINGER_BOOK.test(match[0]) && /^\s+\d+$/.test(rest) ? '_' : '';
   const doi = goesOn ? match[0] + rest.replace(/\s+/g, joint) : match[0];
-  return doi.replace(/(?<![.,;])[.,;]+$/, '').toLowerCase();
+  return doi.length > LONGEST_IDENTIFIER ? null : doi.replace(/(?<![.,;])[.,;]+$/, '').toLowerCase();
 }
 
 /**
