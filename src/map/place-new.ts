@@ -5,7 +5,7 @@
 import { yieldToEventLoop } from '../errors.js';
 import type { LongWork } from '../maths/progress.js';
 import type { PaperId } from '../paper.js';
-import { NEIGHBOURS, type Near, type Place, placerAmong, placesOf } from './placer.js';
+import { NEIGHBOURS, type Near, placerAmong } from './placer.js';
 import type { Position } from './points.js';
 
 export interface Places {
@@ -30,39 +30,64 @@ export async function placeNew(
   { start, newcomers, nearestOf }: Places,
   { signal, onProgress }: LongWork = {},
 ): Promise<ReadonlyMap<PaperId, Position>> {
-  const near = new Map<PaperId, Near>();
+  const waiting = new Map<PaperId, Waiting>();
   for (const id of [...newcomers].sort()) {
-    if (near.size % PAPERS_BETWEEN_PAUSES === 0) {
-      onProgress?.(near.size / newcomers.length);
+    if (waiting.size % PAPERS_BETWEEN_PAUSES === 0) {
+      onProgress?.(waiting.size / newcomers.length);
       await yieldToEventLoop(signal);
     }
-    near.set(id, await nearestOf(id, NEIGHBOURS));
+    waiting.set(id, { id, near: await nearestOf(id, NEIGHBOURS), placed: 0, best: BELOW_ALL });
   }
   const points = new Map(start);
   const place = placerAmong(points, start.size + newcomers.length);
-  const waiting = new Set(near.keys());
+  const beside = waitingBeside(waiting.values());
+  for (const id of beside.keys()) if (start.has(id)) noteNeighbour(id, beside);
   while (waiting.size > 0) {
     await yieldToEventLoop(signal);
-    const ready = nextOf([...waiting].map((id) => ({ id, places: placesOf(near.get(id)!, points) })));
-    for (const { id, places } of ready) {
+    for (const { id, near, placed } of nextOf([...waiting.values()])) {
       // Nearest papers of a group of new ones may all be new; then those beyond the group decide where it goes.
-      points.set(id, place(places.length > 0 ? near.get(id)! : await nearestOf(id, NEIGHBOURS + near.size)));
+      points.set(id, place(placed > 0 ? near : await nearestOf(id, NEIGHBOURS + newcomers.length)));
       waiting.delete(id);
+      noteNeighbour(id, beside);
     }
   }
   return new Map(newcomers.map((id) => [id, points.get(id)!]));
 }
 
-interface Candidate {
+/** A new paper without a position. */
+interface Waiting {
   readonly id: PaperId;
-  /** Those of its nearest papers that have a position, nearest first. */
-  readonly places: readonly Place[];
+  readonly near: Near;
+  /** How many of its nearest papers have a position, and the similarity of the nearest of them. */
+  placed: number;
+  best: number;
+}
+
+/** By paper, the new papers that have it among their nearest, with their similarity to it. */
+type Beside = Map<PaperId, (readonly [Waiting, similarity: number])[]>;
+
+function waitingBeside(waiting: Iterable<Waiting>): Beside {
+  const beside: Beside = new Map();
+  for (const one of waiting)
+    for (const { id, similarity } of one.near) {
+      const all = beside.get(id);
+      if (all === undefined) beside.set(id, [[one, similarity]]);
+      else all.push([one, similarity]);
+    }
+  return beside;
+}
+
+/** A paper has a position now. */
+function noteNeighbour(id: PaperId, beside: Beside): void {
+  for (const [one, similarity] of beside.get(id) ?? []) {
+    one.placed++;
+    one.best = Math.max(one.best, similarity);
+  }
 }
 
 /** All that have enough neighbours with a position, or else one; those most similar to a neighbour first. */
-function nextOf(candidates: readonly Candidate[]): readonly Candidate[] {
-  const best = ({ places }: Candidate) => places[0]?.similarity ?? BELOW_ALL;
-  const sorted = [...candidates].sort((a, b) => best(b) - best(a));
-  const ready = sorted.filter(({ places }) => places.length >= ENOUGH);
-  return ready.length > 0 ? ready : sorted.slice(0, 1);
+function nextOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  const ready = waiting.filter(({ placed }) => placed >= ENOUGH);
+  if (ready.length > 0) return ready.sort((a, b) => b.best - a.best);
+  return [waiting.reduce((best, one) => (one.best > best.best ? one : best))];
 }

@@ -80,6 +80,26 @@ describe('new papers on a map', () => {
     expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(20);
   });
 
+  test('are looked at a few times each, though one after the other gets its place', async () => {
+    const ids = Array.from({ length: 300 }, (_, i) => `new${String(i).padStart(3, '0')}` as PaperId);
+    let reads = 0;
+    const neighbour = (id: PaperId) => ({
+      get id() {
+        reads++;
+        return id;
+      },
+      similarity: 0.5,
+    });
+    // Each is near the one before and to those that come after it.
+    const nearestOf = async (id: PaperId) => {
+      const place = ids.indexOf(id);
+      return [ids[place - 1] ?? ('old' as PaperId), ...ids.slice(place + 1, place + 15)].map(neighbour);
+    };
+    const places = await placeNew({ start: new Map([['old' as PaperId, { x: 0, y: 0 }]]), newcomers: ids, nearestOf });
+    expect(places.size).toBe(ids.length);
+    expect(reads).toBeLessThan(5 * 15 * ids.length);
+  });
+
   test('can be stopped', async () => {
     const nearestOf = async () => [];
     await expect(
