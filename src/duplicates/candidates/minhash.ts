@@ -5,14 +5,13 @@
  * Rajaraman, Ullman, "Mining of Massive Datasets", 3.4): two papers collide when all rows of a band agree. The
  * probability for Jaccard overlap j is 1 − (1 − j^ROWS)^BANDS: 0.999 at j = 0.45, 0.95 at 0.3, 0.28 at 0.1.
  */
+import { MULTIPLIERS, mixBits } from '../../maths/hashing.js';
 import { forEachCollision, packed, positionIn } from './buckets.js';
 import type { CandidateFeatures } from './features.js';
 import { signatures } from './signature.js';
 
 const BANDS = 32;
 const ROWS = 2;
-/** Of MurmurHash3's finaliser. */
-const MULTIPLIERS = [0x85ebca6b, 0xc2b2ae35] as const;
 
 /**
  * In a bucket of many papers each is compared with the next few only, so that 5,000 copies of one form make 60,000
@@ -53,16 +52,10 @@ export function bandsOf(set: Uint32Array): Uint32Array {
 
 function bandKey(signature: Uint32Array, band: number): number {
   let key = 0;
-  for (let row = 0; row < ROWS; row++) key = scrambled(key ^ signature[band * ROWS + row]!);
-  return key >>> 0;
+  for (let row = 0; row < ROWS; row++) key = mixBits(key ^ signature[band * ROWS + row]!);
+  return key;
 }
 
-/** The finaliser of MurmurHash3 (Appleby); each seed gives another hash function. */
-function scrambled(bits: number): number {
-  bits = Math.imul(bits ^ (bits >>> 16), MULTIPLIERS[0]);
-  bits = Math.imul(bits ^ (bits >>> 13), MULTIPLIERS[1]);
-  return bits ^ (bits >>> 16);
-}
-
+/** Each seed gives another hash function. */
 const SEEDS = Uint32Array.from({ length: BANDS * ROWS }, (_, row) => Math.imul(row + 1, 0x9e3779b1));
 const signatureOf = signatures(SEEDS, MULTIPLIERS);

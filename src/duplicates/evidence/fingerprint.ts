@@ -7,6 +7,7 @@
  */
 import { hash } from 'node:crypto';
 import type { Embedding } from '../../embedding.js';
+import { withWord } from '../../maths/hashing.js';
 import { toSet } from '../../maths/number-sets.js';
 import { type Paper, volumeAndPage } from '../../paper.js';
 import { isPreprint } from '../../preprints.js';
@@ -155,7 +156,7 @@ function shinglesOf(words: Uint32Array): Uint32Array {
   const shingles = new Uint32Array(words.length - size + 1);
   for (let i = 0; i < shingles.length; i++) {
     let hash = 0;
-    for (let k = 0; k < size; k++) hash = mixed(hash, words[i + k]!);
+    for (let k = 0; k < size; k++) hash = withWord(hash, words[i + k]!);
     shingles[i] = hash;
   }
   return shingles;
@@ -165,11 +166,7 @@ function neighbouringPairs(stems: Uint32Array): Uint32Array {
   const pairs = new Uint32Array(Math.max(0, stems.length - 1));
   for (let i = 0; i < pairs.length; i++) {
     const [x, y] = [stems[i]!, stems[i + 1]!];
-    pairs[i] = mixed(mixed(0, Math.min(x, y)), Math.max(x, y));
+    pairs[i] = withWord(withWord(0, Math.min(x, y)), Math.max(x, y));
   }
   return pairs;
-}
-
-function mixed(hash: number, word: number): number {
-  return Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
 }

@@ -7,6 +7,7 @@
  */
 import { LEAST_SCORE } from '../../limits.js';
 import { sharedCount, toSet } from '../../maths/number-sets.js';
+import { roundTo4 } from '../../maths/rounding.js';
 import { shareAuthors } from './authors.js';
 import type { ComparedPaper, PaperFingerprint } from './fingerprint.js';
 import type { DuplicateKind, DuplicatePair } from './pairs.js';
@@ -84,9 +85,9 @@ export function judge(x: PaperFingerprint, y: PaperFingerprint, scale = 1): Dupl
   return {
     a: a.paper.id,
     b: b.paper.id,
-    similarity: rounded(signals.similarity),
-    overlap: { jaccard: rounded(signals.jaccard), containment: rounded(signals.containment) },
-    score: vetoReason === null ? rounded(verdict.score) : 0,
+    similarity: roundTo4(signals.similarity),
+    overlap: { jaccard: roundTo4(signals.jaccard), containment: roundTo4(signals.containment) },
+    score: vetoReason === null ? roundTo4(verdict.score) : 0,
     kind: verdict.kind,
     evidence: vetoReason === null ? verdict.evidence : `distinct: ${vetoReason}; ${verdict.evidence}`,
     vetoReason,
@@ -279,11 +280,6 @@ function isFalse(identifier: string, a: PaperFingerprint, b: PaperFingerprint, t
   const words = Math.min(a.titleStems.length, b.titleStems.length);
   if (words < TITLE_WORDS || sharedCount(a.titleStems, b.titleStems) >= TITLE_SHARED * words) return false;
   return strangers || /^DOI/.test(identifier) || (isTelling(a) && isTelling(b));
-}
-
-/** Four digits, because engines may differ in the last bits of `Math.exp`. */
-export function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }
 
 function percent(share: number): string {

@@ -7,8 +7,9 @@
 import { LEAST_SCORE } from '../../limits.js';
 import type { NumberRows } from '../../maths/number-rows.js';
 import { sharedCount } from '../../maths/number-sets.js';
+import { roundTo4 } from '../../maths/rounding.js';
 import { onScale } from '../similarity-scale.js';
-import { isTelling, leastShingles, rounded, textScore } from './judge.js';
+import { isTelling, leastShingles, textScore } from './judge.js';
 import type { PackedTexts } from './packed-texts.js';
 import type { BelowPair } from './pairs.js';
 import { leastStemPairs, logOddsAt } from './rule.js';
@@ -59,21 +60,21 @@ export class Screening {
   mayCount(b: number, weakest: Strength | null): boolean {
     if (weakest === null) return true;
     const similarity = onScale(this.texts.embeddings.mostSimilar(b), this.scale);
-    if (!this.#areTelling(b)) return weakest.score === 0 && rounded(similarity) >= weakest.similarity;
+    if (!this.#areTelling(b)) return weakest.score === 0 && roundTo4(similarity) >= weakest.similarity;
     if (!this.#canReach(Math.min(LEAST_SCORE, weakest.score) - MARGIN, b, similarity)) return false;
     const most = this.#scoreOf(b, similarity, this.#bigrams.mostShared(this.texts.bigrams, b));
     if (most >= LEAST_SCORE - MARGIN) return true;
-    const score = rounded(most);
-    return score > weakest.score || (score === weakest.score && rounded(similarity) >= weakest.similarity);
+    const score = roundTo4(most);
+    return score > weakest.score || (score === weakest.score && roundTo4(similarity) >= weakest.similarity);
   }
 
   /** @param cosine of the embeddings */
   measure(b: number, cosine: number): MeasuredPair {
     const similarity = onScale(cosine, this.scale);
-    if (!this.#areTelling(b)) return { score: 0, similarity: rounded(similarity) };
+    if (!this.#areTelling(b)) return { score: 0, similarity: roundTo4(similarity) };
     const { bigrams } = this.texts;
     const score = this.#scoreOf(b, similarity, sharedCount(bigrams.at(this.#a), bigrams.at(b)));
-    return score >= LEAST_SCORE - MARGIN ? 'judge' : { score: rounded(score), similarity: rounded(similarity) };
+    return score >= LEAST_SCORE - MARGIN ? 'judge' : { score: roundTo4(score), similarity: roundTo4(similarity) };
   }
 
   #areTelling(b: number): boolean {

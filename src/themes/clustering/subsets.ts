@@ -2,24 +2,16 @@
  * Subsets of papers that hardly change when papers are added or removed: whether a paper is drawn depends on its
  * embedding alone. Any order of the papers gives the same subsets.
  */
+import { mixBits } from '../../maths/hashing.js';
 import type { Rows } from '../../maths/rows.js';
 
-/** The keys of rows that were asked for: grouping and naming need the same ones. */
-const known = new WeakMap<Rows, Uint32Array>();
-
 /** One number for each row, computed from its values alone. */
-export function rowKeys(rows: Rows): Uint32Array {
-  let keys = known.get(rows);
-  if (keys === undefined) known.set(rows, (keys = keysOf(rows)));
-  return keys;
-}
-
-function keysOf({ data, count, dimension }: Rows): Uint32Array {
+export function rowKeys({ data, count, dimension }: Rows): Uint32Array {
   const bits = new Uint32Array(data.buffer, data.byteOffset, count * dimension);
   const keys = new Uint32Array(count);
   for (let i = 0, at = 0; i < count; i++) {
     let key = 0x811c9dc5;
-    for (const end = at + dimension; at < end; at++) key = scramble(Math.imul(key ^ bits[at]!, 0x01000193));
+    for (const end = at + dimension; at < end; at++) key = mixBits(Math.imul(key ^ bits[at]!, 0x01000193));
     keys[i] = key;
   }
   return keys;
@@ -38,20 +30,11 @@ export function subsetsByKey(
   { count, share, most }: { readonly count: number; readonly share: number; readonly most: number },
 ): Int32Array[] {
   return Array.from({ length: count }, (_, subset) => {
-    const own = keys.map((key) => scramble(key ^ Math.imul(subset + 1, 0x9e3779b1)));
+    const own = keys.map((key) => mixBits(key ^ Math.imul(subset + 1, 0x9e3779b1)));
     const sample = Int32Array.from(keys.keys()).filter((i) => own[i]! < share * 2 ** 32);
     return sampleByKey(
       Uint32Array.from(sample, (i) => own[i]!),
       most,
     ).map((place) => sample[place]!);
   });
-}
-
-/** Spreads 32 bits (the last steps of MurmurHash3, Austin Appleby, public domain). */
-function scramble(key: number): number {
-  let mixed = key ^ (key >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed ^= mixed >>> 13;
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -5,6 +5,7 @@
  * Words count as shared within a common run. The longest abstract is read first, so of two versions the fuller one is
  * read.
  */
+import { withWord } from '../../maths/hashing.js';
 import type { Word } from '../../text/words.js';
 import type { PaperText, Text } from '../paper-words.js';
 
@@ -53,7 +54,7 @@ function numbering(): (word: Word) => number {
 function runsOf(words: readonly number[]): number[] {
   return Array.from({ length: Math.max(0, words.length - RUN + 1) }, (_, from) => {
     let run = 0;
-    for (let i = from; i < from + RUN; i++) run = Math.imul(run ^ words[i]!, 0x9e3779b1) ^ (run >>> 15);
+    for (let i = from; i < from + RUN; i++) run = withWord(run, words[i]!);
     return run;
   });
 }

@@ -32,7 +32,6 @@ export function retrievalIn(
   const labels = Int32Array.from(sample, (paper) => groupOf[paper]!);
   const meaning = similaritiesOf(rows, sample, embeddings);
   const scores = new Float32Array(sample.length);
-  const precisions = new Map<string, number>();
   return {
     byWords: (phrases, group) => {
       scores.fill(0);
@@ -40,16 +39,10 @@ export function retrievalIn(
       return averagePrecision(scores, labels, group);
     },
     byMeaning: (phrases, group) => {
-      const query = `${group} ${phrases.map(({ text }) => text).join(' + ')}`;
-      let precision = precisions.get(query);
-      if (precision === undefined) {
-        scores.fill(0);
-        // A query of several phrases is the sum of their embeddings, so its similarities are the sum of theirs.
-        for (const { text } of phrases) addTo(scores, meaning(text));
-        precision = averagePrecision(scores, labels, group, -Infinity);
-        precisions.set(query, precision);
-      }
-      return precision;
+      scores.fill(0);
+      // A query of several phrases is the sum of their embeddings, so its similarities are the sum of theirs.
+      for (const { text } of phrases) addTo(scores, meaning(text));
+      return averagePrecision(scores, labels, group, -Infinity);
     },
   };
 }

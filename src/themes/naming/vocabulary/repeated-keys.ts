@@ -5,6 +5,7 @@
  * One pass notes a hash of each key. Keys that share a hash count as one, so a few phrases of one paper are recorded
  * too, and none of two papers is missed.
  */
+import { mixBits } from '../../../maths/hashing.js';
 
 /** The hash of a string; that of two strings in a row follows from theirs (Karp & Rabin 1987). */
 export interface KeyHash {
@@ -51,11 +52,7 @@ export class RepeatedKeys {
   }
 }
 
-/** Mixes the bits, as the last letters of keys are in the lowest (the finaliser of MurmurHash3). */
+/** The bits are mixed, as the last letters of keys are in the lowest. */
 function slotOf(value: number): number {
-  let mixed = value ^ (value >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed ^= mixed >>> 13;
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return ((mixed ^ (mixed >>> 16)) >>> 0) % SLOTS;
+  return mixBits(value) % SLOTS;
 }
