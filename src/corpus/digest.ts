@@ -12,7 +12,7 @@ import { type Interruptible, limitOf } from './access.js';
 import { findDuplicates } from './duplicates.js';
 import { readMarks } from './marks.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
-import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
+import { choiceOf, preferencesOf, recommendedIds } from './recommend.js';
 import { type IdleSearch, idleSearch, savedSearches, searchAmong } from './saved-searches.js';
 import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
@@ -171,8 +171,7 @@ async function recommendedByTag(
   const choice = await choiceOf(index, ids);
   for (const tag of tags.sort(byCodeUnits)) {
     const preferences = await preferencesOf(index, { tag }, marks);
-    const { papers } = await recommendAmong(index, preferences, { limit: MOST_RECOMMENDED, choice, signal });
-    const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
+    const near = await recommendedIds(index, preferences, { limit: MOST_RECOMMENDED, choice, signal });
     if (near.length > 0) idsByTag.set(tag, near);
   }
   return idsByTag;

@@ -5,7 +5,7 @@ import type { OpenView } from '../ingest/index.js';
 import { isNoTheme } from '../no-theme.js';
 import type { Paper, PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
-import { choiceOf, preferencesOf, recommendAmong } from './recommend.js';
+import { choiceOf, preferencesOf, recommendedIds } from './recommend.js';
 import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-searches.js';
 import { themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
@@ -69,9 +69,8 @@ async function chosen(
   if (tag !== undefined) {
     const preferences = await preferencesOf(index, { tag, withRead: true });
     const choice = await choiceOf(index, await latest(index, CHOSEN_FROM));
-    const { papers } = await recommendAmong(index, preferences, { limit: CHOSEN_FROM, choice, ...interruptible });
-    const near = papers.filter(({ strength }) => strength !== 'weak').map(({ paper }) => paper.id);
-    return { title: `Recommended for “${preferences.tag}”`, ids: near };
+    const ids = await recommendedIds(index, preferences, { limit: CHOSEN_FROM, choice, ...interruptible });
+    return { title: `Recommended for “${preferences.tag}”`, ids };
   }
   if (theme !== undefined) {
     const themes = await currentThemes(index, interruptible);

@@ -9,7 +9,9 @@ import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import {
   type CandidatePaper,
   type HeldOut,
+  type Preferences,
   type Recommendation,
+  rank,
   recommend,
   type WordReason,
 } from '../recommend/index.js';
@@ -83,11 +85,33 @@ export interface Choice {
 
 /** @throws CorpusError as `preferencesOf`; TAG_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS, INTERRUPTED */
 export async function recommendPapers(index: OpenView, options: RecommendOptions): Promise<RecommendAnswer> {
-  const preferences = await preferencesOf(index, options);
+  const marked = await preferencesOf(index, options);
   const { addedSince, signal } = options;
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   const only = addedSince === undefined ? undefined : await idsWhere(index.view, { addedSince });
-  return recommendAmong(index, preferences, { limit, signal, choice: await choiceOf(index, only) });
+  const choice = await choiceOf(index, only);
+  const { liked, disliked, candidates } = await readMarked(index, marked, choice, signal);
+  const answer = recommend({ liked, disliked, candidates }, { limit, only: choice.only });
+  const papers = new Map(candidates.map(({ id, paper }) => [id, paper]));
+  return {
+    tag: marked.tag,
+    liked: marked.liked.length,
+    disliked: marked.disliked.length,
+    candidates: candidates.filter(({ id }) => choice.only?.has(id) !== false).length,
+    papers: answer.papers.map(({ id, ...rest }, i) => ({ rank: i + 1, paper: papers.get(id)!, ...rest })),
+    words: answer.words,
+    heldOut: answer.heldOut,
+  };
+}
+
+/** The ids of the papers that are recommended with more than weak strength, best first: for lists without evidence. */
+export async function recommendedIds(
+  index: OpenView,
+  marked: MarkedPapers,
+  { limit, choice, signal }: { readonly limit: number; readonly choice: Choice } & Interruptible,
+): Promise<PaperId[]> {
+  const ranked = rank(await readMarked(index, marked, choice, signal), { limit, only: choice.only });
+  return ranked.filter(({ strength }) => strength !== 'weak').map(({ id }) => id);
 }
 
 /** @param only the papers that may be recommended; default: all */
@@ -97,32 +121,21 @@ export async function choiceOf(index: OpenView, only?: readonly PaperId[]): Prom
   return { only: only && new Set(only), candidates: await readCandidates(index, ids) };
 }
 
-export async function recommendAmong(
+/** The marked papers and the candidates near them. */
+async function readMarked(
   index: OpenView,
-  { tag, liked, disliked, leftOut }: MarkedPapers,
-  { limit, choice, signal }: { readonly limit: number; readonly choice: Choice } & Interruptible,
-): Promise<RecommendAnswer> {
+  { liked, disliked, leftOut }: MarkedPapers,
+  choice: Choice,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly [K in keyof Preferences]: readonly Candidate[] }> {
   const near = await nearestTo(index, liked, signal);
   const unread = near.filter((id) => !choice.candidates.has(id) && !leftOut.has(id));
   const papers = new Map([...choice.candidates, ...(await readCandidates(index, unread))]);
-  const candidates = [...papers.values()].filter(({ id }) => !leftOut.has(id));
   await yieldToEventLoop(signal);
-  const answer = recommend(
-    {
-      liked: [...(await readCandidates(index, liked)).values()],
-      disliked: [...(await readCandidates(index, disliked)).values()],
-      candidates,
-    },
-    { limit, only: choice.only },
-  );
   return {
-    tag,
-    liked: liked.length,
-    disliked: disliked.length,
-    candidates: candidates.filter(({ id }) => choice.only?.has(id) !== false).length,
-    papers: answer.papers.map(({ id, ...rest }, i) => ({ rank: i + 1, paper: papers.get(id)!.paper, ...rest })),
-    words: answer.words,
-    heldOut: answer.heldOut,
+    liked: [...(await readCandidates(index, liked)).values()],
+    disliked: [...(await readCandidates(index, disliked)).values()],
+    candidates: [...papers.values()].filter(({ id }) => !leftOut.has(id)),
   };
 }
 

@@ -29,11 +29,14 @@ export interface Preferences {
   readonly candidates: readonly CandidatePaper[];
 }
 
-export interface Recommendation {
+export interface RankedPaper {
   readonly id: PaperId;
   /** Distance from the separating plane, about −1…1; comparable within one answer only. */
   readonly score: number;
   readonly strength: Strength;
+}
+
+export interface Recommendation extends RankedPaper {
   /** Most important words, heaviest first. */
   readonly words: readonly WordReason[];
   /** The sentence with the highest score; null without an abstract. */
@@ -55,7 +58,22 @@ export interface RecommendLimits {
 }
 
 /** @throws RangeError without liked papers */
-export function recommend(preferences: Preferences, { limit, only }: RecommendLimits): Recommendations {
+export function recommend(preferences: Preferences, limits: RecommendLimits): Recommendations {
+  const { best, liked, vocabulary, plane, held } = classified(preferences, limits);
+  const papers = best.map(({ candidate, ranked }) => ({
+    ...ranked,
+    words: wordsFor(candidate, vocabulary, plane),
+    sentence: sentenceFor(candidate, vocabulary, plane),
+  }));
+  return { papers, words: wordsOfPlane(liked, vocabulary, plane), heldOut: held };
+}
+
+/** The papers of `recommend`, for lists that show no evidence: it is not computed. @throws RangeError as `recommend` */
+export function rank(preferences: Preferences, limits: RecommendLimits): RankedPaper[] {
+  return classified(preferences, limits).best.map(({ ranked }) => ranked);
+}
+
+function classified(preferences: Preferences, { limit, only }: RecommendLimits) {
   const liked = inOrder(preferences.liked);
   const disliked = inOrder(preferences.disliked);
   const candidates = inOrder(preferences.candidates);
@@ -69,19 +87,16 @@ export function recommend(preferences: Preferences, { limit, only }: RecommendLi
   const dimensions = { terms: vocabulary.terms.length, dense: vocabulary.mean.length };
   const { plane, scores } = classify(marked, dimensions);
   const held = heldOut(marked, dimensions);
-  const papers = candidates
+  const best = candidates
     .map((candidate, i) => ({ candidate, score: scores[i]! }))
     .filter(({ candidate }) => only?.has(candidate.id) !== false)
     .sort((a, b) => b.score - a.score || byCodeUnits(a.candidate.id, b.candidate.id))
     .slice(0, limit)
     .map(({ candidate, score }) => ({
-      id: candidate.id,
-      score: roundTo4(score),
-      strength: strengthOf(score, held, scores),
-      words: wordsFor(candidate, vocabulary, plane),
-      sentence: sentenceFor(candidate, vocabulary, plane),
+      candidate,
+      ranked: { id: candidate.id, score: roundTo4(score), strength: strengthOf(score, held, scores) },
     }));
-  return { papers, words: wordsOfPlane(liked, vocabulary, plane), heldOut: held };
+  return { best, liked, vocabulary, plane, held };
 }
 
 /** Sorted, so that the order of input does not affect rounding. */

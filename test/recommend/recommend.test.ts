@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { toUnitLength } from '../../src/embedding.js';
 import type { PaperId } from '../../src/paper.js';
-import { type CandidatePaper, recommend } from '../../src/recommend/index.js';
+import { type CandidatePaper, rank, recommend } from '../../src/recommend/index.js';
 import { train } from '../../src/recommend/svm.js';
 
 function paper(id: string, degrees: number, abstract: string): CandidatePaper {
@@ -29,6 +29,14 @@ describe('recommendations', () => {
     const { papers } = recommend({ liked, disliked: [], candidates }, { limit: 4 });
     expect(papers[0]!.id).toBe('arm');
     expect(papers.map(({ score }) => score)).toEqual([...papers.map(({ score }) => score)].sort((a, b) => b - a));
+  });
+
+  test('are ranked without evidence as they are with it', () => {
+    const limits = { limit: 3, only: new Set(['arm', 'cell', 'text'] as PaperId[]) };
+    const { papers } = recommend({ liked, disliked: [], candidates }, limits);
+    expect(rank({ liked, disliked: [], candidates }, limits)).toEqual(
+      papers.map(({ id, score, strength }) => ({ id, score, strength })),
+    );
   });
 
   test('say which words and which sentence decided, as the paper writes them', () => {
