@@ -6,7 +6,7 @@ import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { everydaySimilarity } from './query/everyday.js';
 import { excludesSubjects, goesWithout, isInTitle, usesExcluded } from './query/negation.js';
-import { type Query, readQuery } from './query/query.js';
+import { type Query, readQuery, restOf } from './query/query.js';
 import { type Unreadable, whyUnreadable } from './query/readable.js';
 import { type RelatedTerms, relatedTerms } from './query/related-terms.js';
 import { floorFor, vocabularyReliability } from './ranking/floor.js';
@@ -95,13 +95,13 @@ interface RankedQuery {
  */
 async function readAndRank(text: string, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
   const whole = await rankBy(await readQuery(text, sources, options.mode), sources, options);
-  const { exclusions, corrected } = whole.query;
+  const { exclusions } = whole.query;
   if (exclusions.length === 0) return whole;
   const leading = whole.ranked.slice(0, DECIDING_EXCLUSION);
   const first = await sources.papers.papers(leading.map(({ id }) => id));
   if (!excludesSubjects(exclusions, first)) return whole;
-  const query = await readQuery(text, sources, options.mode, 'rest');
-  const rest = query.corrected === corrected ? whole : await rankBy(query, sources, options);
+  const query = await restOf(whole.query, sources);
+  const rest = query === whole.query ? whole : await rankBy(query, sources, options);
   const pool = new Set(rest.ranked.slice(0, POOL).map(({ id }) => id));
   const stays = (paper: Paper) =>
     exclusions.some((one) => isInTitle(one, paper) || (goesWithout(paper, one) && pool.has(paper.id)));

@@ -3,7 +3,8 @@
  *   node test/bench/exclusions.mjs ai=FILE medicine=FILE physics=FILE robots=FILE
  *
  * Each FILE has a paper a line (`id`, `title`, `abstract`). The queries are of two kinds: those that leave out a
- * subject, and those for a term (“learning without labels”), where papers that say it are wanted. Patterns in
+ * subject, and those for a term (“learning without labels”), where papers that say it are wanted; those with a list
+ * (“without chemotherapy or surgery”) are counted by themselves. Patterns in
  * `queries/exclusions.tsv` tell which papers are about X, and which mention Y or say the term. Each query is asked as
  * it is, and with what it excludes between quotation marks, so that these words have no effect.
  */
@@ -44,7 +45,8 @@ async function askCollection(name, file) {
     const found = [];
     for (const query of queries.filter(({ collection }) => collection === name)) {
       const { exclusions } = (await searchPapers(query.text, sources, { limit: DEPTH })).query;
-      const quoted = exclusions.reduce((words, { from }) => words.replace(from, `"${from}"`), query.text);
+      const clauses = new Set(exclusions.map(({ from }) => from));
+      const quoted = [...clauses].reduce((words, from) => words.replace(from, `"${from}"`), query.text);
       const [asIs, inQuotation] = [await listed(query, query.text, sources), await listed(query, quoted, sources)];
       found.push({ ...query, asIs, inQuotation });
     }
@@ -71,12 +73,19 @@ function print() {
   const kinds = ['on X without Y', 'plainly on Y', 'term'];
   const columns = ['queries', ...kinds.flatMap((kind) => [`${kind}: quoted`, 'as is'])];
   console.log(`| | ${columns.join(' | ')} |\n|--|${columns.map(() => '--').join('|')}|`);
-  for (const name of [...collections.map(([one]) => one), 'all']) {
-    const some = results.filter(({ collection }) => name === 'all' || collection === name);
-    const [excluding, terms] = ['exclusion', 'term'].map((kind) => some.filter((one) => one.kind === kind));
+  const row = (name, some, kindsOfRow) => {
+    const [excluding, terms] = kindsOfRow.map((kind) => some.filter((one) => one.kind === kind));
     const mean = (of, way, property) => of.reduce((sum, one) => sum + one[way][property], 0) / of.length;
     const pair = (of, property) => ['inQuotation', 'asIs'].map((way) => mean(of, way, property).toFixed(3));
     const figures = [...pair(excluding, 'wanted'), ...pair(excluding, 'strongly'), ...pair(terms, 'says')];
     console.log(`| ${name} | ${[`${excluding.length} + ${terms.length}`, ...figures].join(' | ')} |`);
-  }
+  };
+  for (const [name] of collections)
+    row(
+      name,
+      results.filter(({ collection }) => collection === name),
+      ['exclusion', 'term'],
+    );
+  row('all', results, ['exclusion', 'term']);
+  row('lists', results, ['list', 'listed term']);
 }

@@ -31,6 +31,19 @@ describe('what a query rules out', () => {
     expect(excluded(text).filter((phrase) => phrase !== 'engines steered')).toEqual([]);
   });
 
+  test.each([
+    ['drugs other than aspirin or ibuprofen for children', ['aspirin', 'ibuprofen']],
+    ['cats excluding stars, boats and the law', ['stars', 'boats', 'law']],
+    ['cats without stars, any boats, or law.', ['stars', 'boats', 'law']],
+    ['cats not using either stars nor boats', ['stars', 'boats']],
+    ['cats without stars, without boats and law', ['stars', 'boats', 'law']],
+    ['cats without stars and with law', ['stars']],
+    ['cats excluding wild cats, cats asleep', ['wild cats']],
+    ['cats without stars and houses of people near the sea', ['stars']],
+  ])('may be a list: %s', (text, phrases) => {
+    expect(excluded(text)).toEqual(phrases);
+  });
+
   test('is given as it was typed', () => {
     expect(exclusionsOf('planning Without  a world model')[0]!.from).toBe('Without a world model');
   });
@@ -69,18 +82,19 @@ describe('the rest of a query', () => {
     ['Excluding wild cats, cats asleep', 'cats asleep'],
     ['cats "without stars" without law', 'cats "without stars"'],
     ['cats without stars for sailors', 'cats for sailors'],
+    ['cats without stars or law', 'cats'],
+    ['cats without stars, boats or law for sailors', 'cats for sailors'],
   ])('%s', (text, rest) => {
     expect(withoutExclusions(text)).toBe(rest);
   });
 
   test.each([
-    'cats without stars or law',
-    'cats without stars and law',
-    'cats excluding stars, boats and law',
     'cats other than lions, at night',
+    'cats without stars and houses of people near the sea',
+    'cats excluding stars, boats and law, or so',
     'excluding cats',
     'cats asleep',
-  ])('is the whole query where a list goes on, or nothing would be left: %s', (text) => {
+  ])('is the whole query where the end of a list is not certain, or nothing would be left: %s', (text) => {
     expect(withoutExclusions(text)).toBe(text);
   });
 });
@@ -181,6 +195,16 @@ describe('a search that rules something out', () => {
     const corpus = await littleCorpus(papers, { floor: 0, noiseMean: -1 });
     const { query } = await searchPapers('cat without star', corpus);
     expect(query.corrected).toBe(byRest ? 'cat' : 'cat without star');
+  });
+
+  test('counts papers that use any member of a list', async () => {
+    const laws = seen.map(({ id }) => aPaper(`l${id}`, { title: 'Cat and law', abstract: 'A law for a cat.' }));
+    const papers = [...seen.slice(0, 4), ...laws.slice(0, 4), FAR];
+    const corpus = await littleCorpus(papers, { floor: 0, noiseMean: -1 });
+    const { query } = await searchPapers('cat without star or law', corpus);
+    expect(query.corrected).toBe('cat');
+    const alone = await searchPapers('cat without star, without law', corpus);
+    expect(alone.query.corrected).toBe('cat without star, without law');
   });
 
   test('takes it as typed between quotation marks', async () => {

@@ -2,6 +2,7 @@
 
 import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
+import { exclusionTexts } from '../exclusion-texts.js';
 import { onOneLine, withoutLatex } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { shellWord } from './shell-word.js';
@@ -88,10 +89,8 @@ function remarksOn({ unreadable, missingServers, identifier, ...answer }: Search
   for (const { from, to } of answer.corrections)
     lines.push(remark(`No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
   for (const { from, to } of answer.expansions) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
-  for (const { from, to } of answer.exclusions)
-    lines.push(
-      remark(`"${plain(from)}": papers that use "${plain(to)}" come last. Quote the phrase to turn this off.`),
-    );
+  for (const { from, to } of exclusionTexts(answer.exclusions, (text) => `"${plain(text)}"`))
+    lines.push(remark(`"${plain(from)}": papers that use ${to} come last. Quote the phrase to turn this off.`));
   if (answer.relatedTerms.length > 0) {
     const terms = answer.relatedTerms.map(({ term }) => `“${plain(term)}”`).join(', ');
     lines.push(remark(`Papers with ${terms} rank higher. Quote the query to turn this off.`));

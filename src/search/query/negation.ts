@@ -12,30 +12,42 @@ import { queryTerms, termsOfWord } from '../../text/terms.js';
 import { type Word, wordsOf } from '../../text/words.js';
 
 export interface Exclusion {
-  /** As the query says it: `without a world model`. */
+  /** As the query says it: `without a world model`, `without rain or snow`. */
   readonly from: string;
-  /** What is excluded: `world model`. */
+  /** What is excluded: `world model`; of a list, one of its members. */
   readonly to: string;
 }
 
-/** An exclusion and its place in the text. */
-interface PlacedExclusion extends Exclusion {
+interface List {
+  readonly phrases: readonly string[];
+  /** In characters. */
+  readonly length: number;
+  /** Whether a comma or a conjunction follows, and no phrase that completes a list. */
+  readonly isOpen: boolean;
+}
+
+/** The words that exclude, with what they exclude, and their place in the text. */
+interface ExcludingClause extends List {
+  readonly from: string;
   readonly start: number;
   readonly end: number;
 }
 
-const EXCLUDING_WORDS = 'without|not using|not based on|not involving|other than|excluding|but not';
+const EXCLUDING_WORDS = '(?:without|not using|not based on|not involving|other than|excluding|but not)(?=\\s)';
+const EXCLUDING = new RegExp(`(?<![\\p{L}\\p{N}-])${EXCLUDING_WORDS}`, 'giu');
 /** Words that also exclude at the beginning of a query: “without a doubt” excludes nothing. */
-const EXCLUDING_FIRST = /^(?:not|excluding)\s/iu;
-const EXCLUDING = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?:${EXCLUDING_WORDS})\\s+(?:(?:using|use of|relying on|the|any|an?)\\s+)*`,
-  'giu',
-);
+const EXCLUDING_FIRST = /^(?:not|excluding)\b/iu;
+/** Before what is excluded. */
+const START = /^(?:\s+(?:using|use of|relying on|the|any|an?|both|either)(?=\s))*/iu;
 /** The end of an exclusion: punctuation, or a word that begins another part of the query. */
-const END_WORDS = 'and|or|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using';
+const END_WORDS =
+  'and|or|nor|but|for|in|on|at|to|with|by|from|when|while|where|that|which|is|are|can|does|do|via|using';
 const END = new RegExp(`[,;:.?!()"“”]|\\s(?:${END_WORDS})\\s`, 'iu');
-/** After an exclusion, another member of it; not another exclusion: “without a map and without GPS”. */
-const LIST = new RegExp(`^\\s*(?:,|(?:and|or|nor)\\s)(?!\\s*(?:(?:and|or|nor)\\s+)?(?:${EXCLUDING_WORDS})\\s)`, 'iu');
+/** Before another member of a list; not before another exclusion: “without a map and without GPS”. */
+const SEPARATOR = new RegExp(
+  `^\\s*(?:,?\\s*(and|or|nor)|,)(?=\\s)(?!\\s+(?:(?:and|or|nor)\\s+)?${EXCLUDING_WORDS})`,
+  'iu',
+);
 /** A longer phrase is a clause, and what it excludes is not certain. */
 const MOST_WORDS = 3;
 /**
@@ -47,32 +59,46 @@ const QUOTED = /["“„«][^"”“»]*["”»]/gu;
 
 /** What a query excludes, in the order of the text; empty if the text is a passage. */
 export function exclusionsOf(text: string): Exclusion[] {
-  return placedExclusionsOf(text).map(({ from, to }) => ({ from, to }));
+  return clausesOf(text).flatMap(({ from, phrases }) => phrases.map((to) => ({ from, to })));
 }
 
-function placedExclusionsOf(text: string): PlacedExclusion[] {
+function clausesOf(text: string): ExcludingClause[] {
   if (text.trim().split(/\s+/u).length > QUERY_WORDS) return [];
   const unquoted = maskQuotations(text);
-  return [...unquoted.matchAll(EXCLUDING)].flatMap((match): PlacedExclusion[] => {
-    const excluded = clauseOf(unquoted.slice(match.index + match[0].length)).trimEnd();
-    const isIdiom = match.index === 0 && !EXCLUDING_FIRST.test(match[0]);
-    if (isIdiom || !isPhrase(excluded)) return [];
-    const whole = `${match[0]}${excluded}`;
-    const end = match.index + whole.length;
-    return [{ from: whole.replace(/\s+/gu, ' '), to: excluded, start: match.index, end }];
+  return [...unquoted.matchAll(EXCLUDING)].flatMap(({ 0: words, index: start }): ExcludingClause[] => {
+    const isIdiom = start === 0 && !EXCLUDING_FIRST.test(words);
+    const list = isIdiom ? undefined : listAt(unquoted.slice(start + words.length));
+    if (list === undefined) return [];
+    const end = start + words.length + list.length;
+    return [{ ...list, from: text.slice(start, end).replace(/\s+/gu, ' '), start, end }];
   });
 }
 
+/** What follows excluding words: a phrase, or a list of phrases with “and”, “or” or “nor” before the last. */
+function listAt(text: string): List | undefined {
+  const start = START.exec(text)![0].length;
+  const clause = clauseOf(text.slice(start)).trimEnd();
+  if (!isPhrase(clause.trim())) return undefined;
+  const phrase = { phrases: [clause.trim()], length: start + clause.length };
+  const separator = SEPARATOR.exec(text.slice(phrase.length));
+  if (separator === null) return { ...phrase, isOpen: false };
+  const place = phrase.length + separator[0].length;
+  const next = listAt(text.slice(place));
+  const isList = next !== undefined && (separator[1] !== undefined || next.phrases.length > 1);
+  if (!isList) return { ...phrase, isOpen: true };
+  return { phrases: [...phrase.phrases, ...next.phrases], length: place + next.length, isOpen: next.isOpen };
+}
+
 /**
- * The text without what it excludes. The same text if nothing is left to search for, or if an exclusion goes on as a
- * list (“without chemotherapy or surgery”): where the list ends is not certain.
+ * The text without what it excludes. The same text if nothing is left to search for, or if it is not certain where an
+ * exclusion ends: “without rain, snow” may go on as a list.
  */
 export function withoutExclusions(text: string): string {
-  const exclusions = placedExclusionsOf(text);
-  if (exclusions.some(({ start, end }) => start > 0 && LIST.test(text.slice(end)))) return text;
-  const starts = [0, ...exclusions.map(({ end }) => end)];
-  const rest = tidy(starts.map((start, i) => text.slice(start, exclusions[i]?.start)).join(' '));
-  return exclusions.length === 0 || queryTerms(rest).length === 0 ? text : rest;
+  const clauses = clausesOf(text);
+  if (clauses.some(({ start, isOpen }) => start > 0 && isOpen)) return text;
+  const starts = [0, ...clauses.map(({ end }) => end)];
+  const rest = tidy(starts.map((start, i) => text.slice(start, clauses[i]?.start)).join(' '));
+  return clauses.length === 0 || queryTerms(rest).length === 0 ? text : rest;
 }
 
 /** Without the brackets, commas and conjunctions that stood around what is left out. */
@@ -144,10 +170,10 @@ export function isInTitle({ from }: Exclusion, { title }: Texts): boolean {
 
 /** Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it. */
 export function excludesSubjects(exclusions: readonly Exclusion[], first: readonly Texts[]): boolean {
-  return exclusions.every((exclusion) => {
-    if (!AMBIGUOUS.test(exclusion.from)) return true;
-    const uses = first.map((paper) => useOf(paper, exclusion));
-    const count = (use: Use) => uses.filter((one) => one === use).length;
+  const ambiguous = exclusions.filter(({ from }) => AMBIGUOUS.test(from));
+  return [...new Set(ambiguous.map(({ from }) => from))].every((from) => {
+    const list = ambiguous.filter((one) => one.from === from);
+    const count = (use: Use) => first.filter((paper) => list.some((one) => useOf(paper, one) === use)).length;
     return count('plain') >= USERS && count('negated') < GOING_WITHOUT;
   });
 }

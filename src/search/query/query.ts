@@ -30,7 +30,9 @@ const PHRASE_BOOST = 5;
 export interface Query {
   /** As it was typed, without AND, OR and NOT in capitals. */
   readonly text: string;
-  /** The text that is embedded: with spelling corrected, and the long form of each acronym added. */
+  /** What is ranked by: the text with spelling corrected. */
+  readonly spelt: string;
+  /** The text that is embedded: with the long form of each acronym added. */
   readonly corrected: string;
   /** The sentences of that text if it has several, otherwise none. */
   readonly sentences: readonly string[];
@@ -52,19 +54,14 @@ export interface Query {
   readonly exclusions: readonly Exclusion[];
 }
 
-/**
- * @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions
- * @param by `rest` reads what it excludes, and ranks without these words
- */
-export async function readQuery(
-  typed: string,
-  sources: Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>,
-  mode: Mode = 'hybrid',
-  by: 'whole' | 'rest' = 'whole',
-): Promise<Query> {
+type QuerySources = Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>;
+
+/** @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions */
+export async function readQuery(typed: string, sources: QuerySources, mode: Mode = 'hybrid'): Promise<Query> {
   if (mode === 'dense')
     return {
       text: typed,
+      spelt: typed,
       corrected: typed,
       sentences: [],
       names: false,
@@ -74,15 +71,32 @@ export async function readQuery(
       expansions: [],
       exclusions: [],
     };
-  const { statistics } = sources;
   const { text } = withoutOperators(typed);
-  const typedWords = wordsOf(typed);
-  const { corrected: spelt, corrections } = await withCorrections(typed, typedWords, sources);
-  const { text: whole, exclusions } = text === typed ? { text: spelt, exclusions: [] } : withoutOperators(spelt);
-  const corrected = by === 'rest' ? withoutExclusions(whole) : whole;
-  const uncorrected = by === 'rest' ? withoutExclusions(text) : text;
-  const words = uncorrected === typed ? typedWords : wordsOf(uncorrected);
-  const expansions = expansionsOf(corrected, statistics.acronyms);
+  const words = wordsOf(typed);
+  const { corrected, corrections } = await withCorrections(typed, words, sources);
+  const { text: spelt, exclusions } =
+    text === typed ? { text: corrected, exclusions: [] } : withoutOperators(corrected);
+  return {
+    text,
+    spelt,
+    corrections,
+    exclusions: [...exclusions, ...exclusionsOf(spelt)],
+    ...(await interpret(spelt, text === typed ? words : wordsOf(text), sources)),
+  };
+}
+
+/** The query ranked by what it does not exclude alone; the same query if that is all of it. */
+export async function restOf(query: Query, sources: QuerySources): Promise<Query> {
+  const spelt = withoutExclusions(query.spelt);
+  if (spelt === query.spelt) return query;
+  return { ...query, spelt, ...(await interpret(spelt, wordsOf(withoutExclusions(query.text)), sources)) };
+}
+
+type Interpretation = Omit<Query, 'text' | 'spelt' | 'corrections' | 'exclusions'>;
+
+/** @param typed the words before their spelling was corrected */
+async function interpret(spelt: string, typed: readonly Word[], sources: QuerySources): Promise<Interpretation> {
+  const expansions = expansionsOf(spelt, sources.statistics.acronyms);
   const acronyms = expansions.filter(({ from }) => !from.includes(' '));
   const longForms = acronyms.map(({ to }) => to);
   const others = expansions.flatMap(({ from, to }) => {
@@ -93,20 +107,17 @@ export async function readQuery(
       ...queryTerms(to),
     ];
   });
-  const expanded = longForms.length > 0 ? `${corrected} (${longForms.join(', ')})` : corrected;
+  const corrected = longForms.length > 0 ? `${spelt} (${longForms.join(', ')})` : spelt;
   return {
-    text,
-    corrected: expanded,
-    sentences: severalSentences(expanded),
+    corrected,
+    sentences: severalSentences(corrected),
     names:
       acronyms.length < expansions.length ||
-      (words.length > 0 &&
-        words.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
-    ...(await weighed(queryTerms(corrected), others, sources)),
+      (typed.length > 0 &&
+        typed.every((word) => isName(word) || acronyms.some(({ from }) => from.toLowerCase() === word.folded))),
+    ...(await weighed(queryTerms(spelt), others, sources)),
     highlightTerms: new Set(expansions.flatMap(({ to }) => queryTerms(to))),
-    corrections,
     expansions,
-    exclusions: [...exclusions, ...exclusionsOf(whole)],
   };
 }
 

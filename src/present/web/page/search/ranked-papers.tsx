@@ -1,5 +1,6 @@
 import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
+import { exclusionTexts } from '../../../exclusion-texts.js';
 import { ALL_THEMES, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
 import { type Exported, MOST_AT_ONCE, MOST_EXPORTED } from '../api/paths.js';
@@ -122,7 +123,7 @@ function Readings({ answer }: { readonly answer: Ranked }) {
           “{from}” also searched as <strong>{to}</strong>
         </span>
       ))}
-      {exclusions.map(({ from, to }) => (
+      {exclusionTexts(exclusions).map(({ from, to }) => (
         <span key={`${from} ${to}`}>
           “{from}”: papers that use <strong>{to}</strong> come last; quote the phrase to turn this off
         </span>

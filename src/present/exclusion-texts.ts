@@ -1,0 +1,14 @@
+/** What a query excludes, for each phrase that says it: of “without rain or snow”, rain or snow. */
+const ANY = new Intl.ListFormat('en', { type: 'disjunction' });
+
+interface Reading {
+  readonly from: string;
+  readonly to: string;
+}
+
+export function exclusionTexts(exclusions: readonly Reading[], quote = (text: string) => text): Reading[] {
+  return [...new Set(exclusions.map(({ from }) => from))].map((from) => {
+    const list = exclusions.filter((one) => one.from === from);
+    return { from, to: ANY.format(list.map(({ to }) => quote(to))) };
+  });
+}
