@@ -5,7 +5,6 @@ import { bySimilarity } from '../maths/order.js';
 import { DEFAULT_LIMIT, type Paper, type PaperId } from '../paper.js';
 import { type Answer, type AssessedPaper, answerOf, assess, matchesFirst, wholeBlocks } from './evidence/answer.js';
 import { everydaySimilarity } from './query/everyday.js';
-import { excludesSubjects, goesWithout, isInTitle, usesExcluded } from './query/negation.js';
 import { type Query, readQuery, restOf } from './query/query.js';
 import { type Unreadable, whyUnreadable } from './query/readable.js';
 import { type RelatedTerms, relatedTerms } from './query/related-terms.js';
@@ -13,6 +12,7 @@ import { floorFor, vocabularyReliability } from './ranking/floor.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './ranking/rank.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './ranking/relevance.js';
 import { rocchio } from './ranking/rocchio.js';
+import { type Excluded, excludesSubjects, goesWithout, inAllForms, isInTitle, usesExcluded } from './ranking/uses.js';
 import { POOL, similarityTo, withSimilaritiesTo } from './similarity/similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
@@ -54,7 +54,7 @@ export async function searchPapers(
   const { limit = DEFAULT_LIMIT, like = [] } = options;
   const unreadable = whyUnreadable(text);
   const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
-  const { query, embedding, related, ranked, byRest } = await readAndRank(text, sources, {
+  const { query, embedding, related, ranked, excluded, byRest } = await readAndRank(text, sources, {
     ...options,
     limit: Math.max(inBlocks, POOL),
   });
@@ -67,7 +67,7 @@ export async function searchPapers(
     like.length > 0 ||
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
     (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
-  const users = new Set(judged.filter(usesExcludedOf(query)));
+  const users = new Set(judged.filter(({ paper }) => excluded.some((one) => usesExcluded(paper, one))));
   const isUser = (one: AssessedPaper) => users.has(one);
   const inOrder = byRest ? usersLast(judged, isUser) : judged;
   return {
@@ -85,6 +85,7 @@ interface RankedQuery {
   readonly embedding: Embedding;
   readonly related: RelatedTerms;
   readonly ranked: readonly RankedPaper[];
+  readonly excluded: readonly Excluded[];
   /** Whether what the query excludes had no part in the ranking; then papers that use it come last in the pool. */
   readonly byRest: boolean;
 }
@@ -94,35 +95,41 @@ interface RankedQuery {
  * the whole text, those stay first whose title has its words, and those on the rest that say they go without it.
  */
 async function readAndRank(text: string, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
-  const whole = await rankBy(await readQuery(text, sources, options.mode), sources, options);
-  const { exclusions } = whole.query;
-  if (exclusions.length === 0) return whole;
+  const read = await readQuery(text, sources, options.mode);
+  const excluded = inAllForms(read.exclusions, sources.statistics.acronyms);
+  const whole = { ...(await rankBy(read, sources, options)), excluded, byRest: false };
+  if (excluded.length === 0) return whole;
   const leading = whole.ranked.slice(0, DECIDING_EXCLUSION);
   const first = await sources.papers.papers(leading.map(({ id }) => id));
-  if (!excludesSubjects(exclusions, first)) return whole;
-  const query = await restOf(whole.query, sources);
-  const rest = query === whole.query ? whole : await rankBy(query, sources, options);
+  if (!excludesSubjects(excluded, first)) return whole;
+  const query = await restOf(read, sources);
+  const rest = query === read ? whole : await rankBy(query, sources, options);
   const pool = new Set(rest.ranked.slice(0, POOL).map(({ id }) => id));
   const stays = (paper: Paper) =>
-    exclusions.some((one) => isInTitle(one, paper) || (goesWithout(paper, one) && pool.has(paper.id)));
+    excluded.some((one) => isInTitle(one, paper) || (goesWithout(paper, one) && pool.has(paper.id)));
   const staying = new Set(first.filter(stays).map(({ id }) => id));
   const stay = leading.filter(({ id }) => staying.has(id));
   const others = rest.ranked.filter(({ id }) => !staying.has(id));
   return {
     ...rest,
+    excluded,
     ranked: [...(await withSimilaritiesTo(rest.embedding, stay, sources.papers)), ...others],
     byRest: true,
   };
 }
 
-async function rankBy(query: Query, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
+async function rankBy(
+  query: Query,
+  sources: SearchSources,
+  options: SearchPapersOptions,
+): Promise<Omit<RankedQuery, 'excluded' | 'byRest'>> {
   const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
     Embedding,
     ...Embedding[],
   ];
   const related = await relatedTerms(query, embedding, sources, options);
   const ranked = await rank(query, { embedding, sentences, boosts: related.boosts }, sources, options);
-  return { query, embedding, related, ranked, byRest: false };
+  return { query, embedding, related, ranked };
 }
 
 /** The pool with users of what is excluded last, otherwise in the same order; then the rest. */
@@ -149,11 +156,6 @@ async function rank(
   const rankQuery = { embedding: rocchio(examples, refused), terms, names, termsWeight, boosts, without };
   if (wanted.length + refused.length === 0) return rankPapers({ ...rankQuery, sentences }, sources, options);
   return withSimilaritiesTo(embedding, await rankPapers(rankQuery, sources, options), sources.papers);
-}
-
-/** Whether a paper uses what the query excludes. */
-function usesExcludedOf({ exclusions }: Query): (judged: AssessedPaper) => boolean {
-  return ({ paper }) => exclusions.some((exclusion) => usesExcluded(paper, exclusion));
 }
 
 /** Whether the nearest papers are likely on the subject of the query, although no paper is a match. */

@@ -17,7 +17,7 @@ const { openEmbedder } = await dist('embed/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
 const { addFiles } = await dist('ingest/index.js');
 const { rankPapers, readQuery, searchPapers } = await dist('search/index.js');
-const { usesExcluded } = await dist('search/query/negation.js');
+const { inAllForms, usesExcluded } = await dist('search/ranking/uses.js');
 const { openStore } = await dist('store/index.js');
 
 const DEPTH = 5;
@@ -102,9 +102,11 @@ async function ask({ text, paper, kind }, sources, papers, rivalEmbeddings) {
 /** Papers among the first that use what the query rules out, as answered and with the phrase between quotation marks. */
 async function usersListed(text, sources) {
   const { query, papers } = await searchPapers(text, sources, { limit: DEPTH });
-  const quoted = query.exclusions.reduce((words, { from }) => words.replace(from, `"${from}"`), text);
+  const clauses = new Set(query.exclusions.map(({ from }) => from));
+  const quoted = [...clauses].reduce((words, from) => words.replace(from, `"${from}"`), text);
   const typed = await searchPapers(quoted, sources, { limit: DEPTH });
-  const count = (some) => some.filter(({ paper }) => query.exclusions.some((one) => usesExcluded(paper, one))).length;
+  const excluded = inAllForms(query.exclusions, sources.statistics.acronyms);
+  const count = (some) => some.filter(({ paper }) => excluded.some((one) => usesExcluded(paper, one))).length;
   return { listed: papers.length, users: count(papers), usersAsTyped: count(typed.papers) };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { searchPapers } from '../../src/search/index.js';
-import { exclusionsOf, usesExcluded, withoutExclusions } from '../../src/search/query/negation.js';
+import { exclusionsOf, withoutExclusions } from '../../src/search/query/negation.js';
+import { inAllForms, usesExcluded } from '../../src/search/ranking/uses.js';
+import { askable } from '../../src/search/statistics/acronyms.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
 
@@ -51,7 +53,7 @@ describe('what a query rules out', () => {
 
 describe('a paper uses what is ruled out', () => {
   const uses = (title: string, abstract: string) =>
-    usesExcluded({ title, abstract }, { from: 'without labels', to: 'labels' });
+    usesExcluded({ title, abstract }, inAllForms([{ from: 'without labels', to: 'labels' }], [])[0]!);
 
   test('where its title or two sentences say it', () => {
     expect(uses('Learning from labels', 'We learn.')).toBe(true);
@@ -72,6 +74,20 @@ describe('a paper uses what is ruled out', () => {
     expect(uses('Labels again', 'Labels are dear. We learn without the need for any labels.')).toBe(false);
     expect(uses('Label-free learning', 'Labels are dear. Labels are rare.')).toBe(false);
   });
+});
+
+test('a paper uses it under another form too, by the acronyms of the papers', () => {
+  const acronyms = [
+    { short: 'LLM', long: 'large language model' },
+    { short: 'MIND', long: 'model of inner dialogue' },
+  ].map((one) => askable(one, one.short === 'MIND')!);
+  const uses = (to: string, title: string) =>
+    usesExcluded({ title, abstract: '' }, inAllForms([{ from: `without ${to}`, to }], acronyms)[0]!);
+  expect(uses('language models', 'Cats with LLMs')).toBe(true);
+  expect(uses('language models', 'Cats without LLMs')).toBe(false);
+  expect(uses('LLMs', 'A large language model of cats')).toBe(true);
+  expect(uses('language models', 'Models of cats')).toBe(false);
+  expect(uses('models', 'Cats in mind')).toBe(false);
 });
 
 describe('the rest of a query', () => {

@@ -1,15 +1,12 @@
 /**
  * What a query excludes: "planning without a world model", "segmentation not using transformers", "drugs other than
- * aspirin". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded are listed
+ * aspirin or ibuprofen". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded are listed
  * after the others. If what is excluded is a subject, papers are ranked by the rest of the query; otherwise by all of
  * it: a paper on "reasoning without training" says "training" too. Figures: `test/bench/exclusions.md`.
  *
  * Only explicit words count, and none in quotation marks.
  */
-import type { Paper } from '../../paper.js';
-import { sentencesOf } from '../../text/sentences.js';
-import { queryTerms, termsOfWord } from '../../text/terms.js';
-import { type Word, wordsOf } from '../../text/words.js';
+import { queryTerms } from '../../text/terms.js';
 
 export interface Exclusion {
   /** As the query says it: `without a world model`, `without rain or snow`. */
@@ -123,79 +120,4 @@ export function clauseOf(text: string): string {
 /** Whether a text is short enough to say what is excluded, and has a word that says something. */
 export function isPhrase(text: string): boolean {
   return queryTerms(text).length > 0 && text.split(/\s+/u).length <= MOST_WORDS;
-}
-
-/** Words before a term by which a paper says that it does not use it. */
-const NEGATIONS = new Set(
-  (
-    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
-    'remove removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks ' +
-    'lacking absence alternative alternatives except excluding'
-  ).split(' '),
-);
-/** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
-const REACH = 5;
-/**
- * A term in this many sentences, or in the title, is what the paper uses; in one sentence it may be what others did.
- */
-const SENTENCES = 2;
-
-/** After these words stands what papers say that they do without as often as a subject to leave out. */
-const AMBIGUOUS = /^(?:without|not using|not based on)\s/iu;
-/** So many of the first papers use a subject to leave out; fewer leave enough others to list before them. */
-const USERS = 8;
-/** If so many of the first papers say that they go without, the query asks for these: “learning without labels”. */
-const GOING_WITHOUT = 3;
-
-type Texts = Pick<Paper, 'title' | 'abstract'>;
-type Use = 'plain' | 'negated' | null;
-
-/** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
-const TITLE_PARTS = /[?!:;]\s/u;
-
-/** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
-export function usesExcluded(paper: Texts, exclusion: Exclusion): boolean {
-  return useOf(paper, exclusion) === 'plain';
-}
-
-/** Whether a paper says that it goes without what is excluded, and the query may ask for such papers. */
-export function goesWithout(paper: Texts, exclusion: Exclusion): boolean {
-  return AMBIGUOUS.test(exclusion.from) && useOf(paper, exclusion) === 'negated';
-}
-
-/** Whether a title has the words of an exclusion: “Sentiment analysis in languages other than English”. */
-export function isInTitle({ from }: Exclusion, { title }: Texts): boolean {
-  return title.toLowerCase().includes(from.toLowerCase());
-}
-
-/** Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it. */
-export function excludesSubjects(exclusions: readonly Exclusion[], first: readonly Texts[]): boolean {
-  const ambiguous = exclusions.filter(({ from }) => AMBIGUOUS.test(from));
-  return [...new Set(ambiguous.map(({ from }) => from))].every((from) => {
-    const list = ambiguous.filter((one) => one.from === from);
-    const count = (use: Use) => first.filter((paper) => list.some((one) => useOf(paper, one) === use)).length;
-    return count('plain') >= USERS && count('negated') < GOING_WITHOUT;
-  });
-}
-
-function useOf({ title, abstract }: Texts, { to }: Exclusion): Use {
-  const terms = queryTerms(to);
-  const usesIn = (texts: readonly string[]) => texts.map((text) => useIn(wordsOf(text), terms));
-  const inTitle = usesIn(title.split(TITLE_PARTS));
-  const inAbstract = usesIn(sentencesOf(abstract).map(({ text }) => text));
-  if ([...inTitle, ...inAbstract].includes('negated')) return 'negated';
-  const isPlain = inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
-  return isPlain ? 'plain' : null;
-}
-
-function useIn(words: readonly Word[], terms: readonly string[]): Use {
-  const places = terms.map((term) => words.findIndex((word) => termsOfWord(word).includes(term)));
-  if (places.some((place) => place < 0)) return null;
-  const first = Math.min(...places);
-  const before = words.slice(Math.max(0, first - REACH), first);
-  const next = words[Math.max(...places) + 1]?.folded;
-  const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
-  const isOther = before.some(({ folded }, i) => folded === 'other' && before[i + 1]?.folded === 'than');
-  const isNegated = isFree || isOther || before.some(({ folded }) => NEGATIONS.has(folded));
-  return isNegated ? 'negated' : 'plain';
 }

@@ -1,0 +1,117 @@
+/**
+ * Which papers use what a query excludes (`query/negation.ts`), and which say that they go without it. A paper uses it
+ * under an acronym too: by the definitions in the papers, “LLM” is one for “without language models”.
+ */
+import type { Paper } from '../../paper.js';
+import { sentencesOf } from '../../text/sentences.js';
+import { queryTerms, termsOfWord } from '../../text/terms.js';
+import { type Word, wordsOf } from '../../text/words.js';
+import type { Exclusion } from '../query/negation.js';
+import type { QueryAcronym } from '../statistics/acronyms.js';
+
+/** An exclusion with what papers call it: for each form its query terms. */
+export interface Excluded extends Exclusion {
+  readonly forms: readonly (readonly string[])[];
+}
+
+/** Words before a term by which a paper says that it does not use it. */
+const NEGATIONS = new Set(
+  (
+    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
+    'remove removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks ' +
+    'lacking absence alternative alternatives except excluding'
+  ).split(' '),
+);
+/** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
+const REACH = 5;
+/**
+ * A term in this many sentences, or in the title, is what the paper uses; in one sentence it may be what others did.
+ */
+const SENTENCES = 2;
+
+/** After these words stands what papers say that they do without as often as a subject to leave out. */
+const AMBIGUOUS = /^(?:without|not using|not based on)\s/iu;
+/** So many of the first papers use a subject to leave out; fewer leave enough others to list before them. */
+const USERS = 8;
+/** If so many of the first papers say that they go without, the query asks for these: “learning without labels”. */
+const GOING_WITHOUT = 3;
+
+type Texts = Pick<Paper, 'title' | 'abstract'>;
+type Use = 'plain' | 'negated' | null;
+
+/** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
+const TITLE_PARTS = /[?!:;]\s/u;
+
+/** Each exclusion with its other forms: acronyms whose long form has all its words, and the long form of an acronym. */
+export function inAllForms(exclusions: readonly Exclusion[], acronyms: readonly QueryAcronym[]): Excluded[] {
+  return exclusions.map((exclusion) => {
+    const terms = queryTerms(exclusion.to);
+    const [term] = terms;
+    const shortForms = acronyms.filter(
+      ({ isWord, longTerms }) => !isWord && terms.every((one) => longTerms.includes(one)),
+    );
+    const longForms = terms.length > 1 ? [] : acronyms.filter(({ isWord, shortTerm }) => !isWord && shortTerm === term);
+    const forms = [...shortForms.map(({ shortTerm }) => [shortTerm]), ...longForms.map(({ longTerms }) => longTerms)];
+    return { ...exclusion, forms: [terms, ...forms] };
+  });
+}
+
+/** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
+export function usesExcluded(paper: Texts, excluded: Excluded): boolean {
+  return useOf(paper, excluded) === 'plain';
+}
+
+/** Whether a paper says that it goes without what is excluded, and the query may ask for such papers. */
+export function goesWithout(paper: Texts, excluded: Excluded): boolean {
+  return AMBIGUOUS.test(excluded.from) && useOf(paper, excluded) === 'negated';
+}
+
+/** Whether a title has the words of an exclusion: “Sentiment analysis in languages other than English”. */
+export function isInTitle({ from }: Exclusion, { title }: Texts): boolean {
+  return title.toLowerCase().includes(from.toLowerCase());
+}
+
+/** Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it. */
+export function excludesSubjects(excluded: readonly Excluded[], first: readonly Texts[]): boolean {
+  const ambiguous = excluded.filter(({ from }) => AMBIGUOUS.test(from));
+  return [...new Set(ambiguous.map(({ from }) => from))].every((from) => {
+    const list = ambiguous.filter((one) => one.from === from);
+    const count = (use: Use) => first.filter((paper) => list.some((one) => useOf(paper, one) === use)).length;
+    return count('plain') >= USERS && count('negated') < GOING_WITHOUT;
+  });
+}
+
+function useOf({ title, abstract }: Texts, { forms }: Excluded): Use {
+  const usesIn = (texts: readonly string[]) => texts.map((text) => useIn(wordsOf(text), forms));
+  const inTitle = usesIn(title.split(TITLE_PARTS));
+  const inAbstract = usesIn(sentencesOf(abstract).map(({ text }) => text));
+  if ([...inTitle, ...inAbstract].includes('negated')) return 'negated';
+  const isPlain = inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
+  return isPlain ? 'plain' : null;
+}
+
+function useIn(words: readonly Word[], forms: readonly (readonly string[])[]): Use {
+  const placeOf = new Map<string, number>();
+  for (const [place, word] of words.entries())
+    for (const term of termsOfWord(word)) if (!placeOf.has(term)) placeOf.set(term, place);
+  const uses = forms
+    .filter((terms) => terms.every((term) => placeOf.has(term)))
+    .map((terms) =>
+      isNegatedAt(
+        terms.map((term) => placeOf.get(term)!),
+        words,
+      ),
+    );
+  if (uses.length === 0) return null;
+  return uses.includes(true) ? 'negated' : 'plain';
+}
+
+/** @param places of the words of one form */
+function isNegatedAt(places: readonly number[], words: readonly Word[]): boolean {
+  const first = Math.min(...places);
+  const before = words.slice(Math.max(0, first - REACH), first);
+  const next = words[Math.max(...places) + 1]?.folded;
+  const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
+  const isOther = before.some(({ folded }, i) => folded === 'other' && before[i + 1]?.folded === 'than');
+  return isFree || isOther || before.some(({ folded }) => NEGATIONS.has(folded));
+}
