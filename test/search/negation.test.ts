@@ -80,7 +80,7 @@ test('a paper uses it under another form too, by the acronyms of the papers', ()
   const acronyms = [
     { short: 'LLM', long: 'large language model' },
     { short: 'MIND', long: 'model of inner dialogue' },
-  ].map((one) => askable(one, one.short === 'MIND')!);
+  ].map((one) => askable({ ...one, words: one.long.split(' '), papers: 1 }, one.short === 'MIND')!);
   const uses = (to: string, title: string) =>
     usesExcluded({ title, abstract: '' }, inAllForms([{ from: `without ${to}`, to }], acronyms)[0]!);
   expect(uses('language models', 'Cats with LLMs')).toBe(true);
