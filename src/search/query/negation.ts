@@ -1,8 +1,8 @@
 /**
  * What a query excludes: "planning without a world model", "segmentation not using transformers", "drugs other than
- * aspirin or ibuprofen". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded are listed
- * after the others. If what is excluded is a subject, papers are ranked by the rest of the query; otherwise by all of
- * it: a paper on "reasoning without training" says "training" too. Figures: `test/bench/exclusions.md`.
+ * aspirin or ibuprofen". An embedding hardly distinguishes "with" from "without", so papers that use what is excluded
+ * are listed after the others. If what is excluded is a subject, papers are ranked by the rest of the query; otherwise
+ * by all of it: a paper on "reasoning without training" says "training" too. Figures: `test/bench/exclusions.md`.
  *
  * Only explicit words count, and none in quotation marks.
  */
