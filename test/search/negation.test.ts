@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { searchPapers } from '../../src/search/index.js';
 import { exclusionsOf, withoutExclusions } from '../../src/search/query/negation.js';
-import { inAllForms, usesExcluded } from '../../src/search/ranking/uses.js';
+import { goesWithout, inAllForms, usesExcluded } from '../../src/search/ranking/uses.js';
 import { askable } from '../../src/search/statistics/acronyms.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
@@ -87,7 +87,16 @@ test('a paper uses it under another form too, by the acronyms of the papers', ()
   expect(uses('language models', 'Cats without LLMs')).toBe(false);
   expect(uses('LLMs', 'A large language model of cats')).toBe(true);
   expect(uses('language models', 'Models of cats')).toBe(false);
-  expect(uses('models', 'Cats in mind')).toBe(false);
+  expect(uses('inner dialogue', 'Cats in mind')).toBe(false);
+  expect(uses('language', 'Cats with LLMs')).toBe(false);
+});
+
+test('a paper goes without it only if it says so in the words of the query', () => {
+  const acronyms = [askable({ short: 'LLM', long: 'large language model', words: [], papers: 1 }, false)!];
+  const excluded = inAllForms([{ from: 'without language models', to: 'language models' }], acronyms)[0]!;
+  const goes = (title: string) => goesWithout({ title, abstract: '' }, excluded);
+  expect(goes('Cats without any language model')).toBe(true);
+  expect(goes('Cats without LLMs')).toBe(false);
 });
 
 describe('the rest of a query', () => {
