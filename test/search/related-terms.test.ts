@@ -57,6 +57,14 @@ describe('terms that a query describes', () => {
     expect(relatedTerms).toEqual([]);
   });
 
+  test('are none that have a word of what the query leaves out', async () => {
+    const termsOf = async (text: string) =>
+      (await searchPapers(text, await corpus())).relatedTerms.map(({ forms }) => forms[0]);
+    expect(await termsOf(`${DESCRIPTION} excluding bread`)).toEqual(['supernova remnants']);
+    expect(await termsOf(`${DESCRIPTION} excluding supernova`)).toEqual(['hot gas']);
+    expect(await termsOf(`${DESCRIPTION} NOT remnants`)).toEqual(['hot gas']);
+  });
+
   test('are not for examples that the answer leaves out', async () => {
     const { papers } = await searchPapers(DESCRIPTION, await corpus(), { unlike: ['a' as PaperId] });
     expect(papers.map(({ id }) => id)).not.toContain('a');

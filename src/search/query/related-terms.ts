@@ -151,9 +151,14 @@ function isInQuery(form: string, { weights }: Query): boolean {
   return terms.length > 0 && terms.every((term) => weights.has(term));
 }
 
-function isExcluded(form: string, { exclusions }: Query): boolean {
+/** Whether a form is what the query excludes, or has it as a part where papers are ranked by the rest of the query. */
+function isExcluded(form: string, { exclusions, weights }: Query): boolean {
   const terms = termsOf(form);
-  return terms.length > 0 && exclusions.some(({ to }) => terms.every((term) => termsOf(to).includes(term)));
+  return exclusions.some(({ to }) => {
+    const excluded = termsOf(to);
+    const isPart = excluded.length > 0 && excluded.every((term) => terms.includes(term) && !weights.has(term));
+    return isPart || (terms.length > 0 && terms.every((term) => excluded.includes(term)));
+  });
 }
 
 /** The share of the query's words, by weight, that are in an entry: 0…1. */

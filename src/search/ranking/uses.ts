@@ -9,8 +9,9 @@ import { type Word, wordsOf } from '../../text/words.js';
 import type { Exclusion } from '../query/negation.js';
 import type { QueryAcronym } from '../statistics/acronyms.js';
 
-/** An exclusion with what papers call it: for each form its query terms. */
+/** An exclusion with what papers call it. */
 export interface Excluded extends Exclusion {
+  /** The query terms of each form; first that of the query, which alone tells that a paper goes without it. */
   readonly forms: readonly (readonly string[])[];
 }
 
@@ -42,17 +43,16 @@ type Use = 'plain' | 'negated' | null;
 /** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
 const TITLE_PARTS = /[?!:;]\s/u;
 
-/** Each exclusion with its other forms: acronyms whose long form has all its words, and the long form of an acronym. */
+/** Each exclusion with its other forms: acronyms whose long form has its words, or the long forms of an acronym. */
 export function inAllForms(exclusions: readonly Exclusion[], acronyms: readonly QueryAcronym[]): Excluded[] {
+  const known = acronyms.filter(({ isWord }) => !isWord);
   return exclusions.map((exclusion) => {
     const terms = queryTerms(exclusion.to);
-    const [term] = terms;
-    const shortForms = acronyms.filter(
-      ({ isWord, longTerms }) => !isWord && terms.every((one) => longTerms.includes(one)),
-    );
-    const longForms = terms.length > 1 ? [] : acronyms.filter(({ isWord, shortTerm }) => !isWord && shortTerm === term);
-    const forms = [...shortForms.map(({ shortTerm }) => [shortTerm]), ...longForms.map(({ longTerms }) => longTerms)];
-    return { ...exclusion, forms: [terms, ...forms] };
+    const others =
+      terms.length > 1 // a single word is in hundreds of long forms
+        ? known.flatMap((one) => (terms.every((term) => one.longTerms.includes(term)) ? [[one.shortTerm]] : []))
+        : known.flatMap((one) => (one.shortTerm === terms[0] ? [one.longTerms] : []));
+    return { ...exclusion, forms: [terms, ...others] };
   });
 }
 
@@ -94,16 +94,12 @@ function useIn(words: readonly Word[], forms: readonly (readonly string[])[]): U
   const placeOf = new Map<string, number>();
   for (const [place, word] of words.entries())
     for (const term of termsOfWord(word)) if (!placeOf.has(term)) placeOf.set(term, place);
-  const uses = forms
-    .filter((terms) => terms.every((term) => placeOf.has(term)))
-    .map((terms) =>
-      isNegatedAt(
-        terms.map((term) => placeOf.get(term)!),
-        words,
-      ),
-    );
-  if (uses.length === 0) return null;
-  return uses.includes(true) ? 'negated' : 'plain';
+  const isNegated = forms.map((terms) => {
+    const places = terms.flatMap((term) => placeOf.get(term) ?? []);
+    return places.length < terms.length ? null : isNegatedAt(places, words);
+  });
+  if (isNegated[0] === true) return 'negated';
+  return isNegated.includes(false) ? 'plain' : null;
 }
 
 /** @param places of the words of one form */
