@@ -16,7 +16,7 @@ export type ThemeDecision =
       /** Number of themes afterwards, with the one that keeps the id; default: 2. */
       readonly parts?: number | undefined;
       /** The new themes and the papers that each takes; default: found by k-means. */
-      readonly into?: readonly PinnedMembers[];
+      readonly into?: readonly PinnedMembers[] | undefined;
     }
   /** A part that returns to its theme, or a theme to which all its parts return. */
   | { readonly kind: 'unsplit'; readonly theme: string }

@@ -8,7 +8,7 @@ import { roomAmong } from './room.js';
 export type Near = readonly { readonly id: PaperId; readonly similarity: number }[];
 
 /** The position of a paper near another. */
-export interface Place extends Position {
+interface Place extends Position {
   readonly similarity: number;
 }
 
@@ -33,7 +33,7 @@ export function placerAmong(points: ReadonlyMap<PaperId, Position>, total: numbe
 }
 
 /** The places of those that have a position, nearest first. */
-export function placesOf(near: Near, points: ReadonlyMap<PaperId, Position>): Place[] {
+function placesOf(near: Near, points: ReadonlyMap<PaperId, Position>): Place[] {
   return near.flatMap(({ id, similarity }) => {
     const point = points.get(id);
     return point === undefined ? [] : [{ x: point.x, y: point.y, similarity }];

@@ -1,5 +1,5 @@
 /** What a query excludes, for each phrase that says it: of “without rain or snow”, rain or snow. */
-const ANY = new Intl.ListFormat('en', { type: 'disjunction' });
+const ANY = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 interface Reading {
   readonly from: string;
@@ -8,7 +8,7 @@ interface Reading {
 
 export function exclusionTexts(exclusions: readonly Reading[], quote = (text: string) => text): Reading[] {
   return [...new Set(exclusions.map(({ from }) => from))].map((from) => {
-    const list = exclusions.filter((one) => one.from === from);
-    return { from, to: ANY.format(list.map(({ to }) => quote(to))) };
+    const list = exclusions.flatMap((one) => (one.from === from ? [quote(one.to)] : []));
+    return { from, to: ANY.format(new Set(list)) };
   });
 }

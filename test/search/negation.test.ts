@@ -42,6 +42,12 @@ describe('what a query rules out', () => {
     ['cats without stars and with law', ['stars']],
     ['cats excluding wild cats, cats asleep', ['wild cats']],
     ['cats without stars and houses of people near the sea', ['stars']],
+    ['cats without stars, using boats and law', ['stars']],
+    ['cats not using stars and using boats', ['stars']],
+    ['cats without stars, both asleep and awake', ['stars']],
+    ['cats excluding stars and their light', ['stars']],
+    ['cats without stars and sailing with boats', ['stars']],
+    ['cats without stars or boats with law', ['stars', 'boats']],
   ])('may be a list: %s', (text, phrases) => {
     expect(excluded(text)).toEqual(phrases);
   });
@@ -116,6 +122,8 @@ describe('the rest of a query', () => {
   test.each([
     'cats other than lions, at night',
     'cats without stars and houses of people near the sea',
+    'cats excluding stars, using boats and law',
+    'cats excluding stars and sailing with boats',
     'cats excluding stars, boats and law, or so',
     'excluding cats',
     'cats asleep',

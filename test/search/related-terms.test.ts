@@ -57,7 +57,7 @@ describe('terms that a query describes', () => {
     expect(relatedTerms).toEqual([]);
   });
 
-  test('are none that have a word of what the query leaves out', async () => {
+  test('are none that have what the query leaves out as a part', async () => {
     const termsOf = async (text: string) =>
       (await searchPapers(text, await corpus())).relatedTerms.map(({ forms }) => forms[0]);
     expect(await termsOf(`${DESCRIPTION} excluding bread`)).toEqual(['supernova remnants']);

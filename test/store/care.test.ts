@@ -241,10 +241,10 @@ describe('a backup', () => {
 test('a command that writes removes what killed commands left in the folder, and nothing else', async () => {
   const index = indexOfThree();
   const before = readdirSync(index).sort();
-  const kept = [`papers.head.${process.ppid}`, 'papers.damaged-1.sqlite'];
+  const kept = [`papers.head.${process.ppid}-0`, 'papers.damaged-1.sqlite'];
   const ended = 2 ** 22 + 1; // above the highest process id of Linux
   const left = ['papers.unfinished.sqlite', 'papers.unfinished.copy.sqlite-wal', 'neighbours.hnsw.unfinished'];
-  for (const name of [...kept, ...left, `papers.head.${ended}`]) writeFileSync(join(index, name), 'half of it');
+  for (const name of [...kept, ...left, `papers.head.${ended}-0`]) writeFileSync(join(index, name), 'half of it');
   const corpus = await openCorpus({ index, workers: 1 });
   await corpus.remove(['rain']);
   await corpus.close();

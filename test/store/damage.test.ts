@@ -1,6 +1,7 @@
 /** What is damaged on disk is named with exit code 5, made again where it is derived, and never served as truth. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, repairFolder, restoreFolder, type Store } from '../../src/store/index.js';
@@ -319,7 +320,7 @@ describe('the end of what was acknowledged', () => {
 
   test('has no write that failed because papers.head cannot be written, as on a full disk', async () => {
     const folder = await folderOfThree();
-    const unfinished = join(folder, `papers.head.${process.pid}`);
+    const unfinished = join(folder, `papers.head.${process.pid}-${threadId}`);
     await opened(folder, async (store) => {
       mkdirSync(unfinished);
       await expect(put(store, stored('d', 'hail'))).rejects.toThrow();

@@ -185,3 +185,13 @@ async function embeddingsOf(corpus: Corpus, papers: readonly Paper[]): Promise<I
     embeddings.values().next().value?.length ?? 0,
   );
 }
+
+/** Whether a selection is of some of the papers only. */
+export function isLimited(selection: object): boolean {
+  return Object.values(selection).some((value) => value !== undefined);
+}
+
+/** The error for a report that is to have some of the papers only. */
+export function reportIsOfAll(): CorpusError {
+  return new CorpusError('USAGE', 'a report always contains all papers', 'Omit the text, the papers and the filters.');
+}

@@ -11,9 +11,11 @@ import {
   FILE_FORMATS,
   type FileFormat,
   isBinary,
+  isLimited,
   isStreamed,
   papersFor,
   refuseWithoutEffect,
+  reportIsOfAll,
   streamOf,
   type TextFormat,
   textOf,
@@ -89,14 +91,4 @@ function refuseContradictions({ order, ...choices }: Choices): void {
   if (names.length > 1) throw new CorpusError('USAGE', `${names.join(' and ')} cannot be combined`, 'Use one of them.');
   if (choices.search !== undefined && order !== undefined)
     throw new CorpusError('USAGE', 'search and order cannot be combined', 'The most similar papers come first.');
-}
-
-/** Whether a selection is of some of the papers only. */
-export function isLimited(selection: object): boolean {
-  return Object.values(selection).some((value) => value !== undefined);
-}
-
-/** The error for a report that is to have some of the papers only. */
-export function reportIsOfAll(): CorpusError {
-  return new CorpusError('USAGE', 'a report always contains all papers', 'Omit the text, the papers and the filters.');
 }

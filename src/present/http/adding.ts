@@ -20,7 +20,7 @@ export async function addFiles(
   const added = await answerTo(ask, 'add', verbRequest, options);
   const failures = added.files.filter(({ failure }) => failure !== null);
   reply.header('cache-control', 'no-store');
-  if (failures.length < added.files.length) return reply.send(added);
+  if (failures.length === 0 || failures.length < added.files.length) return reply.send(added);
   const body = problem(
     422,
     'INPUT_INVALID',

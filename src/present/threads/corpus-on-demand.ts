@@ -11,9 +11,10 @@ export interface CorpusOnDemand {
 
 export function corpusOnDemand(options: CorpusOptions): CorpusOnDemand {
   let opened: Promise<Corpus> | undefined;
+  let closing: Promise<unknown> = Promise.resolve();
   return {
     ask: async (question) => {
-      opened ??= openCorpus(options);
+      opened ??= closing.then(() => openCorpus(options));
       const opening = opened;
       const corpus = await opening.catch((error: unknown) => {
         opened = undefined;
@@ -24,13 +25,14 @@ export function corpusOnDemand(options: CorpusOptions): CorpusOnDemand {
       } catch (error) {
         if (opened === opening && (!(error instanceof CorpusError) || REOPENED_AFTER.includes(error.code))) {
           opened = undefined;
-          void corpus.close().catch(() => undefined);
+          closing = corpus.close().catch(() => undefined);
         }
         throw error;
       }
     },
     close: async () => {
       await (await opened?.catch(() => undefined))?.close();
+      await closing;
     },
   };
 }

@@ -4,13 +4,14 @@ import {
   bytesOf,
   type FileFormat,
   isBinary,
+  isLimited,
   type Notes,
   papersFor,
   refuseWithoutEffect,
+  reportIsOfAll,
   type Selection,
   textOf,
 } from '../export/contents.js';
-import { isLimited, reportIsOfAll } from '../export/export-papers.js';
 import type { FormatOptions } from '../export/index.js';
 import { reportOf } from '../export/report.js';
 

@@ -45,6 +45,10 @@ const SEPARATOR = new RegExp(
   `^\\s*(?:,?\\s*(and|or|nor)|,)(?=\\s)(?!\\s+(?:(?:and|or|nor)\\s+)?${EXCLUDING_WORDS})`,
   'iu',
 );
+type Separator = ',' | 'and' | 'or' | 'nor';
+/** What begins so is another part of the query: “without a map, using lidar and cameras”. */
+const CONTINUATION =
+  /^\s+(?:using|use of|relying|both|either|its|their|his|her|our|this|these|that|how|why|what|whether)\s/iu;
 /** A longer phrase is a clause, and what it excludes is not certain. */
 const MOST_WORDS = 3;
 /**
@@ -71,17 +75,23 @@ function clausesOf(text: string): ExcludingClause[] {
   });
 }
 
-/** What follows excluding words: a phrase, or a list of phrases with “and”, “or” or “nor” before the last. */
-function listAt(text: string): List | undefined {
+/**
+ * What follows excluding words: a phrase, or a list of phrases with “and”, “or” or “nor” before the last.
+ * @param separator before this member of a list
+ */
+function listAt(text: string, separator?: Separator): List | undefined {
+  if (separator !== undefined && CONTINUATION.test(text)) return undefined;
   const start = START.exec(text)![0].length;
   const clause = clauseOf(text.slice(start)).trimEnd();
   if (!isPhrase(clause.trim())) return undefined;
   const phrase = { phrases: [clause.trim()], length: start + clause.length };
-  const separator = SEPARATOR.exec(text.slice(phrase.length));
-  if (separator === null) return { ...phrase, isOpen: false };
-  const place = phrase.length + separator[0].length;
-  const next = listAt(text.slice(place));
-  const isList = next !== undefined && (separator[1] !== undefined || next.phrases.length > 1);
+  const rest = text.slice(phrase.length);
+  const [following, conjunction] = SEPARATOR.exec(rest) ?? [];
+  if (following === undefined)
+    return separator === 'and' && /^\s+\S/u.test(rest) ? undefined : { ...phrase, isOpen: false };
+  const place = phrase.length + following.length;
+  const next = listAt(text.slice(place), (conjunction?.toLowerCase() ?? ',') as Separator);
+  const isList = next !== undefined && (conjunction !== undefined || next.phrases.length > 1);
   if (!isList) return { ...phrase, isOpen: true };
   return { phrases: [...phrase.phrases, ...next.phrases], length: place + next.length, isOpen: next.isOpen };
 }

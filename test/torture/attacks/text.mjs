@@ -69,7 +69,7 @@ async function leftovers(check) {
     'neighbours.hnsw.unfinished',
     'papers.unfinished.sqlite',
     'papers.unfinished.copy.sqlite',
-    'papers.head.4194305',
+    'papers.head.4194305-0',
   ];
   for (const name of left) writeFileSync(join(index, name), 'half of it');
   await indexOnly(['remove', 'p5'], index);

@@ -7,6 +7,7 @@
  */
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { codeOf } from '../../../errors.js';
 import { checksumOf, Damage } from './checksum.js';
@@ -41,20 +42,17 @@ export interface NextHead {
 
 /**
  * Creates the file of the next link, with room for it. Called before a commit: a disk that is full afterwards cannot
- * make a write fail that is already in the database.
+ * make a write fail that is already in the database, if its file system writes in place.
  */
 export function reserveHead(folder: string): NextHead {
   const path = join(folder, HEAD_FILE);
-  const unfinished = `${path}.${process.pid}`;
+  const unfinished = `${path}.${process.pid}-${threadId}`;
   const file = openSync(unfinished, 'w');
-  let isOpen = true;
-  const closeFile = (): void => {
-    if (isOpen) closeSync(file);
-    isOpen = false;
-  };
+  let state: 'open' | 'closed' | 'saved' = 'open';
   const close = (): void => {
-    closeFile();
-    rmSync(unfinished, { force: true });
+    if (state === 'open') closeSync(file);
+    if (state !== 'saved') rmSync(unfinished, { force: true });
+    state = state === 'saved' ? 'saved' : 'closed';
   };
   try {
     writeSync(file, Buffer.alloc(RESERVED_BYTES), 0, RESERVED_BYTES, 0);
@@ -68,8 +66,10 @@ export function reserveHead(folder: string): NextHead {
       writeSync(file, lines, 0, lines.length, 0);
       ftruncateSync(file, lines.length);
       fsyncSync(file);
-      closeFile();
+      closeSync(file);
+      state = 'closed';
       renameSync(unfinished, path);
+      state = 'saved';
     },
     close,
   };

@@ -6,7 +6,7 @@ import { codeOf } from '../../../errors.js';
 /** Unfinished files of `compact`, `doctor --repair` and `restore`, and of neighbours: written under the lock. */
 const UNDER_LOCK = /^(papers\.unfinished(\.copy)?\.sqlite(-journal|-wal|-shm)?|neighbours\..*\.unfinished)$/;
 /** Written without the lock too, so its process may still run. */
-const HEAD = /^papers\.head\.(\d+)$/;
+const HEAD = /^papers\.head\.(\d+)-\d+$/;
 const BACKUP = /^(.*)\.(\d+)\.unfinished(-journal|-wal|-shm)?$/;
 
 /** The caller holds the lock of the folder. */

@@ -14,6 +14,9 @@ export type Segment =
   /** LaTeX for the type or for a dash; `text` is shown for it. */
   | { readonly kind: 'latex'; readonly start: number; readonly end: number; readonly text: string };
 
+/** Commands for the type of a text. */
+const TYPE = '(?:textbf|textit|textrm|textsc|textsf|texttt|emph|mbox|underline)';
+
 /**
  * `$…$` as in Pandoc: no white space inside the delimiters and no digit after the closing one, so that prices are not
  * formulas; `\(…\)`, `\[…\]` and `$$…$$`. At most 600 characters. What is TeX for certain may break these rules:
@@ -25,14 +28,13 @@ const FORMULA = new RegExp(
     String.raw`\\\[(?<b>[\s\S]{1,600}?)\\\]`,
     String.raw`\\\((?<c>[\s\S]{1,600}?)\\\)`,
     String.raw`(?<![\\$])\$(?<d>(?![\s$])(?:\\.|[^$\\]){1,600}?)(?<!\s)\$(?![\d$])`,
-    String.raw`(?<!\\)\$(?<e>(?=[^$]*\\[a-z])(?![^$]*(?<![\\\p{L}{])\p{L}{4})(?:\\.|[^$\\]){1,600}?)\$`,
+    String.raw`(?<!\\)\$(?<e>(?=[^$]*\\(?!${TYPE})[a-z])(?![^$]*(?<![\\\p{L}{])\p{L}{4})(?:\\.|[^$\\]){1,600}?)\$`,
     String.raw`(?<!\\)\$(?<f>\s?[\^_](?:[^\s$\\{}]{1,3}|\{[^$\\{}]{1,20}\}))\s?\$`,
   ].join('|'),
   'giu',
 );
 /** Commands for the type around a text without others in it, and the dash between numbers. */
-const LATEX =
-  /(\\(?:textbf|textit|textrm|textsc|textsf|texttt|emph|mbox|underline)\{)[^{}$\\]{0,300}\}|(?<=\d)--(?=\d)/g;
+const LATEX = new RegExp(String.raw`(\\${TYPE}\{)[^{}$\\]{0,300}\}|(?<=\d)--(?=\d)`, 'g');
 /** With a scheme, or on a host of code or models. */
 const ADDRESS = new RegExp(
   String.raw`\b(?:https?:\/\/|(?:www\.)?(?:github|gitlab|huggingface|bitbucket|zenodo)\.(?:com|co|org|io)\/)` +
