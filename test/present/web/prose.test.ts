@@ -51,6 +51,7 @@ describe('the text of a paper', () => {
     ['about $ \\sim 1~μm$ or 2 $\\mu $W', ['\\sim 1~μm', '\\mu']],
     ['in 1s$^2$2s, HO$_2$$^{-}$ and R$^2$$>$0.9', ['^2', '_2', '^{-}', '^2']],
     ['from $5 in the \\emph{first} month to $10', []],
+    ['between $5k and $10k (\\emph{US}) and $20k', []],
   ])('has the formulas of: %s', (text, formulas) => {
     expect(found(text)).toEqual(formulas);
   });
