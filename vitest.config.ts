@@ -3,8 +3,14 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
 /** The longest first, so that the rest runs beside them. */
-const LONGEST = ['cli/cli.test', 'cli/themes.test', 'corpus/corpus.test', 'store/refusals.test'];
-/** A minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
+const LONGEST = [
+  'cli/cli.test',
+  'cli/themes.heavy.test',
+  'corpus/undo.heavy.test',
+  'store/refusals.test',
+  'store/postgres.test',
+];
+/** Half a minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
 const HEAVY = 'test/**/*.heavy.test.ts';
 
 /** What `npm run check` runs: rooms without a disk, but for their longest tests. Under half a minute. */
