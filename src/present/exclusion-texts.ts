@@ -1,4 +1,3 @@
-/** What a query excludes, for each phrase that says it: of “without rain or snow”, rain or snow. */
 const ANY = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 interface Reading {
@@ -6,6 +5,7 @@ interface Reading {
   readonly to: string;
 }
 
+/** What a query excludes, for each phrase that says it: of “without rain or snow”, rain or snow. */
 export function exclusionTexts(exclusions: readonly Reading[], quote = (text: string) => text): Reading[] {
   return [...new Set(exclusions.map(({ from }) => from))].map((from) => {
     const list = exclusions.flatMap((one) => (one.from === from ? [quote(one.to)] : []));

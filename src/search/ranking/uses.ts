@@ -76,7 +76,8 @@ export function excludesSubjects(excluded: readonly Excluded[], first: readonly 
   const ambiguous = excluded.filter(({ from }) => AMBIGUOUS.test(from));
   return [...new Set(ambiguous.map(({ from }) => from))].every((from) => {
     const list = ambiguous.filter((one) => one.from === from);
-    const count = (use: Use) => first.filter((paper) => list.some((one) => useOf(paper, one) === use)).length;
+    const uses = first.map((paper) => list.map((one) => useOf(paper, one)));
+    const count = (use: Use) => uses.filter((ofPaper) => ofPaper.includes(use)).length;
     return count('plain') >= USERS && count('negated') < GOING_WITHOUT;
   });
 }
