@@ -1,5 +1,5 @@
 /** `--partial` is a setting of the URL of a database, so that every process that opens the index knows it. */
-import { CorpusError } from '../../index.js';
+import { CorpusError } from '../../errors.js';
 
 export interface PartialOptions {
   readonly index?: string;
