@@ -1,5 +1,5 @@
 /** The `k`-th largest of some numbers; −∞ where there are fewer. */
-export function kthLargest(numbers: Float32Array, k: number): number {
+export function kthLargest(numbers: Float32Array | readonly number[], k: number): number {
   const largest = new Float64Array(k).fill(-Infinity);
   for (const number of numbers) {
     let at = k;

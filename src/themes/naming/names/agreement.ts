@@ -16,6 +16,7 @@ import {
   similarityToQuantized,
 } from '../../../embedding.js';
 import { averageOf } from '../../../maths/average.js';
+import { kthLargest } from '../../../maths/kth-largest.js';
 import { type Rows, rowAt } from '../../../maths/rows.js';
 import type { Agreement, Group } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
@@ -69,7 +70,9 @@ function votesOfPaper(paper: Embedding, near: readonly number[], { centroids }: 
 
 /** The places of the highest numbers, highest first. */
 function highest(numbers: readonly number[], most: number): number[] {
-  return [...numbers.keys()].sort((a, b) => numbers[b]! - numbers[a]! || a - b).slice(0, most);
+  const least = kthLargest(numbers, most);
+  const places = [...numbers.keys()].filter((n) => numbers[n]! >= least);
+  return places.sort((a, b) => numbers[b]! - numbers[a]! || a - b).slice(0, most);
 }
 
 /** @param embeddings of the phrase and of the names of the subjects, by their texts */

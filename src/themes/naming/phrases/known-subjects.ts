@@ -3,6 +3,7 @@
  * is about it. A subject of one word that says something by itself ("risk measures") must occur in the paper unchanged.
  * Which of them may name a group: see `near-subjects.ts`.
  */
+import { memoize } from '../../../text/memoize.js';
 import { wordsOf } from '../../../text/words.js';
 import { FIELD_OF } from '../subjects/index.js';
 import type { Keys } from '../vocabulary/chunks.js';
@@ -35,12 +36,15 @@ export interface KeyedSubject {
   readonly keys: readonly string[];
 }
 
+/** The same for every collection. */
+const foldedWords = memoize((subject): readonly string[] => wordsOf(subject).map(({ folded }) => folded));
+
 export function keyedSubjects(
   subjects: Iterable<string>,
   { keys, acronymOf }: Pick<Words, 'keys' | 'acronymOf'>,
 ): KeyedSubject[] {
   const keysOf = (subject: string): string[] => {
-    const all = wordsOf(subject).map(({ folded }) => folded);
+    const all = foldedWords(subject);
     const whole = all.map(keys.ofWord);
     // A phrase has no small words, unless it is the long form of an acronym.
     return acronymOf(whole.join('')) === null ? all.filter((word) => !isFunctionWord(word)).map(keys.ofWord) : whole;

@@ -1,5 +1,6 @@
 /** Runs of words that may be in one noun phrase, each word with the key of its spellings. */
 import type { Acronym } from '../../../text/acronyms.js';
+import { memoize } from '../../../text/memoize.js';
 import { compoundParts, type Word } from '../../../text/words.js';
 import { adjoins, type Text } from '../../paper-words.js';
 import { hashOfKey, type KeyHash } from './repeated-keys.js';
@@ -43,12 +44,12 @@ export function wordKeys(acronyms: ReadonlyMap<string, Acronym>, familyOf: (word
   // One level, so that an acronym may stand in its own long form.
   const ofLong = (acronym: Acronym): string[] =>
     acronym.words.map((word) => (longOf(word)?.words ?? [word]).map(plain).join(''));
-  const ofWord = (folded: string): string => {
+  const ofWord = memoize((folded): string => {
     const long = longOf(folded);
     if (long !== undefined) return ofLong(long).join('');
     const parts = compoundParts(folded);
     return parts.length === 0 ? plain(folded) : parts.map(ofWord).join('');
-  };
+  });
   return { ofWord, ofLong };
 }
 
