@@ -4,10 +4,11 @@ import { BaseSequencer } from 'vitest/node';
 
 /** The longest first, so that the rest runs beside them. */
 const LONGEST = [
-  'cli/cli.test',
+  'cli/answers.heavy.test',
   'cli/themes.heavy.test',
   'corpus/undo.heavy.test',
-  'store/refusals.test',
+  'store/refusals.heavy.test',
+  'cli/cli.test',
   'store/postgres.test',
 ];
 /** Half a minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
@@ -15,14 +16,9 @@ const HEAVY = 'test/**/*.heavy.test.ts';
 
 /** What `npm run check` runs: rooms without a disk, but for their longest tests. Under half a minute. */
 const FAST = [
-  'test/architecture.test.ts',
-  'test/identity.test.ts',
-  'test/{duplicates,evaluate,map,maths,parse,search,text,themes}/**/*.test.ts',
-];
-const NOT_FAST = [
-  'test/duplicates/{find-duplicates,numbers-maker}.test.ts',
-  'test/parse/{bounds,cut-from-real-files}.test.ts',
-  'test/themes/themes.test.ts',
+  'test/{architecture,identity}.test.ts',
+  'test/{duplicates,evaluate,map,maths,parse,search,text}/**/!(find-duplicates|numbers-maker|cut-from-real-files).test.ts',
+  'test/themes/**/!(themes).test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -42,10 +38,10 @@ export default defineConfig({
     maxWorkers: availableParallelism(), // one less, the default of vitest, leaves half of two cores idle
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'usual', include: ['test/**/*.test.ts'], exclude: [HEAVY] } },
-      { extends: true, test: { name: 'heavy', include: [HEAVY] } },
       // Not isolated: these rooms keep no state, and loading each module once saves more than half of the time.
-      { extends: true, test: { name: 'fast', include: FAST, exclude: [HEAVY, ...NOT_FAST], isolate: false } },
+      { extends: true, test: { name: 'fast', include: FAST, exclude: [HEAVY], isolate: false } },
+      { extends: true, test: { name: 'usual', include: ['test/**/*.test.ts'], exclude: [HEAVY, ...FAST] } },
+      { extends: true, test: { name: 'heavy', include: [HEAVY] } },
     ],
   },
 });

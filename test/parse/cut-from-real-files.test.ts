@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
+import { tinyModel } from '../support/tiny-model.js';
 
 const FOLDER = inCheckout('../shared/formats');
+/** What is read does not depend on the model. */
+const MODEL = tinyModel();
 
 /** File, papers that it holds, and of these how many have authors, a date and a DOI. */
 const FILES: readonly (readonly [file: string, papers: number, authors: number, dated: number, dois: number])[] = [
@@ -32,7 +35,7 @@ const FILES: readonly (readonly [file: string, papers: number, authors: number, 
 
 describe.skipIf(!existsSync(FOLDER))('of records cut from real files', () => {
   test.each(FILES)('%s contains %i papers', async (file, papers, authors, dated, dois) => {
-    const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+    const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
     await corpus.add([join(FOLDER, file)]);
     const read = await corpus.list();
     await corpus.close();
@@ -46,7 +49,7 @@ describe.skipIf(!existsSync(FOLDER))('of records cut from real files', () => {
   });
 
   test('rows of two files are not one paper', async () => {
-    const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+    const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
     await corpus.add(['a', 'b'].map((name) => join(FOLDER, `18-row-ids-${name}.jsonl`)));
     expect(await corpus.list()).toHaveLength(4);
     await corpus.close();

@@ -8,11 +8,14 @@ import { openStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { linesOf } from '../support/papers.js';
 import { Database } from '../support/sqlite.js';
+import { tinyModel } from '../support/tiny-model.js';
+
+const MODEL = tinyModel();
 
 let made: string;
 beforeAll(async () => {
   made = newFolder();
-  const corpus = await openCorpus({ index: made, create: true, workers: 1 });
+  const corpus = await openCorpus({ index: made, create: true, workers: 1, model: MODEL });
   await corpus.add([{ name: 'first.jsonl', bytes: linesOf('rain', 'snow', 'hail') }]);
   await corpus.add([{ name: 'second.jsonl', bytes: linesOf('frost', 'rain') }]);
   await corpus.ignoreDuplicate('rain', 'snow');
@@ -28,7 +31,7 @@ function indexOfThree(): string {
 }
 
 async function answersOf(index: string): Promise<string> {
-  const corpus = await openCorpus({ index, workers: 1 });
+  const corpus = await openCorpus({ index, workers: 1, model: MODEL });
   try {
     const { papers } = await corpus.search('rain');
     const { checks } = await corpus.doctor();
@@ -51,7 +54,7 @@ test('compact, doctor and a repair say how far they are', async () => {
   const works = [
     (onProgress: (share: number) => void) => compactIndex({ index, onProgress }),
     async (onProgress: (share: number) => void) => {
-      const corpus = await openCorpus({ index, workers: 1 });
+      const corpus = await openCorpus({ index, workers: 1, model: MODEL });
       await corpus.doctor({ onProgress }).finally(() => corpus.close());
     },
     (onProgress: (share: number) => void) => repairIndex({ index, onProgress }),
@@ -66,7 +69,7 @@ test('compact, doctor and a repair say how far they are', async () => {
 });
 
 test('doctor stops in the middle of its checks', async () => {
-  const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+  const corpus = await openCorpus({ index: indexOfThree(), workers: 1, model: MODEL });
   const stop = new AbortController();
   const shares: number[] = [];
   const onProgress = (share: number) => {
@@ -81,7 +84,7 @@ test('doctor stops in the middle of its checks', async () => {
 test('doctor finds no fault while another process removes papers', async () => {
   const index = newFolder();
   const ids = Array.from({ length: 30 }, (_, i) => `paper-${i}`);
-  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  const corpus = await openCorpus({ index, create: true, workers: 1, model: MODEL });
   await corpus.add([{ name: 'many.jsonl', bytes: linesOf(...ids) }]);
   const other = await openStore(index);
   const left = [...ids];
@@ -109,7 +112,7 @@ describe('a backup', () => {
     const [ended, running] = [2 ** 22 + 1, process.ppid]; // above the highest process id of Linux
     for (const pid of [ended, running]) writeFileSync(`${file}.${pid}.unfinished`, 'half a copy');
     writeFileSync(join(folder, `other.sqlite.${ended}.unfinished`), 'half of another');
-    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1, model: MODEL });
     await corpus.backup(file);
     await corpus.close();
     expect(readdirSync(folder).sort()).toEqual(
@@ -139,7 +142,7 @@ describe('a backup', () => {
 
   test('is refused where no file can be, with what to do', async () => {
     const folder = newFolder();
-    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1, model: MODEL });
     for (const place of [folder, join(folder, 'none', 'backup.sqlite')])
       await expect(corpus.backup(place)).rejects.toMatchObject({ code: 'USAGE' });
     await corpus.close();
@@ -148,7 +151,7 @@ describe('a backup', () => {
 
   test('says of a place that cannot be written which place that is', async () => {
     const file = join(newFolder(), 'x'.repeat(250)); // the name under which it is written is too long
-    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1, model: MODEL });
     await expect(corpus.backup(file)).rejects.toMatchObject({
       code: 'FAILED',
       message: expect.stringMatching(/xxx cannot be written/),
@@ -159,7 +162,7 @@ describe('a backup', () => {
   test('replaces an earlier backup and no other file', async () => {
     const [earlier, notes] = ['backup.sqlite', 'notes.txt'].map((name) => join(newFolder(), name)) as [string, string];
     writeFileSync(notes, 'what I think of them');
-    const corpus = await openCorpus({ index: indexOfThree(), workers: 1 });
+    const corpus = await openCorpus({ index: indexOfThree(), workers: 1, model: MODEL });
     for (let i = 0; i < 2; i++) await corpus.backup(earlier);
     await expect(corpus.backup(notes)).rejects.toMatchObject({ code: 'USAGE' });
     await corpus.close();
@@ -169,7 +172,7 @@ describe('a backup', () => {
   test('restored elsewhere answers as the index does', async () => {
     const [index, elsewhere] = [indexOfThree(), join(newFolder(), 'new', 'index')];
     const file = join(newFolder(), 'backup.sqlite');
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     await corpus.backup(file);
     await corpus.close();
     expect(await restoreIndex(file, { index: elsewhere })).toEqual({ papers: 3, copy: null });
@@ -179,14 +182,14 @@ describe('a backup', () => {
   test('is a file, and no folder', async () => {
     const index = indexOfThree();
     await expect(restoreIndex(newFolder(), { index })).rejects.toMatchObject({ code: 'INPUT_UNREADABLE' });
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     expect((await corpus.status()).papers).toBe(3);
     await corpus.close();
   });
 
   test('takes the place of an index that cannot be read', async () => {
     const [index, file] = [indexOfThree(), join(newFolder(), 'backup.sqlite')];
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     await corpus.backup(file);
     await corpus.close();
     writeFileSync(join(index, 'papers.sqlite'), readFileSync(file).fill(0xff, 100, 8_192));
@@ -196,7 +199,7 @@ describe('a backup', () => {
 
   test('takes the place of no index that somebody has open, and is not checked before', async () => {
     const [index, file] = [indexOfThree(), join(newFolder(), 'backup.sqlite')];
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     await corpus.backup(file);
     const onProgress = vi.fn();
     await expect(restoreIndex(file, { index, onProgress })).rejects.toMatchObject({ code: 'CORPUS_BUSY' });
@@ -207,7 +210,7 @@ describe('a backup', () => {
   test('takes the place of what came later, which is kept beside it', async () => {
     const index = indexOfThree();
     const file = join(newFolder(), 'backup.sqlite');
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     await corpus.backup(file);
     await corpus.remove(['rain']);
     await corpus.close();
@@ -225,7 +228,7 @@ describe('a backup', () => {
   ])('that %s is refused or sound, and the index stays', async (_what, harm) => {
     const index = indexOfThree();
     const file = join(newFolder(), 'backup.sqlite');
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     await corpus.backup(file);
     await corpus.close();
     const bytes = readFileSync(file);
@@ -245,7 +248,7 @@ test('a command that writes removes what killed commands left in the folder, and
   const ended = 2 ** 22 + 1; // above the highest process id of Linux
   const left = ['papers.unfinished.sqlite', 'papers.unfinished.copy.sqlite-wal', 'neighbours.hnsw.unfinished'];
   for (const name of [...kept, ...left, `papers.head.${ended}-0`]) writeFileSync(join(index, name), 'half of it');
-  const corpus = await openCorpus({ index, workers: 1 });
+  const corpus = await openCorpus({ index, workers: 1, model: MODEL });
   await corpus.remove(['rain']);
   await corpus.close();
   expect(readdirSync(index).sort()).toEqual([...new Set([...before, 'writer.lock', ...kept])].sort());
@@ -260,12 +263,12 @@ describe('an index that is compacted', () => {
 
   test('knows what came since a reader last read a digest', async () => {
     const index = indexOfThree();
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     await corpus.digestRead((await corpus.digest()).upTo);
     await corpus.add([{ name: 'third.jsonl', bytes: linesOf('dew') }]);
     await corpus.close();
     await compactIndex({ index });
-    const compacted = await openCorpus({ index, workers: 1 });
+    const compacted = await openCorpus({ index, workers: 1, model: MODEL });
     expect(await compacted.digest()).toMatchObject({ first: false, added: 1 });
     await compacted.close();
   });
@@ -309,7 +312,7 @@ describe('a damaged index that is repaired', () => {
     expect(papers).toBe(2);
     expect(lost).toEqual([{ id: 'rain', title: 'Paper rain', files: ['first.jsonl', 'second.jsonl'] }]);
     expect(existsSync(join(index, copy))).toBe(true);
-    const corpus = await openCorpus({ index, workers: 1 });
+    const corpus = await openCorpus({ index, workers: 1, model: MODEL });
     expect((await corpus.doctor()).ok).toBe(true);
     expect(await corpus.add([{ name: 'first.jsonl', bytes: linesOf('rain', 'snow') }])).toMatchObject({ added: 1 });
     await corpus.close();

@@ -8,7 +8,7 @@ import { partitionName } from '../../src/store/postgres/server/tables.js';
 import { openServer } from '../../src/store/postgres/store.js';
 import { asking } from '../support/asking.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
-import { NO_SERVER, NO_THREE, newIndex, runSql, servers, spreadIndex } from '../support/servers.js';
+import { NO_SERVER, NO_THREE, newIndex, OWN_NAME, runSql, servers, spreadIndex } from '../support/servers.js';
 import { put, stored } from './contract.js';
 
 const MODEL = { name: 'letters', dimension: 27, sha256: 'letters' };
@@ -56,7 +56,7 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
   const endConnections = () =>
     runSql(
       servers[0]!,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'paperkin' AND pid <> pg_backend_pid()`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '${OWN_NAME}' AND pid <> pg_backend_pid()`,
     );
 
   test('is asked again where the connection is lost in the middle of a question', async () => {
@@ -164,7 +164,7 @@ describe.skipIf(servers.length === 0)(`a server (${NO_SERVER} where skipped)`, (
     expect((await asking(store).rankByWords(['rain'], 5)).map(({ id }) => id)).toEqual(['a']);
     const connections = await runSql<{ ssl: boolean }>(
       servers[0]!,
-      `SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'paperkin'`,
+      `SELECT DISTINCT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = '${OWN_NAME}'`,
     );
     expect(connections).toEqual([{ ssl: true }]);
     await store.close();

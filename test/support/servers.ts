@@ -11,6 +11,10 @@ export const servers = (process.env['PAPERKIN_TEST_POSTGRES'] ?? '').split(',').
 export const NO_SERVER = 'PAPERKIN_TEST_POSTGRES names no server';
 export const NO_THREE = 'PAPERKIN_TEST_POSTGRES names fewer than three servers';
 
+/** Of the connections of this process: files of tests share the servers, and one ends connections. */
+export const OWN_NAME = `paperkin ${process.pid}`;
+const named = `application_name=${encodeURIComponent(OWN_NAME)}`;
+
 const made: string[] = [];
 afterAll(async () => {
   for (const schema of made) for (const url of servers) await runSql(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
@@ -18,7 +22,7 @@ afterAll(async () => {
 
 /** The URL of a new index on the first server. */
 export function newIndex(settings = 'partitions=2'): string {
-  return `${servers[0]}?schema=${newSchema()}&${settings}`;
+  return `${servers[0]}?schema=${newSchema()}&${named}&${settings}`;
 }
 
 function newSchema(): string {
@@ -64,7 +68,7 @@ export async function spreadIndex(): Promise<string> {
   });
   const parts = sql.split(/^-- On .*$/m).slice(1);
   for (const [place, url] of [servers[1]!, servers[2]!, servers[0]!].entries()) await runSql(url, parts[place]!);
-  return `${servers[0]}?schema=${schema}`;
+  return `${servers[0]}?schema=${schema}&${named}`;
 }
 
 export async function runSql<Row>(url: string, sql: string): Promise<Row[]> {
