@@ -7,11 +7,14 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
 import { type Ask, type Interruptible, limitOf } from './access.js';
+import { checkValue } from './check-value.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
 /** Papers read from the store at once. */
 const PAPERS_AT_ONCE = 1_000;
+
+const ORDERS: Readonly<Record<PageOrder, true>> = { id: true, published: true, comments: true, added: true };
 
 export interface BrowseOptions extends Filters, Interruptible {
   /** Default: by id. */
@@ -39,9 +42,10 @@ export interface Timeline {
   readonly undated: number;
 }
 
-/** @throws CorpusError USAGE for a cursor that no answer gave, and for dates; THEME_UNKNOWN, TAG_UNKNOWN */
+/** @throws CorpusError USAGE for a cursor that no answer gave, an order, and dates; THEME_UNKNOWN, TAG_UNKNOWN */
 export async function browse(index: OpenView, options: BrowseOptions): Promise<BrowseAnswer> {
   const { order = 'id', after } = options;
+  checkValue('order', order, ORDERS);
   const limit = limitOf(options.limit ?? Number.POSITIVE_INFINITY);
   const where = await whereOf(index, options);
   const { headings, next } = await index.view.page({ where, order, limit, after });

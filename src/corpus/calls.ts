@@ -1,5 +1,6 @@
 /** A corpus is closed when the calls that run are done; calls after that are refused. */
-import { CorpusError } from '../errors.js';
+import { CorpusError, throwIfAborted } from '../errors.js';
+import type { Interruptible } from './access.js';
 
 export interface Calls {
   /** Runs a call; a call that runs may still begin others. @throws CorpusError USAGE once all is closed */
@@ -36,10 +37,16 @@ export function runningCalls(): Calls {
 
 type Method = (...args: never[]) => Promise<unknown>;
 
-/** The same methods, each run as a call. */
+/** The same methods, each run as a call; a call whose signal is aborted already does nothing. */
 export function asCalls<T extends Readonly<Record<keyof T, Method>>>(methods: T, { run }: Calls): T {
   const entries = Object.entries<Method>(methods);
   return Object.fromEntries(
-    entries.map(([name, method]) => [name, (...args: never[]) => run(() => method(...args))]),
+    entries.map(([name, method]) => [name, (...args: never[]) => run(() => begin(() => method(...args), args.at(-1)))]),
   ) as T;
+}
+
+/** @param options the last argument, if there is one @throws CorpusError INTERRUPTED */
+async function begin(call: () => Promise<unknown>, options: Interruptible | undefined): Promise<unknown> {
+  throwIfAborted(options?.signal);
+  return call();
 }

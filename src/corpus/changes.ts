@@ -39,7 +39,10 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
         const { addFiles } = await adding();
         const adds = addFiles({ ...opened, embedLater }, files, {
           ...options,
-          onPaper: tagged.take,
+          onPaper: (paper) => {
+            tagged.take(paper);
+            options.onPaper?.(paper);
+          },
           onProgress: (progress) => {
             stored = progress.papers;
             options.onProgress?.(progress);

@@ -5,6 +5,7 @@ import { LONGEST_THEME_NAME } from '../limits.js';
 import type { PaperId } from '../paper.js';
 import type { PaperReader } from '../store/index.js';
 import { anchored, type ThemeDecisions, type Themes } from '../themes/index.js';
+import { checkValue } from './check-value.js';
 import { findPaper } from './find-paper.js';
 import { isSameName } from './named-list.js';
 import { splitTheme, unsplit } from './split-theme.js';
@@ -15,12 +16,24 @@ import { themeNamed } from './theme-run.js';
 /** Decisions without anchors, which `anchored` makes of those before and of the papers that the themes have now. */
 type Decisions = Required<Omit<ThemeDecisions, 'anchors' | 'k'>>;
 
+const KINDS: Readonly<Record<ThemeDecision['kind'], true>> = {
+  number: true,
+  rename: true,
+  merge: true,
+  unmerge: true,
+  split: true,
+  unsplit: true,
+  pin: true,
+  unpin: true,
+};
+
 /**
  * @param themes as they are now
  * @throws CorpusError THEME_UNKNOWN, PAPER_UNKNOWN, PAPER_AMBIGUOUS; USAGE where the decision makes no sense beside
  * the current themes
  */
 export async function decideThemes(index: OpenView, requested: ThemeDecision, themes: Themes): Promise<Decided> {
+  checkValue('kind', requested.kind, KINDS);
   const decisions = await decisionsOf(index.view);
   const decision = await withIds(requested, decisions, themes, index.view);
   if (decision.kind === 'number') {

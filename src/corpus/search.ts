@@ -16,6 +16,7 @@ import {
 import type { StoreView, Where } from '../store/index.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
+import { checkValue } from './check-value.js';
 import { findIds } from './find-paper.js';
 import { asIdentified, withIdentifier } from './search-identifier.js';
 import { searchSources } from './search-sources.js';
@@ -107,6 +108,8 @@ export interface SearchAnswer {
   readonly missingServers?: readonly string[];
 }
 
+const MODES: Readonly<Record<Mode, true>> = { hybrid: true, dense: true, lexical: true };
+
 /** One to five words; a single word of at least four letters, as fewer are in many names. */
 const MAY_BE_NAME = /^(?=.{4})[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}.'’-]+){0,4}$/u;
 
@@ -115,6 +118,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
   const { mode = 'hybrid', explain = false } = options;
+  checkValue('mode', mode, MODES);
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const filters = await whereOf(index, options);

@@ -5,6 +5,7 @@ import { LONGEST_NOTE, LONGEST_TAG } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
+import { checkValue } from './check-value.js';
 import { findIds } from './find-paper.js';
 import {
   keysOfPapers,
@@ -20,6 +21,15 @@ import { historyWithRemoved, historyWithRenamed } from './tags-back.js';
 
 /** A tag that one paper lost is given again as quickly as it is undone; its history would hide other changes. */
 const LEAST_UNDOABLE = 2;
+
+const KINDS: Readonly<Record<MarkChange['kind'], true>> = {
+  tag: true,
+  untag: true,
+  rename: true,
+  read: true,
+  unread: true,
+  note: true,
+};
 
 /** One change of marks on papers. An empty note removes the note. */
 export type MarkChange =
@@ -52,6 +62,7 @@ export interface TagAnswer {
 
 /** @throws CorpusError USAGE, PAPER_UNKNOWN, PAPER_AMBIGUOUS, before anything is changed */
 export async function mark({ store, view }: Pick<OpenView, 'store' | 'view'>, change: MarkChange): Promise<MarkReport> {
+  checkValue('kind', change.kind, KINDS);
   const marks = await readMarks(view);
   if (change.kind === 'rename') return renameTag({ store, view }, marks, change);
   const typed = change.kind === 'note' ? [change.paper] : change.papers;

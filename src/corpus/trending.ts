@@ -11,6 +11,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, lastDay, type PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
+import { checkValue } from './check-value.js';
 import { currentThemes } from './themes.js';
 
 export interface TrendingOptions extends Interruptible {
@@ -33,10 +34,12 @@ export interface TrendingAnswer {
 
 const DAYS = 30;
 const MOST_DAYS = 3_660;
+const ORDERS = { comments: true, recency: true } as const;
 
 /** @throws CorpusError USAGE */
 export async function trendingIn(index: OpenView, options: TrendingOptions): Promise<TrendingAnswer> {
   const { days = DAYS, by = 'comments' } = options;
+  checkValue('by', by, ORDERS);
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   if (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)
     throw new CorpusError('USAGE', `${days} is not a valid number of days`, `Give 1 to ${MOST_DAYS}.`);

@@ -6,6 +6,7 @@ import type { StoreView, Where } from '../store/index.js';
 import { fold } from '../text/words.js';
 import type { Interruptible } from './access.js';
 import { checkDates } from './check-dates.js';
+import { checkValue } from './check-value.js';
 import { type Marks, readMarks, type StoredMark } from './marks.js';
 
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
@@ -30,10 +31,12 @@ export interface Filters {
   readonly addedSince?: string | undefined;
 }
 
+const READING = { read: true, unread: true } as const;
+
 /**
  * @returns `undefined` where no filter is set
- * @throws CorpusError USAGE for a date that does not exist, or dates that exclude each other
- * @throws CorpusError THEME_UNKNOWN, TAG_UNKNOWN
+ * @throws CorpusError USAGE for a date that does not exist, dates that exclude each other, or an unknown reading state
+ * @throws CorpusError THEME_UNKNOWN, TAG_UNKNOWN; INTERRUPTED
  */
 export async function whereOf(
   index: OpenView,
@@ -41,6 +44,7 @@ export async function whereOf(
 ): Promise<Where | undefined> {
   throwIfAborted(signal);
   checkDates({ since, until, addedSince });
+  checkValue('reading', others.reading, READING);
   const set = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
     ([, value]) => value !== undefined,
   );

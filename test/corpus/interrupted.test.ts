@@ -28,34 +28,41 @@ beforeAll(async () => {
   await corpus.saveSearch({ name: 'cold', query: 'frost and snow', filters: {} });
 });
 
-const { signal } = (() => {
-  const stop = new AbortController();
-  stop.abort();
-  return stop;
-})();
+const signal = AbortSignal.abort();
 
-const calls: Readonly<Record<string, () => Promise<unknown>>> = {
-  themes: () => corpus.themes({ signal }),
-  theme: () => corpus.theme('t1', { signal }),
-  themesDiff: () => corpus.themesDiff({ signal }),
-  themesOfText: () => corpus.themesOfText('hail', { signal }),
-  decideThemes: () => corpus.decideThemes({ kind: 'rename', theme: 't1', label: 'Weather' }, { signal }),
-  'search in a theme': () => corpus.search('hail', { theme: 't1', signal }),
-  'browse a theme': () => corpus.browse({ theme: 't1', signal }),
-  'timeline of a theme': () => corpus.timeline({ theme: 't1', signal }),
-  map: () => corpus.map({ signal }),
-  duplicates: () => corpus.duplicates({ signal }),
-  digest: () => corpus.digest({ signal }),
-  trending: () => corpus.trending({ signal }),
-  recommend: () => corpus.recommend({ tag: 'wet', signal }),
-  feed: () => corpus.feed({ signal }),
-  'feed of a tag': () => corpus.feed({ tag: 'wet', signal }),
-  doctor: () => corpus.doctor({ signal }),
+const calls: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>> = {
+  themes: (signal) => corpus.themes({ signal }),
+  theme: (signal) => corpus.theme('t1', { signal }),
+  themesDiff: (signal) => corpus.themesDiff({ signal }),
+  themesOfText: (signal) => corpus.themesOfText('hail', { signal }),
+  decideThemes: (signal) => corpus.decideThemes({ kind: 'rename', theme: 't1', label: 'Weather' }, { signal }),
+  'search in a theme': (signal) => corpus.search('hail', { theme: 't1', signal }),
+  'browse a theme': (signal) => corpus.browse({ theme: 't1', signal }),
+  'timeline of a theme': (signal) => corpus.timeline({ theme: 't1', signal }),
+  map: (signal) => corpus.map({ signal }),
+  duplicates: (signal) => corpus.duplicates({ signal }),
+  digest: (signal) => corpus.digest({ signal }),
+  trending: (signal) => corpus.trending({ signal }),
+  recommend: (signal) => corpus.recommend({ tag: 'wet', signal }),
+  feed: (signal) => corpus.feed({ signal }),
+  'feed of a tag': (signal) => corpus.feed({ tag: 'wet', signal }),
+  doctor: (signal) => corpus.doctor({ signal }),
 };
 for (const [name, call] of Object.entries(calls))
   test(`${name} stops when it is told to`, async () => {
-    await expect(call()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    const stop = new AbortController();
+    const running = call(stop.signal);
+    stop.abort();
+    await expect(running).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
+
+test('a call whose signal is aborted before does nothing, though its answer is stored', async () => {
+  await corpus.themes();
+  await corpus.map();
+  await corpus.duplicates();
+  for (const call of Object.values(calls)) await expect(call(signal)).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(await corpus.history()).toEqual([]);
+});
 
 test('a comparison of a file stops while papers are embedded', async () => {
   const stop = new AbortController();
