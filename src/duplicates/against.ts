@@ -2,13 +2,13 @@
  * Which new papers does the corpus already have? New papers are compared with the corpus, not with each other, and
  * nothing is added.
  */
+import { yieldToEventLoop } from '../errors.js';
 import { LEAST_SCORE } from '../limits.js';
-import { byCodeUnits } from '../maths/order.js';
 import type { PaperId } from '../paper.js';
-import { candidatesOf } from './candidates/candidates.js';
+import { knownCandidates } from './candidates/known-candidates.js';
 import { byScore } from './comparison.js';
 import type { CompareOptions, EmbeddedPaper, PaperStream } from './contract.js';
-import { fingerprintOf } from './evidence/fingerprint.js';
+import { fingerprintOf, type PaperFingerprint } from './evidence/fingerprint.js';
 import { judge } from './evidence/judge.js';
 import type { DuplicatePair } from './evidence/pairs.js';
 import { candidateFeatures } from './features-of.js';
@@ -16,7 +16,7 @@ import { DEFAULT_THRESHOLD } from './groups/groups.js';
 import { fingerprints } from './judge-pairs.js';
 import { packPapers } from './packed-papers.js';
 
-/** Pairs whose papers of the corpus are in memory at a time. */
+/** Pairs, or a few more, whose papers of the corpus are in memory at a time. */
 const PAIRS_AT_ONCE = 5_000;
 
 /** A paper of the corpus, with the evidence that it is a near-duplicate. */
@@ -42,22 +42,42 @@ export async function findAgainst(
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const fresh = new Map(incoming.map(([paper, embedding]) => [paper.id, fingerprintOf(paper, embedding)]));
   const packed = await packPapers(corpus, options);
-  const ordered = [...fresh.values()].sort((x, y) => byCodeUnits(x.paper.id, y.paper.id));
-  const features = [...ordered.map(candidateFeatures), ...packed.features()];
-  const pairs: { readonly a: PaperId; readonly b: PaperId }[] = [];
-  for await (const [a, others] of candidatesOf(features, options.signal))
-    for (const b of others)
-      if (a < ordered.length && b >= ordered.length) pairs.push({ a: features[a]!.id, b: features[b]!.id });
   const matches = new Map<PaperId, KnownAs[]>();
-  for (let from = 0; from < pairs.length; from += PAIRS_AT_ONCE) {
-    const some = pairs.slice(from, from + PAIRS_AT_ONCE);
-    // A new paper can have the id of a paper of the corpus.
-    const known = await fingerprints([...new Set(some.map(({ b }) => b))], corpus.read);
-    for (const { a, b } of some) {
+  let pairs: { readonly a: PaperId; readonly b: PaperId }[] = [];
+  let known = new Map<PaperId, PaperFingerprint>();
+  const judgePairs = async (): Promise<void> => {
+    await yieldToEventLoop(options.signal);
+    known = await readAgain(new Set(pairs.map(({ b }) => b)), known, corpus.read);
+    // Not by `judge-pairs.ts`: a new paper can have the id of a paper of the corpus.
+    for (const { a, b } of pairs) {
       const pair = judge(fresh.get(a)!, known.get(b)!, options.scale);
-      if (pair.score >= threshold) matches.set(a, [...(matches.get(a) ?? []), { id: b, pair }]);
+      if (pair.score < threshold) continue;
+      const others = matches.get(a);
+      if (others === undefined) matches.set(a, [{ id: b, pair }]);
+      else others.push({ id: b, pair });
     }
+    pairs = [];
+  };
+  const features = [...fresh.values()].map(candidateFeatures);
+  for await (const [{ id: a }, others] of knownCandidates(features, packed.features(), options.signal)) {
+    for (const { id: b } of others) pairs.push({ a, b });
+    if (pairs.length >= PAIRS_AT_ONCE) await judgePairs();
   }
-  for (const known of matches.values()) known.sort((x, y) => byScore(x.pair, y.pair));
+  await judgePairs();
+  for (const others of matches.values()) others.sort((x, y) => byScore(x.pair, y.pair));
   return matches;
+}
+
+/** Fingerprints of papers by id; those that are known are not read. */
+async function readAgain(
+  ids: ReadonlySet<PaperId>,
+  known: ReadonlyMap<PaperId, PaperFingerprint>,
+  read: PaperStream['read'],
+): Promise<Map<PaperId, PaperFingerprint>> {
+  const readings = await fingerprints(
+    [...ids].filter((id) => !known.has(id)),
+    read,
+  );
+  for (const [id, fingerprint] of known) if (ids.has(id)) readings.set(id, fingerprint);
+  return readings;
 }

@@ -1,8 +1,10 @@
 /** Papers in, judged pairs out. Exact duplicates are judged once, so a text seen 5,000 times costs as much as one. */
 
+import { counted } from '../counted.js';
 import { cosineSimilarity } from '../embedding.js';
+import { CorpusError } from '../errors.js';
 import { part } from '../maths/progress.js';
-import { numberIn, positionIn } from './candidates/buckets.js';
+import { numberIn, POSITIONS, positionIn } from './candidates/buckets.js';
 import { candidatesOf } from './candidates/candidates.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import { pairList } from './candidates/pair-list.js';
@@ -29,13 +31,14 @@ export interface ComparedPapers {
 
 /**
  * Papers are read, packed and compared by upper bounds; only those of pairs that may score are read again and judged.
- * @throws CorpusError INTERRUPTED when aborted
+ * @throws CorpusError INTERRUPTED when aborted; FAILED for more papers than pairs are numbered for
  */
 export async function compareStream(
   papers: PaperStream,
   { scale, ...work }: CompareOptions = {},
 ): Promise<ComparedPapers> {
   const { signal, onProgress } = work;
+  if (papers.count > POSITIONS) throw tooMany(papers.count);
   const packed = await packPapers(papers, part(work, 0, READING_SHARE));
   const features = packed.features();
   const { distinct, sets } = exactDuplicatesIn(features);
@@ -64,6 +67,14 @@ export async function compareStream(
     },
     features,
   };
+}
+
+function tooMany(count: number): CorpusError {
+  return new CorpusError(
+    'FAILED',
+    `the index has ${counted(count, 'paper')}, and near-duplicates are found among ${POSITIONS} at most`,
+    'Split the collection into several indexes.',
+  );
 }
 
 interface ScreenOptions {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { compareStream } from '../../src/duplicates/compare.js';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
 import { judge } from '../../src/duplicates/evidence/judge.js';
 import { findAgainst, groupsOf } from '../../src/duplicates/index.js';
@@ -100,6 +101,14 @@ test('a comparison can be interrupted', async () => {
   });
 });
 
+test('more papers than pairs are numbered for are refused before any is read', async () => {
+  const stream = { ...streamOf([], new Map()), count: 2 ** 21 + 1 };
+  await expect(compareStream(stream)).rejects.toMatchObject({
+    code: 'FAILED',
+    message: expect.stringContaining('2097152 at most'),
+  });
+});
+
 test('a comparison tells how far it is, and never goes back', async () => {
   const papers = Array.from({ length: 60 }, (_, i) =>
     paperWith(`p${i}`, `Kelp ${i}`, KELP.replace('tagged', `tagged${i}`)),
@@ -128,4 +137,29 @@ test('new papers are held against the corpus and not against one another', async
       ['f', [{ id: 'f', pair: expect.objectContaining({ kind: 'same-id' }) }]],
     ]),
   );
+});
+
+test('a new paper is found whatever else the file has', async () => {
+  const registry = (prefix: string, i: number) =>
+    aPaper(`${prefix}${i}`, {
+      title: 'Annual report of the national registry of kidney transplants',
+      authors: [`Author${i} Name${i}`],
+      abstract: '',
+      published: `${1980 + i}`,
+    });
+  const form = (prefix: string, i: number) =>
+    paperWith(`${prefix}${i}`, `Kelp after storm ${i}`, KELP.replace('412', `${5000 + i}`));
+  const embedded = (papers: readonly Paper[]) =>
+    papers.map((paper) => [paper, sameDirection([paper]).get(paper.id)!] as const);
+  for (const one of [registry, form]) {
+    const numbers = Array.from({ length: 40 }, (_, i) => i);
+    const corpus = numbers.map((i) => one('old', i));
+    const file = numbers.map((i) => one('new', i));
+    const known = await findAgainst(embedded(file), streamOf(corpus, sameDirection(corpus)));
+    for (const i of numbers) {
+      expect(known.get(`new${i}` as PaperId)?.map(({ id }) => id)).toContain(`old${i}`);
+      const alone = await findAgainst(embedded([file[i]!]), streamOf(corpus, sameDirection(corpus)));
+      expect(known.get(`new${i}` as PaperId)).toEqual(alone.get(`new${i}` as PaperId));
+    }
+  }
 });

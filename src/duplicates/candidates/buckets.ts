@@ -2,8 +2,8 @@
  * Groups papers by a 32-bit number with one sort: number and position are packed into one exact double (32 + 21 bits).
  */
 
-/** Positions that fit beside a 32-bit number. */
-const POSITIONS = 2 ** 21;
+/** Positions that fit beside a 32-bit number; `compare.ts` refuses more papers. */
+export const POSITIONS = 2 ** 21;
 
 export function packed(number: number, position: number): number {
   return number * POSITIONS + position;

@@ -5,17 +5,11 @@
  * A pair of two papers that stay can change too: a bucket has a window, which others can enter, and a bigram can
  * become common, or rare again.
  */
-import { byCodeUnits } from '../../maths/order.js';
 import { LAST_FEW } from './candidates.js';
+import { type Buckets, bucketsOf, featuresIn, isBigram, isKey, sharedFeatures } from './feature-buckets.js';
 import type { CandidateFeatures } from './features.js';
 import { NEXT_FEW } from './minhash.js';
 import { RARE, SHARED } from './rare-bigrams.js';
-
-/** Hashes of other kinds begin here, and each band at a multiple, so that no two kinds share a number. */
-const KIND = 2 ** 32;
-const [KEYS, BANDS] = [1, 2];
-/** Bits of a filter before the map of touched buckets: most features are of buckets that no change touches. */
-const FILTER = 2 ** 20;
 
 type Pair = readonly [CandidateFeatures, CandidateFeatures];
 
@@ -53,45 +47,10 @@ export function changedPairs(before: readonly CandidateFeatures[], after: readon
   };
 }
 
-/** In order of id, by feature. */
-type Buckets = Map<number, CandidateFeatures[]>;
-
-function featuresIn({ keys, bands, bigrams }: CandidateFeatures): number[] {
-  return [
-    ...bigrams,
-    ...Array.from(keys, (key) => KEYS * KIND + key),
-    ...Array.from(bands, (band, i) => (BANDS + i) * KIND + band),
-  ];
-}
-
-function bucketsOf(papers: readonly CandidateFeatures[], features: ReadonlySet<number>): Buckets {
-  const buckets: Buckets = new Map();
-  if (features.size === 0) return buckets;
-  const filter = new Uint8Array(FILTER);
-  for (const feature of features) filter[feature % FILTER] = 1;
-  const put = (feature: number, paper: CandidateFeatures): void => {
-    if (!features.has(feature)) return;
-    const bucket = buckets.get(feature);
-    if (bucket === undefined) buckets.set(feature, [paper]);
-    else bucket.push(paper);
-  };
-  for (const paper of papers) {
-    const { keys, bands, bigrams } = paper;
-    for (const bigram of bigrams) if (filter[bigram % FILTER] === 1) put(bigram, paper);
-    for (const key of keys) if (filter[key % FILTER] === 1) put(KEYS * KIND + key, paper);
-    for (let i = 0; i < bands.length; i++)
-      if (filter[bands[i]! % FILTER] === 1) put((BANDS + i) * KIND + bands[i]!, paper);
-  }
-  for (const bucket of buckets.values()) bucket.sort((a, b) => byCodeUnits(a.id, b.id));
-  return buckets;
-}
-
 function inOrder(a: CandidateFeatures, b: CandidateFeatures): Pair {
   return a.id < b.id ? [a, b] : [b, a];
 }
 
-const isBigram = (feature: number): boolean => feature < KIND;
-const isKey = (feature: number): boolean => feature >= KEYS * KIND && feature < (KEYS + 1) * KIND;
 const windowOf = (feature: number): number => (isKey(feature) ? LAST_FEW : NEXT_FEW);
 
 /** Pairs of unchanged papers whose state in a bucket has changed, each once. */
@@ -149,21 +108,6 @@ function partnersOf(paper: CandidateFeatures, buckets: Buckets): Set<CandidateFe
   for (const [other, count] of shared) if (count >= SHARED) partners.add(other);
   partners.delete(paper);
   return partners;
-}
-
-function sharedFeatures(a: CandidateFeatures, b: CandidateFeatures): number[] {
-  const shared: number[] = [];
-  for (let i = 0, j = 0; i < a.bigrams.length && j < b.bigrams.length; ) {
-    const [x, y] = [a.bigrams[i]!, b.bigrams[j]!];
-    if (x === y) shared.push(x);
-    if (x <= y) i++;
-    if (y <= x) j++;
-  }
-  for (const key of a.keys) if (b.keys.includes(key)) shared.push(KEYS * KIND + key);
-  a.bands.forEach((band, i) => {
-    if (b.bands[i] === band) shared.push((BANDS + i) * KIND + band);
-  });
-  return shared;
 }
 
 function isCandidate(a: CandidateFeatures, b: CandidateFeatures, buckets: Buckets): boolean {

@@ -1,0 +1,56 @@
+/**
+ * Which papers of the corpus may be near-duplicates of new papers? Other new papers make no difference: each has the
+ * candidates that it would have as the only one, so that a file is answered as its papers one by one.
+ */
+import { yieldToEventLoop } from '../../errors.js';
+import { bucketsOf, featuresIn, isBigram, isKey } from './feature-buckets.js';
+import type { CandidateFeatures } from './features.js';
+import { NEXT_FEW } from './minhash.js';
+import { RARE, SHARED } from './rare-bigrams.js';
+
+/** New papers for each pass over the corpus: some 300,000 features. */
+const PAPERS_AT_ONCE = 2_000;
+
+/**
+ * Each new paper with the papers of the corpus that share enough with it, in any order; none without. Yields to the
+ * event loop at intervals.
+ */
+export async function* knownCandidates<T extends CandidateFeatures>(
+  incoming: readonly T[],
+  corpus: readonly CandidateFeatures[],
+  signal?: AbortSignal,
+): AsyncGenerator<readonly [paper: T, others: ReadonlySet<CandidateFeatures>]> {
+  for (let from = 0; from < incoming.length; from += PAPERS_AT_ONCE) {
+    await yieldToEventLoop(signal);
+    const papers = incoming.slice(from, from + PAPERS_AT_ONCE);
+    const features = new Set<number>();
+    for (const paper of papers) for (const feature of featuresIn(paper)) features.add(feature);
+    const buckets = bucketsOf(corpus, features);
+    for (const paper of papers) {
+      const others = partnersIn(buckets, paper);
+      if (others.size > 0) yield [paper, others];
+    }
+  }
+}
+
+/**
+ * All papers of the same key, for one of a hundred with the same title may be the same; the first few of a MinHash
+ * bucket; and those that share rare bigrams.
+ */
+function partnersIn(
+  buckets: ReadonlyMap<number, readonly CandidateFeatures[]>,
+  paper: CandidateFeatures,
+): Set<CandidateFeatures> {
+  const partners = new Set<CandidateFeatures>();
+  const shared = new Map<CandidateFeatures, number>();
+  for (const feature of featuresIn(paper)) {
+    const bucket = buckets.get(feature) ?? [];
+    if (!isBigram(feature)) {
+      for (const other of isKey(feature) ? bucket : bucket.slice(0, NEXT_FEW)) partners.add(other);
+    } else if (bucket.length < RARE) {
+      for (const other of bucket) shared.set(other, (shared.get(other) ?? 0) + 1);
+    }
+  }
+  for (const [other, count] of shared) if (count >= SHARED) partners.add(other);
+  return partners;
+}
