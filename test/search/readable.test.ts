@@ -34,6 +34,8 @@ describe('a query', () => {
   test.each([
     'Verstärkungslernen mit überprüfbaren Belohnungen',
     'Wie werden große Sprachmodelle trainiert und bewertet',
+    'Wie lernen Sprachmodelle zu denken',
+    'Lernen ohne Annotationen zwischen Domänen',
     'apprentissage par renforcement pour les robots',
     'modelos de lenguaje para la traducción de los textos',
     'reti neurali per la previsione della temperatura',

@@ -57,6 +57,14 @@ describe('terms that a query describes', () => {
     expect(relatedTerms).toEqual([]);
   });
 
+  test('are none for one word that is a word of a term itself', async () => {
+    const termsFor = async (entries: typeof ENTRIES) =>
+      (await searchPapers('star', await corpus(entries))).relatedTerms.map(({ forms }) => forms[0]);
+    expect(await termsFor(ENTRIES.slice(0, 1))).toEqual(['supernova remnants']);
+    const cluster = { forms: ['star clusters'], description: 'many cats that stay in one place' };
+    expect(await termsFor([ENTRIES[0]!, cluster])).toEqual([]);
+  });
+
   test('are none that have what the query leaves out as a part', async () => {
     const termsOf = async (text: string) =>
       (await searchPapers(text, await corpus())).relatedTerms.map(({ forms }) => forms[0]);

@@ -17,16 +17,26 @@ const ENGLISH = new Set(
     'after before during we our their its it as or but if an a on'
   ).split(' '),
 );
-/** Function words of the languages that abstracts are most often written in, and that English does not have. */
+/**
+ * Function words of the languages that abstracts are most often written in, and that English does not have: German,
+ * French, Spanish, Italian, Portuguese, Dutch, Scandinavian languages, Polish and Turkish.
+ */
 const FOREIGN = new Set(
-  (
-    'und der das den dem des ein eine einer eines einem einen mit für von vom zur zum über durch auf bei nach wie ' +
-    'ist sind wird werden nicht auch oder aus im am beim le les du une et pour avec dans sur par est sont comment ' +
-    'sans chez aux au ce cette ces qui que quel quelle el los las del una unos unas y para con por como sobre qué ' +
-    'cómo sin entre es son il lo gli della delle dei degli nel nella di per che come sono senza tra e o os ' +
-    'da das dos na no nas nos uma um não são het een van voor met zijn wordt niet naar bij uit ook och för ' +
-    'som att är inte på av til og ikke en i na w z do dla nie jest przez ve ile için bir'
-  ).split(' '),
+  `
+  und der das den dem des ein eine einer eines einem einen mit für von vom zu zur zum über durch auf bei nach wie ohne
+  gegen zwischen sich wenn unter kann können welche welcher ist sind wird werden nicht auch oder aus im am beim
+  le les du une et pour avec dans sur par est sont comment sans entre vers chez leur leurs aux au ce cette ces qui que
+  quel quelle
+  el los las del una unos unas y para con por como sobre desde hasta hacia su sus más qué cómo sin es son
+  il lo gli della delle dei degli nel nella di per che come sono senza tra e
+  o os da das dos na no nas nos uma um não são
+  het een van voor met zijn wordt niet naar bij uit ook
+  och för som att är inte på av til og ikke en i
+  w z do dla nie jest przez
+  ve ile için bir
+  `
+    .trim()
+    .split(/\s+/u),
 );
 /** Words of both English and another language, which do not identify the language. */
 const EITHER = new Set('do no on in an a as at or e i y o w z is was'.split(' '));

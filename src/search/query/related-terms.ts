@@ -90,26 +90,41 @@ function mayDescribe({ text, names, sentences }: Query): boolean {
   return !names && sentences.length === 0 && wordsOf(text).length <= QUERY_WORDS && !QUOTED.test(text);
 }
 
-/** Whether at least half of the words of a text, without stop words, belong to terms of the glossary. */
+/**
+ * Whether at least half of the words of a text, without stop words, belong to terms of the glossary. A single word does
+ * as a part of one: “robot” is itself a subject, though it is in the description of many others.
+ */
 function namesTerms({ entries }: Glossary, text: string): boolean {
-  let names = knownNames.get(entries);
-  if (names === undefined) {
-    names = new Set(entries.flatMap(({ forms }) => forms.map(nameOf)));
-    knownNames.set(entries, names);
-  }
+  const { whole, parts } = namesOf(entries);
   const words = wordsOf(text);
+  const content = words.filter((word) => termsAskedBy(word).length > 0);
+  if (content.length < 2) return content.some(({ surface }) => parts.has(nameOf(surface)));
   const named = new Set<Word>();
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= Math.min(words.length, from + NAME_WORDS); to++) {
       const some = words.slice(from, to);
-      const name = nameOf(text.slice(some[0]!.start, some.at(-1)!.end));
-      if (names.has(name)) for (const word of some) named.add(word);
+      if (whole.has(nameOf(text.slice(some[0]!.start, some.at(-1)!.end)))) for (const word of some) named.add(word);
     }
-  const content = words.filter((word) => termsAskedBy(word).length > 0);
-  return content.length > 0 && content.filter((word) => named.has(word)).length * 2 >= content.length;
+  return content.filter((word) => named.has(word)).length * 2 >= content.length;
 }
 
-const knownNames = new WeakMap<Glossary['entries'], ReadonlySet<string>>();
+interface Names {
+  readonly whole: ReadonlySet<string>;
+  /** The words of all names. */
+  readonly parts: ReadonlySet<string>;
+}
+
+const knownNames = new WeakMap<Glossary['entries'], Names>();
+
+function namesOf(entries: Glossary['entries']): Names {
+  let names = knownNames.get(entries);
+  if (names === undefined) {
+    const forms = entries.flatMap((entry) => entry.forms.map((form) => form.toLowerCase().replaceAll('-', ' ')));
+    names = { whole: new Set(forms.map(nameOf)), parts: new Set(forms.flatMap((form) => form.split(' ').map(nameOf))) };
+    knownNames.set(entries, names);
+  }
+  return names;
+}
 
 /** In lower case, without hyphens and the s of a plural: faster than stems where there are many. */
 function nameOf(text: string): string {
