@@ -20,6 +20,7 @@ describe('a query', () => {
     'vision transformer',
     'IS',
     'do-calculus',
+    'van der Waals heterostructures',
   ])('in English or a name is read: %s', (query) => {
     expect(whyUnreadable(query)).toBeNull();
   });

@@ -38,6 +38,8 @@ const FOREIGN = new Set(
     .trim()
     .split(/\s+/u),
 );
+/** Of “van der Waals”; German has “von der”. */
+const IN_NAMES = /\bvan de[nr]?\b/gu;
 /** Words of both English and another language, which do not identify the language. */
 const EITHER = new Set('do no on in an a as at or e i y o w z is was'.split(' '));
 /**
@@ -53,7 +55,7 @@ export function whyUnreadable(query: string): Unreadable | null {
   const letters = query.match(LETTERS) ?? [];
   const readable = letters.filter((letter) => LATIN_OR_GREEK.test(letter)).length;
   if (letters.length > 0 && readable * 2 < letters.length) return 'other-script';
-  const words = query.toLowerCase().match(WORDS) ?? [];
+  const words = query.toLowerCase().replace(IN_NAMES, '').match(WORDS) ?? [];
   if (words.length === 0) return /\p{N}/u.test(query) ? null : 'no-words';
   const foreign = words.filter((word) => FOREIGN.has(word) && !EITHER.has(word)).length;
   const english = words.filter((word) => ENGLISH.has(word) && !EITHER.has(word)).length;
