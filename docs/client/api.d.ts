@@ -163,7 +163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What changed between the last two runs of themes */
+        /** What changed in the themes since papers were last added or removed */
         get: operations["themesDiff"];
         put?: never;
         post?: never;
@@ -843,6 +843,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Always true. */
                         ok: boolean;
                     };
                 };
@@ -903,7 +904,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -930,87 +931,122 @@ export interface operations {
                         query: string;
                         /** @enum {string} */
                         mode: "hybrid" | "dense" | "lexical";
+                        /** @description Number of papers that pass the filters, without the examples. */
                         total: number;
+                        /** @description Similarity below which an answer is noise in this collection. */
                         floor: number;
+                        /** @description Words of the query whose spelling was corrected. */
                         corrections: {
                             from: string;
                             to: string;
                         }[];
+                        /** @description Acronyms or long forms that were added to the query, as the papers define them. */
                         expansions: {
                             from: string;
                             to: string;
                         }[];
+                        /** @description What the query excludes: papers that use it are listed after the others. */
                         exclusions: {
                             from: string;
                             to: string;
                         }[];
+                        /** @description Terms of research that the query describes in everyday words: papers that use them rank higher. */
                         relatedTerms: {
                             term: string;
                             description: string;
                         }[];
+                        /** @description Why the ranking is unreliable: the model reads English. */
                         unreadable: ("other-script" | "other-language" | "no-words") | null;
+                        /** @description Set if no paper is about the query; `papers` is then empty. */
                         nothing: {
+                            /** @description Number of papers that pass the filters. */
                             papers: number;
+                            /** @description The most similar paper; null if no paper passes. */
                             nearest: {
                                 id: string;
                                 title: string;
                                 similarity: number;
                             } | null;
                         } | null;
+                        /** @description Set if the query is an identifier, as `doi:10.1000/x`; the answers are the papers that have it, if any. */
                         identifier?: string;
+                        /** @description Set if no paper is a match: how many have the query in the name of an author or an organisation. */
                         byAuthor?: number;
+                        /** @description Set if no paper is a match: how many have the query in your note; list them with `inNote`. */
                         inNotes?: number;
+                        /** @description Best first; matches before weak matches. */
                         papers: {
                             rank: number;
+                            /** @description Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
                             similarity: number;
+                            /** @description False for a weak match: its similarity is below the floor and its words do not cover the query. */
                             about: boolean;
                             paper: {
                                 id: string;
                                 title: string;
                                 abstract: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                                 published: string | null;
+                                /** @description The byline: names, an organisation, or a number of authors. */
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
                                 volume?: string;
                                 issue?: string;
+                                /** @description `45-67`, or the number of the article. */
                                 pages?: string;
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                /** @description Of a thesis the university, of a report the institution. */
                                 publisher?: string;
                                 keywords?: string[];
                                 url: string | null;
+                                /** @description Number of comments; null if no source has it. */
                                 comments: number | null;
                                 identifiers: {
+                                    /** @description In lower case, without a resolver. */
                                     doi?: string;
+                                    /** @description Without its version. */
                                     arxiv?: string;
                                     pubmed?: string;
                                     openalex?: string;
+                                    /** @description Of Semantic Scholar. */
                                     s2?: string;
+                                    /** @description The number of the paper in data sets of Semantic Scholar. */
                                     s2corpus?: string;
                                 };
+                                /** @description The files that contain the paper. */
                                 places: {
                                     file: string;
+                                    /** @description Line of the title, counted from 1. */
                                     line: number;
                                 }[];
                             };
-                            /** @constant */
+                            /**
+                             * @description Set for a paper that is not embedded yet: only its words are searched.
+                             * @constant
+                             */
                             waiting?: true;
                             evidence: {
+                                /** @description The sentence of the abstract that is nearest to the query. */
                                 sentence: {
                                     start: number;
                                     end: number;
                                     text: string;
                                 } | null;
+                                /** @description Words of the query in the title: UTF-16 units, the end exclusive. */
                                 title: {
                                     start: number;
                                     end: number;
                                 }[];
+                                /** @description Words of the query in the abstract. */
                                 abstract: {
                                     start: number;
                                     end: number;
                                 }[];
+                                /** @description Keywords with a word of the query that neither title nor abstract has. */
                                 keywords?: string[];
+                                /** @description Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
                                 like?: {
                                     id: string;
                                     sentence: {
@@ -1020,21 +1056,26 @@ export interface operations {
                                     };
                                 };
                             };
+                            /** @description With `explain`: rank and score by similarity, by BM25, and by both; null where a ranking lacks the paper. */
                             explain?: {
                                 dense: {
                                     rank: number;
+                                    /** @description A similarity, BM25, or both together; comparable within one ranking only. */
                                     score: number;
                                 } | null;
                                 lexical: {
                                     rank: number;
+                                    /** @description A similarity, BM25, or both together; comparable within one ranking only. */
                                     score: number;
                                 } | null;
                                 hybrid: {
                                     rank: number;
+                                    /** @description A similarity, BM25, or both together; comparable within one ranking only. */
                                     score: number;
                                 } | null;
                             };
                         }[];
+                        /** @description With `--partial`: servers of the database that do not answer; their papers are missing. */
                         missingServers?: string[];
                         /** @description Cursor for the next page; null at the end. */
                         next: string | null;
@@ -1080,7 +1121,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -1110,87 +1151,122 @@ export interface operations {
                         query: string;
                         /** @enum {string} */
                         mode: "hybrid" | "dense" | "lexical";
+                        /** @description Number of papers that pass the filters, without the examples. */
                         total: number;
+                        /** @description Similarity below which an answer is noise in this collection. */
                         floor: number;
+                        /** @description Words of the query whose spelling was corrected. */
                         corrections: {
                             from: string;
                             to: string;
                         }[];
+                        /** @description Acronyms or long forms that were added to the query, as the papers define them. */
                         expansions: {
                             from: string;
                             to: string;
                         }[];
+                        /** @description What the query excludes: papers that use it are listed after the others. */
                         exclusions: {
                             from: string;
                             to: string;
                         }[];
+                        /** @description Terms of research that the query describes in everyday words: papers that use them rank higher. */
                         relatedTerms: {
                             term: string;
                             description: string;
                         }[];
+                        /** @description Why the ranking is unreliable: the model reads English. */
                         unreadable: ("other-script" | "other-language" | "no-words") | null;
+                        /** @description Set if no paper is about the query; `papers` is then empty. */
                         nothing: {
+                            /** @description Number of papers that pass the filters. */
                             papers: number;
+                            /** @description The most similar paper; null if no paper passes. */
                             nearest: {
                                 id: string;
                                 title: string;
                                 similarity: number;
                             } | null;
                         } | null;
+                        /** @description Set if the query is an identifier, as `doi:10.1000/x`; the answers are the papers that have it, if any. */
                         identifier?: string;
+                        /** @description Set if no paper is a match: how many have the query in the name of an author or an organisation. */
                         byAuthor?: number;
+                        /** @description Set if no paper is a match: how many have the query in your note; list them with `inNote`. */
                         inNotes?: number;
+                        /** @description Best first; matches before weak matches. */
                         papers: {
                             rank: number;
+                            /** @description Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences, its title or the whole; −1…1. */
                             similarity: number;
+                            /** @description False for a weak match: its similarity is below the floor and its words do not cover the query. */
                             about: boolean;
                             paper: {
                                 id: string;
                                 title: string;
                                 abstract: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                                 published: string | null;
+                                /** @description The byline: names, an organisation, or a number of authors. */
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
                                 volume?: string;
                                 issue?: string;
+                                /** @description `45-67`, or the number of the article. */
                                 pages?: string;
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                /** @description Of a thesis the university, of a report the institution. */
                                 publisher?: string;
                                 keywords?: string[];
                                 url: string | null;
+                                /** @description Number of comments; null if no source has it. */
                                 comments: number | null;
                                 identifiers: {
+                                    /** @description In lower case, without a resolver. */
                                     doi?: string;
+                                    /** @description Without its version. */
                                     arxiv?: string;
                                     pubmed?: string;
                                     openalex?: string;
+                                    /** @description Of Semantic Scholar. */
                                     s2?: string;
+                                    /** @description The number of the paper in data sets of Semantic Scholar. */
                                     s2corpus?: string;
                                 };
+                                /** @description The files that contain the paper. */
                                 places: {
                                     file: string;
+                                    /** @description Line of the title, counted from 1. */
                                     line: number;
                                 }[];
                             };
-                            /** @constant */
+                            /**
+                             * @description Set for a paper that is not embedded yet: only its words are searched.
+                             * @constant
+                             */
                             waiting?: true;
                             evidence: {
+                                /** @description The sentence of the abstract that is nearest to the query. */
                                 sentence: {
                                     start: number;
                                     end: number;
                                     text: string;
                                 } | null;
+                                /** @description Words of the query in the title: UTF-16 units, the end exclusive. */
                                 title: {
                                     start: number;
                                     end: number;
                                 }[];
+                                /** @description Words of the query in the abstract. */
                                 abstract: {
                                     start: number;
                                     end: number;
                                 }[];
+                                /** @description Keywords with a word of the query that neither title nor abstract has. */
                                 keywords?: string[];
+                                /** @description Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
                                 like?: {
                                     id: string;
                                     sentence: {
@@ -1200,21 +1276,26 @@ export interface operations {
                                     };
                                 };
                             };
+                            /** @description With `explain`: rank and score by similarity, by BM25, and by both; null where a ranking lacks the paper. */
                             explain?: {
                                 dense: {
                                     rank: number;
+                                    /** @description A similarity, BM25, or both together; comparable within one ranking only. */
                                     score: number;
                                 } | null;
                                 lexical: {
                                     rank: number;
+                                    /** @description A similarity, BM25, or both together; comparable within one ranking only. */
                                     score: number;
                                 } | null;
                                 hybrid: {
                                     rank: number;
+                                    /** @description A similarity, BM25, or both together; comparable within one ranking only. */
                                     score: number;
                                 } | null;
                             };
                         }[];
+                        /** @description With `--partial`: servers of the database that do not answer; their papers are missing. */
                         missingServers?: string[];
                         /** @description Cursor for the next page; null at the end. */
                         next: string | null;
@@ -1258,7 +1339,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -1286,33 +1367,46 @@ export interface operations {
                             id: string;
                             title: string;
                             abstract: string;
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                             published: string | null;
+                            /** @description The byline: names, an organisation, or a number of authors. */
                             by: string | null;
                             authors: string[];
                             venue: string | null;
                             volume?: string;
                             issue?: string;
+                            /** @description `45-67`, or the number of the article. */
                             pages?: string;
                             /** @enum {string} */
                             type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                            /** @description Of a thesis the university, of a report the institution. */
                             publisher?: string;
                             keywords?: string[];
                             url: string | null;
+                            /** @description Number of comments; null if no source has it. */
                             comments: number | null;
                             identifiers: {
+                                /** @description In lower case, without a resolver. */
                                 doi?: string;
+                                /** @description Without its version. */
                                 arxiv?: string;
                                 pubmed?: string;
                                 openalex?: string;
+                                /** @description Of Semantic Scholar. */
                                 s2?: string;
+                                /** @description The number of the paper in data sets of Semantic Scholar. */
                                 s2corpus?: string;
                             };
+                            /** @description The files that contain the paper. */
                             places: {
                                 file: string;
+                                /** @description Line of the title, counted from 1. */
                                 line: number;
                             }[];
                         }[];
+                        /** @description Number of papers that pass the filters. */
                         total: number;
+                        /** @description With `--partial`: servers of the database that do not answer; their papers are missing. */
                         missingServers?: string[];
                         /** @description Cursor for the next page; null at the end. */
                         next: string | null;
@@ -1372,28 +1466,41 @@ export interface operations {
                     "application/json": {
                         files: {
                             file: string;
+                            /** @description Null if the file could not be read at all. */
                             format: string | null;
                             read: number;
+                            /** @description The first thousand; `problemCount` is of all. */
                             problems: {
                                 /** @enum {string} */
                                 kind: "rejected" | "incomplete";
+                                /** @description Counted from 1. */
                                 line: number;
                                 reason: string;
                             }[];
                             problemCount: number;
+                            /** @description Problems of which nothing is kept. */
                             rejected: number;
+                            /** @description Why the file could not be read, or null. */
                             failure: string | null;
                         }[];
+                        /** @description Papers read; a paper read twice counts twice. */
                         read: number;
+                        /** @description Distinct papers that were new. */
                         added: number;
+                        /** @description Distinct papers that brought new data. */
                         updated: number;
+                        /** @description Distinct papers that brought nothing new. */
                         unchanged: number;
+                        /** @description Further occurrences of the same papers in the files. */
                         repeated: number;
+                        /** @description Distinct papers in the collection now. */
                         papers: number;
+                        /** @description Identifiers that papers with different titles share; they merge none of them. */
                         contradictions: {
                             identifier: string;
                             titles: string[];
                         }[];
+                        /** @description Skipped files of folders, by file extension; the most frequent first. */
                         passedOver: {
                             kind: string;
                             files: number;
@@ -1427,7 +1534,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -1451,10 +1558,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Months, and years for papers without a month. */
                         periods: {
                             period: string;
                             papers: number;
                         }[];
+                        /** @description Number of papers without a date. */
                         undated: number;
                     };
                 };
@@ -1503,35 +1612,48 @@ export interface operations {
                             id: string;
                             title: string;
                             abstract: string;
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                             published: string | null;
+                            /** @description The byline: names, an organisation, or a number of authors. */
                             by: string | null;
                             authors: string[];
                             venue: string | null;
                             volume?: string;
                             issue?: string;
+                            /** @description `45-67`, or the number of the article. */
                             pages?: string;
                             /** @enum {string} */
                             type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                            /** @description Of a thesis the university, of a report the institution. */
                             publisher?: string;
                             keywords?: string[];
                             url: string | null;
+                            /** @description Number of comments; null if no source has it. */
                             comments: number | null;
                             identifiers: {
+                                /** @description In lower case, without a resolver. */
                                 doi?: string;
+                                /** @description Without its version. */
                                 arxiv?: string;
                                 pubmed?: string;
                                 openalex?: string;
+                                /** @description Of Semantic Scholar. */
                                 s2?: string;
+                                /** @description The number of the paper in data sets of Semantic Scholar. */
                                 s2corpus?: string;
                             };
+                            /** @description The files that contain the paper. */
                             places: {
                                 file: string;
+                                /** @description Line of the title, counted from 1. */
                                 line: number;
                             }[];
                         };
+                        /** @description Null for a paper without tags and note that is not read. */
                         marks: {
                             paper: string;
                             tags: string[];
+                            /** @description Whether a person marked it as read. */
                             read: boolean;
                             note: string | null;
                         } | null;
@@ -1542,10 +1664,14 @@ export interface operations {
                         }[];
                         joinedBy?: {
                             kind: string;
+                            /** @description The identifier; null for `cited` and `text`. */
                             value: string | null;
+                            /** @description Indices of the sources that share it. */
                             sources: number[];
+                            /** @description Whether it is an identifier of sources with different titles. */
                             suspicious: boolean;
                         }[];
+                        /** @description Indices of sources that share nothing: merged by a person. */
                         alone?: number[];
                     };
                 };
@@ -1588,6 +1714,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         removed: string[];
+                        /** @description Papers that are left. */
                         papers: number;
                     };
                 };
@@ -1626,45 +1753,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Largest first. */
                         themes: {
+                            /** @description `t1`, `t2` …; it stays as the collection grows, and is never given to another theme. */
                             id: string;
                             label: string;
+                            /** @description Whether a person gave the label. */
                             renamed: boolean;
+                            /** @description Whether its papers are less similar to one another than those of most themes. */
                             mixed: boolean;
+                            /** @description Characteristic terms, the most characteristic first. */
                             terms: string[];
+                            /** @description Number of papers. */
                             size: number;
+                            /** @description Mean cosine of its papers to its centroid. */
                             cohesion: number;
+                            /** @description Id of its area; null if it is unlike all other themes. */
                             area: string | null;
+                            /** @description A sentence of the most central abstract. */
                             sentence: {
                                 paper: string;
                                 text: string;
                             };
+                            /** @description The nearest other themes, nearest first. */
                             near: {
                                 theme: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                             }[];
+                            /** @description All its papers, most central first; `also` is the second theme of a paper near two themes. */
                             papers: {
                                 id: string;
                                 title: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                                 also: {
                                     theme: string;
+                                    /** @description Cosine to the centroid of the theme, −1…1. */
                                     similarity: number;
                                 } | null;
                             }[];
+                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
                             months: {
                                 month: string;
                                 papers: number;
+                                /** @description 0…1. */
                                 share: number;
                             }[];
+                            /** @description Whether it has more of the recent papers than its share of the earlier ones explains. */
                             rising: boolean;
                         }[];
+                        /** @description Papers in no theme, each with the nearest theme. */
                         outliers: {
                             id: string;
                             title: string;
+                            /** @description Cosine to the centroid of the theme, −1…1. */
                             similarity: number;
                             nearest: string;
                         }[];
+                        /** @description Groups of similar themes. */
                         areas: {
                             id: string;
                             label: string;
@@ -1672,16 +1819,27 @@ export interface operations {
                             size: number;
                         }[];
                         why: {
+                            /** @description Number of groups that were found. */
                             k: number;
+                            /** @description How that number was chosen. */
                             criterion: string;
+                            /** @description A paper whose similarity to every theme is below this is in no theme. */
                             outlierBelow: number;
+                            /** @description Groups that were dissolved, as they were no more cohesive than together. */
                             dissolved: number;
+                            /** @description The numbers that were tried; empty if a person chose the number. */
                             curve: ({
                                 k: number;
+                                /** @description Mean silhouette, −1…1; higher is better. */
+                                silhouette: number;
+                                /** @description Mean cosine of a paper to the centroid of its theme. */
+                                cohesion: number;
                             } & {
                                 [key: string]: unknown;
                             })[];
+                            /** @description The number that a person chose; null: chosen from the data. */
                             decided: number | null;
+                            /** @description Themes that appeared or ended since the last run, one sentence each. */
                             changes: string[];
                         };
                     };
@@ -1729,31 +1887,47 @@ export interface operations {
                 content: {
                     "application/json": {
                         themes: {
+                            /** @description `t1`, `t2` …; it stays as the collection grows, and is never given to another theme. */
                             id: string;
                             label: string;
+                            /** @description Whether a person gave the label. */
                             renamed: boolean;
+                            /** @description Whether its papers are less similar to one another than those of most themes. */
                             mixed: boolean;
+                            /** @description Characteristic terms, the most characteristic first. */
                             terms: string[];
+                            /** @description Number of papers. */
                             size: number;
+                            /** @description Mean cosine of its papers to its centroid. */
                             cohesion: number;
+                            /** @description Id of its area; null if it is unlike all other themes. */
                             area: string | null;
+                            /** @description A sentence of the most central abstract. */
                             sentence: {
                                 paper: string;
                                 text: string;
                             };
+                            /** @description The nearest other themes, nearest first. */
                             near: {
                                 theme: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                             }[];
+                            /** @description Ids, most central first. */
                             papers: string[];
+                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
                             months: {
                                 month: string;
                                 papers: number;
+                                /** @description 0…1. */
                                 share: number;
                             }[];
+                            /** @description Whether it has more of the recent papers than its share of the earlier ones explains. */
                             rising: boolean;
                         }[];
+                        /** @description Ids of the papers in no theme. */
                         outliers: string[];
+                        /** @description Groups of similar themes. */
                         areas: {
                             id: string;
                             label: string;
@@ -1761,16 +1935,27 @@ export interface operations {
                             size: number;
                         }[];
                         why: {
+                            /** @description Number of groups that were found. */
                             k: number;
+                            /** @description How that number was chosen. */
                             criterion: string;
+                            /** @description A paper whose similarity to every theme is below this is in no theme. */
                             outlierBelow: number;
+                            /** @description Groups that were dissolved, as they were no more cohesive than together. */
                             dissolved: number;
+                            /** @description The numbers that were tried; empty if a person chose the number. */
                             curve: ({
                                 k: number;
+                                /** @description Mean silhouette, −1…1; higher is better. */
+                                silhouette: number;
+                                /** @description Mean cosine of a paper to the centroid of its theme. */
+                                cohesion: number;
                             } & {
                                 [key: string]: unknown;
                             })[];
+                            /** @description The number that a person chose; null: chosen from the data. */
                             decided: number | null;
+                            /** @description Themes that appeared or ended since the last run, one sentence each. */
                             changes: string[];
                         };
                     };
@@ -1813,25 +1998,33 @@ export interface operations {
                         new: {
                             theme: string;
                             label: string;
+                            /** @description Its papers before. */
                             before: number;
+                            /** @description Its papers now. */
                             after: number;
                         }[];
                         gone: {
                             theme: string;
                             label: string;
+                            /** @description Its papers before. */
                             before: number;
+                            /** @description Its papers now. */
                             after: number;
                         }[];
                         grown: {
                             theme: string;
                             label: string;
+                            /** @description Its papers before. */
                             before: number;
+                            /** @description Its papers now. */
                             after: number;
                         }[];
                         shrunk: {
                             theme: string;
                             label: string;
+                            /** @description Its papers before. */
                             before: number;
+                            /** @description Its papers now. */
                             after: number;
                         }[];
                         renamed: {
@@ -1839,17 +2032,21 @@ export interface operations {
                             before: string;
                             after: string;
                         }[];
+                        /** @description Earlier themes whose papers are in two or more themes now. */
                         split: {
                             theme: string;
                             label: string;
                             into: string[];
                         }[];
+                        /** @description Themes with most papers of two or more earlier ones. */
                         merged: {
                             theme: string;
                             label: string;
                             from: string[];
                         }[];
+                        /** @description Number of themes with the same papers. */
                         unchanged: number;
+                        /** @description Labels by id: of `from` in `merged` before, of `into` in `split` now. */
                         labels: {
                             before: {
                                 [key: string]: string;
@@ -1858,6 +2055,7 @@ export interface operations {
                                 [key: string]: string;
                             };
                         };
+                        /** @description Decisions without effect, as their theme or paper does not exist now. */
                         idle: {
                             [key: string]: string;
                         }[];
@@ -1904,9 +2102,12 @@ export interface operations {
                         themes: {
                             id: string;
                             label: string;
+                            /** @description Cosine to the centroid of the theme, −1…1. */
                             similarity: number;
                         }[];
+                        /** @description Whether it is not similar to any theme. */
                         far: boolean;
+                        /** @description The theme of the paper; null for a text, and for a paper in no theme. */
                         own: string | null;
                     };
                 };
@@ -1937,7 +2138,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a theme. */
+                /** @description Id of a theme, or its label. */
                 id: string;
             };
             cookie?: never;
@@ -1952,71 +2153,105 @@ export interface operations {
                 content: {
                     "application/json": {
                         theme: {
+                            /** @description `t1`, `t2` …; it stays as the collection grows, and is never given to another theme. */
                             id: string;
                             label: string;
+                            /** @description Whether a person gave the label. */
                             renamed: boolean;
+                            /** @description Whether its papers are less similar to one another than those of most themes. */
                             mixed: boolean;
+                            /** @description Characteristic terms, the most characteristic first. */
                             terms: string[];
+                            /** @description Number of papers. */
                             size: number;
+                            /** @description Mean cosine of its papers to its centroid. */
                             cohesion: number;
+                            /** @description Id of its area; null if it is unlike all other themes. */
                             area: string | null;
+                            /** @description A sentence of the most central abstract. */
                             sentence: {
                                 paper: string;
                                 text: string;
                             };
+                            /** @description The nearest other themes, nearest first. */
                             near: {
                                 theme: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                             }[];
+                            /** @description All its papers, most central first; `also` is the second theme of a paper near two themes. */
                             papers: {
                                 id: string;
                                 title: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                                 also: {
                                     theme: string;
+                                    /** @description Cosine to the centroid of the theme, −1…1. */
                                     similarity: number;
                                 } | null;
                             }[];
+                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
                             months: {
                                 month: string;
                                 papers: number;
+                                /** @description 0…1. */
                                 share: number;
                             }[];
+                            /** @description Whether it has more of the recent papers than its share of the earlier ones explains. */
                             rising: boolean;
                         };
+                        /** @description Themes within a large theme. */
                         within: {
+                            /** @description `t1`, `t2` …; it stays as the collection grows, and is never given to another theme. */
                             id: string;
                             label: string;
+                            /** @description Whether a person gave the label. */
                             renamed: boolean;
+                            /** @description Whether its papers are less similar to one another than those of most themes. */
                             mixed: boolean;
+                            /** @description Characteristic terms, the most characteristic first. */
                             terms: string[];
+                            /** @description Number of papers. */
                             size: number;
+                            /** @description Mean cosine of its papers to its centroid. */
                             cohesion: number;
+                            /** @description Id of its area; null if it is unlike all other themes. */
                             area: string | null;
+                            /** @description A sentence of the most central abstract. */
                             sentence: {
                                 paper: string;
                                 text: string;
                             };
+                            /** @description The nearest other themes, nearest first. */
                             near: {
                                 theme: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                             }[];
+                            /** @description All its papers, most central first; `also` is the second theme of a paper near two themes. */
                             papers: {
                                 id: string;
                                 title: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                                 also: {
                                     theme: string;
+                                    /** @description Cosine to the centroid of the theme, −1…1. */
                                     similarity: number;
                                 } | null;
                             }[];
+                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
                             months: {
                                 month: string;
                                 papers: number;
+                                /** @description 0…1. */
                                 share: number;
                             }[];
+                            /** @description Whether it has more of the recent papers than its share of the earlier ones explains. */
                             rising: boolean;
                         }[];
+                        /** @description The label of every theme, by id. */
                         labels: {
                             [key: string]: string;
                         };
@@ -2051,7 +2286,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a theme. */
+                /** @description Id of a theme, or its label. */
                 id: string;
             };
             cookie?: never;
@@ -2065,12 +2300,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description All its papers, most central first; `also` is the second theme of a paper near two themes. */
                         papers: {
                             id: string;
                             title: string;
+                            /** @description Cosine to the centroid of the theme, −1…1. */
                             similarity: number;
                             also: {
                                 theme: string;
+                                /** @description Cosine to the centroid of the theme, −1…1. */
                                 similarity: number;
                             } | null;
                         }[];
@@ -2106,7 +2344,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of a theme. */
+                /** @description Id of a theme, or its label. */
                 id: string;
             };
             cookie?: never;
@@ -2122,6 +2360,7 @@ export interface operations {
                     "application/json": {
                         theme: string;
                         label: string;
+                        /** @description The part that keeps the id first; the papers of each part most central first. */
                         parts: {
                             theme: string;
                             papers: {
@@ -2195,6 +2434,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2237,7 +2477,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a theme. */
+                    /** @description Id of a theme, or its label. */
                     theme: string;
                     /** @description New label; an empty one restores the automatic label. */
                     label: string;
@@ -2274,6 +2514,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2316,7 +2557,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a theme. */
+                    /** @description Id of a theme, or its label. */
                     from: string;
                     /** @description Id of the theme to merge into. */
                     into: string;
@@ -2353,6 +2594,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2430,6 +2672,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2472,7 +2715,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Id of a theme. */
+                    /** @description Id of a theme, or its label. */
                     theme: string;
                     /** @description Number of themes it is split into (default: 2). */
                     parts?: number;
@@ -2509,6 +2752,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2586,6 +2830,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2663,6 +2908,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2742,6 +2988,7 @@ export interface operations {
                             /** @constant */
                             kind: "split";
                             theme: string;
+                            /** @description The new themes, and the papers that each takes. */
                             into: {
                                 theme: string;
                                 papers: string[];
@@ -2803,22 +3050,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Largest first. */
                         groups: {
+                            /** @description The suggested paper to keep. */
                             representative: string;
+                            /** @description All papers of the group, with the representative. */
                             papers: string[];
+                            /** @description The pairs that form the group, best score first. */
                             pairs: {
                                 a: string;
                                 b: string;
+                                /** @description Cosine of the two embeddings, −1…1. */
                                 similarity: number;
+                                /** @description Distinct runs of three words that both abstracts share, of all and of the shorter one’s; 0…1. */
                                 overlap: {
                                     jaccard: number;
                                     containment: number;
                                 };
+                                /** @description Estimate that both are one paper, 0…1; compared with the threshold. 0 with a veto reason. */
                                 score: number;
-                                /** @enum {string} */
+                                /**
+                                 * @description What decided.
+                                 * @enum {string}
+                                 */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
+                                /** @description One sentence. */
                                 evidence: string;
+                                /** @description Why the pair counts as two papers although the texts are similar, or null. */
                                 vetoReason: string | null;
+                                /** @description With `diff`: from `a` to `b`, word by word. */
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2832,22 +3092,34 @@ export interface operations {
                                     }[];
                                 };
                             }[];
+                            /** @description Pairs of the group that are linked only through other papers. */
                             notLinked: string[][];
                         }[];
+                        /** @description With `borderline`: the weakest accepted and the strongest rejected pairs. */
                         borderline?: {
+                            /** @description Weakest first. */
                             accepted: {
                                 a: string;
                                 b: string;
+                                /** @description Cosine of the two embeddings, −1…1. */
                                 similarity: number;
+                                /** @description Distinct runs of three words that both abstracts share, of all and of the shorter one’s; 0…1. */
                                 overlap: {
                                     jaccard: number;
                                     containment: number;
                                 };
+                                /** @description Estimate that both are one paper, 0…1; compared with the threshold. 0 with a veto reason. */
                                 score: number;
-                                /** @enum {string} */
+                                /**
+                                 * @description What decided.
+                                 * @enum {string}
+                                 */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
+                                /** @description One sentence. */
                                 evidence: string;
+                                /** @description Why the pair counts as two papers although the texts are similar, or null. */
                                 vetoReason: string | null;
+                                /** @description With `diff`: from `a` to `b`, word by word. */
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2861,19 +3133,29 @@ export interface operations {
                                     }[];
                                 };
                             }[];
+                            /** @description Strongest first. */
                             refused: {
                                 a: string;
                                 b: string;
+                                /** @description Cosine of the two embeddings, −1…1. */
                                 similarity: number;
+                                /** @description Distinct runs of three words that both abstracts share, of all and of the shorter one’s; 0…1. */
                                 overlap: {
                                     jaccard: number;
                                     containment: number;
                                 };
+                                /** @description Estimate that both are one paper, 0…1; compared with the threshold. 0 with a veto reason. */
                                 score: number;
-                                /** @enum {string} */
+                                /**
+                                 * @description What decided.
+                                 * @enum {string}
+                                 */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
+                                /** @description One sentence. */
                                 evidence: string;
+                                /** @description Why the pair counts as two papers although the texts are similar, or null. */
                                 vetoReason: string | null;
+                                /** @description With `diff`: from `a` to `b`, word by word. */
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -2887,19 +3169,29 @@ export interface operations {
                                     }[];
                                 };
                             }[];
+                            /** @description Strongest first; each with a veto reason. */
                             vetoed: {
                                 a: string;
                                 b: string;
+                                /** @description Cosine of the two embeddings, −1…1. */
                                 similarity: number;
+                                /** @description Distinct runs of three words that both abstracts share, of all and of the shorter one’s; 0…1. */
                                 overlap: {
                                     jaccard: number;
                                     containment: number;
                                 };
+                                /** @description Estimate that both are one paper, 0…1; compared with the threshold. 0 with a veto reason. */
                                 score: number;
-                                /** @enum {string} */
+                                /**
+                                 * @description What decided.
+                                 * @enum {string}
+                                 */
                                 kind: "same-id" | "same-title" | "same-text" | "rewritten" | "contained";
+                                /** @description One sentence. */
                                 evidence: string;
+                                /** @description Why the pair counts as two papers although the texts are similar, or null. */
                                 vetoReason: string | null;
+                                /** @description With `diff`: from `a` to `b`, word by word. */
                                 difference?: {
                                     title: {
                                         /** @enum {string} */
@@ -3107,16 +3399,21 @@ export interface operations {
                     "application/json": {
                         files: {
                             file: string;
+                            /** @description Null if the file could not be read at all. */
                             format: string | null;
                             read: number;
+                            /** @description The first thousand; `problemCount` is of all. */
                             problems: {
                                 /** @enum {string} */
                                 kind: "rejected" | "incomplete";
+                                /** @description Counted from 1. */
                                 line: number;
                                 reason: string;
                             }[];
                             problemCount: number;
+                            /** @description Problems of which nothing is kept. */
                             rejected: number;
+                            /** @description Why the file could not be read, or null. */
                             failure: string | null;
                         }[];
                         known: {
@@ -3124,65 +3421,89 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 abstract: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                                 published: string | null;
+                                /** @description The byline: names, an organisation, or a number of authors. */
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
                                 volume?: string;
                                 issue?: string;
+                                /** @description `45-67`, or the number of the article. */
                                 pages?: string;
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                /** @description Of a thesis the university, of a report the institution. */
                                 publisher?: string;
                                 keywords?: string[];
                                 url: string | null;
+                                /** @description Number of comments; null if no source has it. */
                                 comments: number | null;
                                 identifiers: {
+                                    /** @description In lower case, without a resolver. */
                                     doi?: string;
+                                    /** @description Without its version. */
                                     arxiv?: string;
                                     pubmed?: string;
                                     openalex?: string;
+                                    /** @description Of Semantic Scholar. */
                                     s2?: string;
+                                    /** @description The number of the paper in data sets of Semantic Scholar. */
                                     s2corpus?: string;
                                 };
+                                /** @description The files that contain the paper. */
                                 places: {
                                     file: string;
+                                    /** @description Line of the title, counted from 1. */
                                     line: number;
                                 }[];
                             };
                             in: {
                                 id: string;
+                                /** @description Estimate that both are one paper, 0…1; compared with the threshold. 0 with a veto reason. */
                                 score: number;
                                 evidence: string;
                             }[];
                         }[];
+                        /** @description Papers of the files that the collection does not contain. */
                         fresh: {
                             id: string;
                             title: string;
                             abstract: string;
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                             published: string | null;
+                            /** @description The byline: names, an organisation, or a number of authors. */
                             by: string | null;
                             authors: string[];
                             venue: string | null;
                             volume?: string;
                             issue?: string;
+                            /** @description `45-67`, or the number of the article. */
                             pages?: string;
                             /** @enum {string} */
                             type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                            /** @description Of a thesis the university, of a report the institution. */
                             publisher?: string;
                             keywords?: string[];
                             url: string | null;
+                            /** @description Number of comments; null if no source has it. */
                             comments: number | null;
                             identifiers: {
+                                /** @description In lower case, without a resolver. */
                                 doi?: string;
+                                /** @description Without its version. */
                                 arxiv?: string;
                                 pubmed?: string;
                                 openalex?: string;
+                                /** @description Of Semantic Scholar. */
                                 s2?: string;
+                                /** @description The number of the paper in data sets of Semantic Scholar. */
                                 s2corpus?: string;
                             };
+                            /** @description The files that contain the paper. */
                             places: {
                                 file: string;
+                                /** @description Line of the title, counted from 1. */
                                 line: number;
                             }[];
                         }[];
@@ -3218,10 +3539,13 @@ export interface operations {
                     "application/json": {
                         changes: {
                             id: string;
+                            /** @description ISO 8601, UTC. */
                             at: string;
                             /** @enum {string} */
                             kind: "remove" | "merge" | "ignore" | "themes" | "tags";
+                            /** @description The change in one sentence. */
                             summary: string;
+                            /** @description Whether it was undone since. */
                             undone: boolean;
                         }[];
                     };
@@ -3270,10 +3594,13 @@ export interface operations {
                     "application/json": {
                         undone: {
                             id: string;
+                            /** @description ISO 8601, UTC. */
                             at: string;
                             /** @enum {string} */
                             kind: "remove" | "merge" | "ignore" | "themes" | "tags";
+                            /** @description The change in one sentence. */
                             summary: string;
+                            /** @description Whether it was undone since. */
                             undone: boolean;
                         };
                     };
@@ -3309,8 +3636,11 @@ export interface operations {
                         points: {
                             id: string;
                             title: string;
+                            /** @description −1…1; distances are for the eye only. */
                             x: number;
+                            /** @description −1…1. */
                             y: number;
+                            /** @description Id of its theme; null for a paper in no theme. */
                             theme: string | null;
                             published: string | null;
                         }[];
@@ -3362,7 +3692,7 @@ export interface operations {
                 source?: string;
                 /** @description Minimum number of comments. */
                 minComments?: number;
-                /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Only papers with this tag. */
                 tag?: string;
@@ -3397,29 +3727,40 @@ export interface operations {
                         id: string;
                         title: string;
                         abstract: string;
+                        /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                         published: string | null;
+                        /** @description The byline: names, an organisation, or a number of authors. */
                         by: string | null;
                         authors: string[];
                         venue: string | null;
                         volume?: string;
                         issue?: string;
+                        /** @description `45-67`, or the number of the article. */
                         pages?: string;
                         /** @enum {string} */
                         type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                        /** @description Of a thesis the university, of a report the institution. */
                         publisher?: string;
                         keywords?: string[];
                         url: string | null;
+                        /** @description Number of comments; null if no source has it. */
                         comments: number | null;
                         identifiers: {
+                            /** @description In lower case, without a resolver. */
                             doi?: string;
+                            /** @description Without its version. */
                             arxiv?: string;
                             pubmed?: string;
                             openalex?: string;
+                            /** @description Of Semantic Scholar. */
                             s2?: string;
+                            /** @description The number of the paper in data sets of Semantic Scholar. */
                             s2corpus?: string;
                         };
+                        /** @description The files that contain the paper. */
                         places: {
                             file: string;
+                            /** @description Line of the title, counted from 1. */
                             line: number;
                         }[];
                     }[];
@@ -3489,7 +3830,7 @@ export interface operations {
                     source?: string;
                     /** @description Minimum number of comments. */
                     minComments?: number;
-                    /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                    /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                     theme?: string;
                     /** @description Only papers with this tag. */
                     tag?: string;
@@ -3524,29 +3865,40 @@ export interface operations {
                         id: string;
                         title: string;
                         abstract: string;
+                        /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                         published: string | null;
+                        /** @description The byline: names, an organisation, or a number of authors. */
                         by: string | null;
                         authors: string[];
                         venue: string | null;
                         volume?: string;
                         issue?: string;
+                        /** @description `45-67`, or the number of the article. */
                         pages?: string;
                         /** @enum {string} */
                         type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                        /** @description Of a thesis the university, of a report the institution. */
                         publisher?: string;
                         keywords?: string[];
                         url: string | null;
+                        /** @description Number of comments; null if no source has it. */
                         comments: number | null;
                         identifiers: {
+                            /** @description In lower case, without a resolver. */
                             doi?: string;
+                            /** @description Without its version. */
                             arxiv?: string;
                             pubmed?: string;
                             openalex?: string;
+                            /** @description Of Semantic Scholar. */
                             s2?: string;
+                            /** @description The number of the paper in data sets of Semantic Scholar. */
                             s2corpus?: string;
                         };
+                        /** @description The files that contain the paper. */
                         places: {
                             file: string;
+                            /** @description Line of the title, counted from 1. */
                             line: number;
                         }[];
                     }[];
@@ -3578,7 +3930,7 @@ export interface operations {
     digest: {
         parameters: {
             query?: {
-                /** @description A date, YYYY-MM-DD, or `last`: since the last digest of the reader. */
+                /** @description Papers added on this date, YYYY-MM-DD, or later; `last` (default): since the last digest of the reader. */
                 since?: "last" | string;
                 /** @description Reader of the digest (default: `default`). */
                 reader?: string;
@@ -3599,12 +3951,19 @@ export interface operations {
                 content: {
                     "application/json": {
                         reader: string;
+                        /** @description The first day that the digest covers; of `last`, the day of the last digest. Null: all papers. */
                         since: string | null;
+                        /** @description Whether it is the first of this reader; then it covers the papers of the latest day. */
                         first: boolean;
+                        /** @description The latest day on which a paper was added. */
                         until: string | null;
+                        /** @description Sent back to mark the digest as read. */
                         upTo: string;
+                        /** @description Number of new papers. */
                         added: number;
+                        /** @description Number of all papers. */
                         total: number;
+                        /** @description New papers recommended for each tag. */
                         tags: {
                             tag: string;
                             papers: {
@@ -3614,9 +3973,12 @@ export interface operations {
                                 by: string | null;
                                 url: string | null;
                                 comments: number | null;
+                                /** @description The sentence of the abstract that is nearest to the whole paper. */
                                 sentence: string | null;
+                                /** @description Tags for which it is recommended. */
                                 tags: string[];
                             }[];
+                            /** @description Number of papers that are not listed. */
                             more: number;
                         }[];
                         searches: {
@@ -3629,9 +3991,12 @@ export interface operations {
                                 by: string | null;
                                 url: string | null;
                                 comments: number | null;
+                                /** @description The sentence of the abstract that is nearest to the whole paper. */
                                 sentence: string | null;
+                                /** @description Tags for which it is recommended. */
                                 tags: string[];
                             }[];
+                            /** @description Number of papers that are not listed. */
                             more: number;
                         }[];
                         idleSearches: {
@@ -3639,16 +4004,24 @@ export interface operations {
                             query: string;
                             /** @enum {string} */
                             missing: "theme" | "tag";
+                            /** @description The id of the theme, or the tag. */
                             value: string;
                         }[];
                         themes: {
                             id: string;
                             label: string;
-                            /** @enum {string} */
+                            /**
+                             * @description `new`: unknown to the reader, most of its papers are new; `risen`: beyond its share, p < 0.05.
+                             * @enum {string}
+                             */
                             change: "new" | "risen" | "grown";
+                            /** @description Its earlier papers. */
                             before: number;
+                            /** @description Its new papers. */
                             added: number;
+                            /** @description Its share of all earlier papers, 0…1; null if there are none. */
                             shareBefore: number | null;
+                            /** @description Its share of all new papers, 0…1. */
                             shareAdded: number;
                             pValue: number | null;
                             papers: {
@@ -3658,11 +4031,15 @@ export interface operations {
                                 by: string | null;
                                 url: string | null;
                                 comments: number | null;
+                                /** @description The sentence of the abstract that is nearest to the whole paper. */
                                 sentence: string | null;
+                                /** @description Tags for which it is recommended. */
                                 tags: string[];
                             }[];
+                            /** @description Number of papers that are not listed. */
                             more: number;
                         }[];
+                        /** @description New papers in no theme. */
                         unassigned: {
                             papers: {
                                 id: string;
@@ -3671,11 +4048,15 @@ export interface operations {
                                 by: string | null;
                                 url: string | null;
                                 comments: number | null;
+                                /** @description The sentence of the abstract that is nearest to the whole paper. */
                                 sentence: string | null;
+                                /** @description Tags for which it is recommended. */
                                 tags: string[];
                             }[];
+                            /** @description Number of papers that are not listed. */
                             more: number;
                         };
+                        /** @description The new papers with the most comments. */
                         discussed: {
                             id: string;
                             title: string;
@@ -3683,7 +4064,9 @@ export interface operations {
                             by: string | null;
                             url: string | null;
                             comments: number | null;
+                            /** @description The sentence of the abstract that is nearest to the whole paper. */
                             sentence: string | null;
+                            /** @description Tags for which it is recommended. */
                             tags: string[];
                         }[];
                         repeats: {
@@ -3694,13 +4077,17 @@ export interface operations {
                                 by: string | null;
                                 url: string | null;
                                 comments: number | null;
+                                /** @description The sentence of the abstract that is nearest to the whole paper. */
                                 sentence: string | null;
+                                /** @description Tags for which it is recommended. */
                                 tags: string[];
                             };
+                            /** @description The paper that it repeats. */
                             of: {
                                 id: string;
                                 title: string;
                                 published: string | null;
+                                /** @description Whether that is new too. */
                                 isNew: boolean;
                             };
                             kind: string;
@@ -3773,7 +4160,7 @@ export interface operations {
             query?: {
                 /** @description Papers recommended for this tag. */
                 tag?: string;
-                /** @description Papers of this theme. */
+                /** @description Papers of this theme, by id or label; `none`: papers in no theme. */
                 theme?: string;
                 /** @description Results of this saved search. */
                 search?: string;
@@ -3794,35 +4181,48 @@ export interface operations {
                 content: {
                     "application/json": {
                         title: string;
+                        /** @description The day on which the last paper was added. */
                         updated: string | null;
+                        /** @description Last added first. */
                         papers: {
                             paper: {
                                 id: string;
                                 title: string;
                                 abstract: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                                 published: string | null;
+                                /** @description The byline: names, an organisation, or a number of authors. */
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
                                 volume?: string;
                                 issue?: string;
+                                /** @description `45-67`, or the number of the article. */
                                 pages?: string;
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                /** @description Of a thesis the university, of a report the institution. */
                                 publisher?: string;
                                 keywords?: string[];
                                 url: string | null;
+                                /** @description Number of comments; null if no source has it. */
                                 comments: number | null;
                                 identifiers: {
+                                    /** @description In lower case, without a resolver. */
                                     doi?: string;
+                                    /** @description Without its version. */
                                     arxiv?: string;
                                     pubmed?: string;
                                     openalex?: string;
+                                    /** @description Of Semantic Scholar. */
                                     s2?: string;
+                                    /** @description The number of the paper in data sets of Semantic Scholar. */
                                     s2corpus?: string;
                                 };
+                                /** @description The files that contain the paper. */
                                 places: {
                                     file: string;
+                                    /** @description Line of the title, counted from 1. */
                                     line: number;
                                 }[];
                             };
@@ -3873,8 +4273,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The first day; null if no paper has a full date. */
                         since: string | null;
+                        /** @description The last day: that of the latest paper. */
                         until: string | null;
+                        /** @description Papers published in these days. */
                         recent: number;
                         papers: {
                             id: string;
@@ -3883,16 +4286,23 @@ export interface operations {
                             by: string | null;
                             url: string | null;
                             comments: number | null;
+                            /** @description Days before the latest paper. */
                             ageDays: number;
+                            /** @description Since publication, that day included. */
                             commentsPerDay: number;
                         }[];
                         themes: {
                             id: string;
                             label: string;
+                            /** @description Its dated papers before the period. */
                             before: number;
+                            /** @description Its dated papers within the period. */
                             recent: number;
+                            /** @description Its share of all dated papers before the period, 0…1. */
                             shareBefore: number;
+                            /** @description Its share of all dated papers within the period, 0…1. */
                             shareRecent: number;
+                            /** @description Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */
                             pValue: number;
                         }[];
                     };
@@ -3994,7 +4404,7 @@ export interface operations {
                     source?: string;
                     /** @description Minimum number of comments. */
                     minComments?: number;
-                    /** @description Only papers of this theme, by id; `none`: papers in no theme. */
+                    /** @description Only papers of this theme, by id or label; `none`: papers in no theme. */
                     theme?: string;
                     /** @description Only papers with this tag. */
                     tag?: string;
@@ -4114,6 +4524,7 @@ export interface operations {
                         marks: {
                             paper: string;
                             tags: string[];
+                            /** @description Whether a person marked it as read. */
                             read: boolean;
                             note: string | null;
                         }[];
@@ -4162,6 +4573,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: string[];
+                        /** @description How many of them changed. */
                         changed: number;
                     };
                 };
@@ -4201,6 +4613,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: string[];
+                        /** @description How many of them changed. */
                         changed: number;
                     };
                 };
@@ -4242,6 +4655,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: string[];
+                        /** @description How many of them changed. */
                         changed: number;
                     };
                 };
@@ -4277,6 +4691,7 @@ export interface operations {
                             name: string;
                             papers: number;
                             unread: number;
+                            /** @description Papers with this tag that are not in the index. */
                             waiting: number;
                         }[];
                     };
@@ -4325,35 +4740,48 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 abstract: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                                 published: string | null;
+                                /** @description The byline: names, an organisation, or a number of authors. */
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
                                 volume?: string;
                                 issue?: string;
+                                /** @description `45-67`, or the number of the article. */
                                 pages?: string;
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                /** @description Of a thesis the university, of a report the institution. */
                                 publisher?: string;
                                 keywords?: string[];
                                 url: string | null;
+                                /** @description Number of comments; null if no source has it. */
                                 comments: number | null;
                                 identifiers: {
+                                    /** @description In lower case, without a resolver. */
                                     doi?: string;
+                                    /** @description Without its version. */
                                     arxiv?: string;
                                     pubmed?: string;
                                     openalex?: string;
+                                    /** @description Of Semantic Scholar. */
                                     s2?: string;
+                                    /** @description The number of the paper in data sets of Semantic Scholar. */
                                     s2corpus?: string;
                                 };
+                                /** @description The files that contain the paper. */
                                 places: {
                                     file: string;
+                                    /** @description Line of the title, counted from 1. */
                                     line: number;
                                 }[];
                             };
+                            /** @description Whether a person marked it as read. */
                             read: boolean;
                             note: string | null;
                         }[];
+                        /** @description Ids of papers with this tag that are not in the index. */
                         waiting: string[];
                     };
                 };
@@ -4403,6 +4831,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: string[];
+                        /** @description How many of them changed. */
                         changed: number;
                     };
                 };
@@ -4445,6 +4874,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: string[];
+                        /** @description How many of them changed. */
                         changed: number;
                     };
                 };
@@ -4487,6 +4917,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: string[];
+                        /** @description How many of them changed. */
                         changed: number;
                     };
                 };
@@ -4534,16 +4965,25 @@ export interface operations {
                 content: {
                     "application/json": {
                         tag: string | null;
+                        /** @description Number of positive examples. */
                         liked: number;
+                        /** @description Number of negative examples. */
                         disliked: number;
+                        /** @description Number of papers to choose from. */
                         candidates: number;
                         papers: {
                             rank: number;
+                            /** @description Comparable within one answer only. */
                             score: number;
-                            /** @enum {string} */
+                            /**
+                             * @description Compared with the held-out liked papers: above half of them, above the lowest, or below all.
+                             * @enum {string}
+                             */
                             strength: "strong" | "likely" | "weak";
+                            /** @description Words of the paper that contribute most, heaviest first. */
                             words: {
                                 word: string;
+                                /** @description Positive for liked papers. */
                                 weight: number;
                             }[];
                             sentence: {
@@ -4555,41 +4995,59 @@ export interface operations {
                                 id: string;
                                 title: string;
                                 abstract: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD. */
                                 published: string | null;
+                                /** @description The byline: names, an organisation, or a number of authors. */
                                 by: string | null;
                                 authors: string[];
                                 venue: string | null;
                                 volume?: string;
                                 issue?: string;
+                                /** @description `45-67`, or the number of the article. */
                                 pages?: string;
                                 /** @enum {string} */
                                 type?: "conference-paper" | "book-chapter" | "doctoral-thesis" | "masters-thesis" | "thesis" | "patent" | "magazine-article" | "newspaper-article" | "journal-article" | "book" | "report" | "dataset" | "software" | "preprint" | "manuscript" | "web-page";
+                                /** @description Of a thesis the university, of a report the institution. */
                                 publisher?: string;
                                 keywords?: string[];
                                 url: string | null;
+                                /** @description Number of comments; null if no source has it. */
                                 comments: number | null;
                                 identifiers: {
+                                    /** @description In lower case, without a resolver. */
                                     doi?: string;
+                                    /** @description Without its version. */
                                     arxiv?: string;
                                     pubmed?: string;
                                     openalex?: string;
+                                    /** @description Of Semantic Scholar. */
                                     s2?: string;
+                                    /** @description The number of the paper in data sets of Semantic Scholar. */
                                     s2corpus?: string;
                                 };
+                                /** @description The files that contain the paper. */
                                 places: {
                                     file: string;
+                                    /** @description Line of the title, counted from 1. */
                                     line: number;
                                 }[];
                             };
                         }[];
+                        /** @description Words that distinguish liked papers from others. */
                         words: {
                             word: string;
+                            /** @description Positive for liked papers. */
                             weight: number;
                         }[];
+                        /** @description How well the examples are found when each is held out: a measure of confidence. */
                         heldOut: {
+                            /** @description Number of liked papers that were held out. */
                             papers: number;
+                            /** @description Rank of each among the other papers, best first. */
                             ranks: number[];
+                            /** @description Number of papers ranked. */
                             among: number;
+                            /** @description Probability that a liked paper ranks above another one, 0…1. */
                             auc: number;
                         };
                     };
@@ -4630,14 +5088,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         papers: number;
+                        /** @description Distinct embedded texts: papers with equal texts share one. */
                         embeddings: number;
                         model: string | null;
                         dimension: number | null;
                         index: {
                             path: string;
                             sizeBytes: number;
+                            /** @description Papers that are found by similarity. */
                             neighbours: number;
                         };
+                        /** @description In a database: papers that are not embedded yet, and papers embedded per second over the last minute. */
                         waiting?: {
                             papers: number;
                             rate: number;

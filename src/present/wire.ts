@@ -5,20 +5,29 @@
  * library and keeps the documented fields, in the order written here. Fields may be added; none is renamed or removed.
  */
 import { z } from 'zod';
-import { difference, duplicates } from './shapes/duplicates.js';
+import { difference, duplicates, score } from './shapes/duplicates.js';
 import { comparison, evaluation } from './shapes/evaluation.js';
 import { keepingUp, paperMarks } from './shapes/keeping-up.js';
 import { paper } from './shapes/paper.js';
 import { added, files, status } from './shapes/papers.js';
 import { ranked } from './shapes/ranked.js';
-import { idAndTitle, splitPreview, theme, themeDecision, themes, themesBrief, themesDiff } from './shapes/themes.js';
+import {
+  idAndTitle,
+  similarity,
+  splitPreview,
+  theme,
+  themeDecision,
+  themes,
+  themesBrief,
+  themesDiff,
+} from './shapes/themes.js';
 
 const change = z.object({
   id: z.string(),
-  at: z.string(),
+  at: z.string().describe('ISO 8601, UTC.'),
   kind: z.enum(['remove', 'merge', 'ignore', 'themes', 'tags']),
-  summary: z.string(),
-  undone: z.boolean(),
+  summary: z.string().describe('The change in one sentence.'),
+  undone: z.boolean().describe('Whether it was undone since.'),
 });
 
 export const wire = {
@@ -27,27 +36,30 @@ export const wire = {
   similar: ranked,
   themes,
   themesBrief,
-  theme: z.object({ theme, within: z.array(theme), labels: z.record(z.string(), z.string()) }),
+  theme: z.object({
+    theme,
+    within: z.array(theme).describe('Themes within a large theme.'),
+    labels: z.record(z.string(), z.string()).describe('The label of every theme, by id.'),
+  }),
   themePapers: z.object({ papers: theme.shape.papers, total: z.number().int() }),
   themesDiff,
   decided: z.object({ decided: themeDecision }),
   splitPreview,
   themesNamed: z.object({
     named: z.array(z.object({ theme: z.string(), before: z.string(), label: z.string() })),
-    /** Whether the labels were saved; a preview saves nothing. */
-    saved: z.boolean(),
+    saved: z.boolean().describe('Whether the labels were saved; a preview saves nothing.'),
   }),
   themesOf: z.object({
-    themes: z.array(z.object({ id: z.string(), label: z.string(), similarity: z.number() })),
-    far: z.boolean(),
-    own: z.string().nullable(),
+    themes: z.array(z.object({ id: z.string(), label: z.string(), similarity })),
+    far: z.boolean().describe('Whether it is not similar to any theme.'),
+    own: z.string().nullable().describe('The theme of the paper; null for a text, and for a paper in no theme.'),
   }),
   map: z.object({
     points: z.array(
       idAndTitle.extend({
-        x: z.number(),
-        y: z.number(),
-        theme: z.string().nullable(),
+        x: z.number().describe('−1…1; distances are for the eye only.'),
+        y: z.number().describe('−1…1.'),
+        theme: z.string().nullable().describe('Id of its theme; null for a paper in no theme.'),
         published: z.string().nullable(),
       }),
     ),
@@ -63,33 +75,37 @@ export const wire = {
   undone: z.object({ undone: change }),
   against: z.object({
     files,
-    known: z.array(
-      z.object({ paper, in: z.array(z.object({ id: z.string(), score: z.number(), evidence: z.string() })) }),
-    ),
-    fresh: z.array(paper),
+    known: z.array(z.object({ paper, in: z.array(z.object({ id: z.string(), score, evidence: z.string() })) })),
+    fresh: z.array(paper).describe('Papers of the files that the collection does not contain.'),
   }),
   added,
-  removed: z.object({ removed: z.array(z.string()), papers: z.number().int() }),
-  /** `marks` is `null` for a paper without tags and note that is not read. */
-  shown: z.object({ paper, marks: paperMarks.nullable() }),
+  removed: z.object({ removed: z.array(z.string()), papers: z.number().int().describe('Papers that are left.') }),
+  shown: z.object({
+    paper,
+    marks: paperMarks.nullable().describe('Null for a paper without tags and note that is not read.'),
+  }),
   sources: z.object({
     sources: z.array(z.object({ file: z.string(), line: z.number().int(), title: z.string() })),
     joinedBy: z.array(
       z.object({
         kind: z.string(),
-        value: z.string().nullable(),
-        sources: z.array(z.number().int()),
-        suspicious: z.boolean(),
+        value: z.string().nullable().describe('The identifier; null for `cited` and `text`.'),
+        sources: z.array(z.number().int()).describe('Indices of the sources that share it.'),
+        suspicious: z.boolean().describe('Whether it is an identifier of sources with different titles.'),
       }),
     ),
-    alone: z.array(z.number().int()),
+    alone: z.array(z.number().int()).describe('Indices of sources that share nothing: merged by a person.'),
   }),
-  /** `total`: how many papers pass the filters. */
-  list: z.object({ papers: z.array(paper), total: z.number().int(), missingServers: z.array(z.string()).optional() }),
+  list: z.object({
+    papers: z.array(paper),
+    total: z.number().int().describe('Number of papers that pass the filters.'),
+    missingServers: ranked.shape.missingServers,
+  }),
   timeline: z.object({
-    /** Months, and years for papers without a month. */
-    periods: z.array(z.object({ period: z.string(), papers: z.number().int() })),
-    undated: z.number().int(),
+    periods: z
+      .array(z.object({ period: z.string(), papers: z.number().int() }))
+      .describe('Months, and years for papers without a month.'),
+    undated: z.number().int().describe('Number of papers without a date.'),
   }),
   status,
   serving: z.object({ url: z.string() }),

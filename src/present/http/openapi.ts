@@ -18,7 +18,7 @@ export function openApiDocument(withToken: boolean): Schema {
       get: {
         operationId: 'health',
         summary: 'Whether the server answers',
-        responses: { 200: jsonResponse('It does', schemaOf(z.object({ ok: z.boolean() }))) },
+        responses: { 200: jsonResponse('It does', schemaOf(z.object({ ok: z.boolean().describe('Always true.') }))) },
       },
     },
     [PROGRESS_PATH]: {

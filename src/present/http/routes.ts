@@ -33,7 +33,7 @@ export const routes: readonly Route[] = [
   remove('/api/papers/:id', 'remove', 'Remove a paper and its derived data'),
   get('/api/themes', 'themes', 'The themes of the collection, each with its papers'),
   get('/api/themes/brief', 'themesBrief', 'The themes of the collection, each with the ids of its papers alone'),
-  get('/api/themes/diff', 'themesDiff', 'What changed between the last two runs of themes'),
+  get('/api/themes/diff', 'themesDiff', 'What changed in the themes since papers were last added or removed'),
   get('/api/themes/of', 'themesOf', 'The themes that a text, or a paper, is most similar to'),
   get('/api/themes/:id', 'theme', 'One theme in full'),
   get('/api/themes/:id/papers', 'themePapers', 'The papers of a theme, most central first'),

@@ -2,31 +2,33 @@
 import { z } from 'zod';
 import { paper } from './paper.js';
 
-const weighedWords = z.array(z.object({ word: z.string(), weight: z.number() }));
+const weighedWords = z.array(z.object({ word: z.string(), weight: z.number().describe('Positive for liked papers.') }));
+const more = z.number().int().describe('Number of papers that are not listed.');
 export const paperMarks = z.object({
   paper: z.string(),
   tags: z.array(z.string()),
-  read: z.boolean(),
+  read: z.boolean().describe('Whether a person marked it as read.'),
   note: z.string().nullable(),
 });
 
+const pValue = z
+  .number()
+  .describe('Probability of such growth if the share had not changed, corrected for the number of themes; 0…1.');
+
 const heldOut = z.object({
-  /** Number of liked papers that were held out. */
-  papers: z.number().int(),
-  /** Rank of each among the other papers, best first. */
-  ranks: z.array(z.number().int()),
-  among: z.number().int(),
-  /** Probability that a liked paper ranks above another one, 0…1. */
-  auc: z.number(),
+  papers: z.number().int().describe('Number of liked papers that were held out.'),
+  ranks: z.array(z.number().int()).describe('Rank of each among the other papers, best first.'),
+  among: z.number().int().describe('Number of papers ranked.'),
+  auc: z.number().describe('Probability that a liked paper ranks above another one, 0…1.'),
 });
 
 const recommended = z.object({
   rank: z.number().int(),
-  /** Comparable within one answer only. */
-  score: z.number(),
-  /** Compared with the held-out liked papers: above half of them, above the lowest, or below all. */
-  strength: z.enum(['strong', 'likely', 'weak']),
-  words: weighedWords,
+  score: z.number().describe('Comparable within one answer only.'),
+  strength: z
+    .enum(['strong', 'likely', 'weak'])
+    .describe('Compared with the held-out liked papers: above half of them, above the lowest, or below all.'),
+  words: weighedWords.describe('Words of the paper that contribute most, heaviest first.'),
   sentence: z.object({ text: z.string(), start: z.number().int(), end: z.number().int() }).nullable(),
   paper,
 });
@@ -43,25 +45,24 @@ const heading = {
 
 const newPaper = z.object({
   ...heading,
-  /** The sentence of the abstract that is nearest to the whole paper. */
-  sentence: z.string().nullable(),
-  /** Tags for which it is recommended. */
-  tags: z.array(z.string()),
+  sentence: z.string().nullable().describe('The sentence of the abstract that is nearest to the whole paper.'),
+  tags: z.array(z.string()).describe('Tags for which it is recommended.'),
 });
 /** Listed papers, best first, and the number of further papers. */
-const listed = { papers: z.array(newPaper), more: z.number().int() };
+const listed = { papers: z.array(newPaper), more };
 
 const digest = z.object({
   reader: z.string(),
-  /** The digest covers papers after this day; null: all papers. */
-  since: z.string().nullable(),
-  first: z.boolean(),
-  until: z.string().nullable(),
-  /** Sent back to mark the digest as read. */
-  upTo: z.string(),
-  added: z.number().int(),
-  total: z.number().int(),
-  tags: z.array(z.object({ tag: z.string(), ...listed })),
+  since: z
+    .string()
+    .nullable()
+    .describe('The first day that the digest covers; of `last`, the day of the last digest. Null: all papers.'),
+  first: z.boolean().describe('Whether it is the first of this reader; then it covers the papers of the latest day.'),
+  until: z.string().nullable().describe('The latest day on which a paper was added.'),
+  upTo: z.string().describe('Sent back to mark the digest as read.'),
+  added: z.number().int().describe('Number of new papers.'),
+  total: z.number().int().describe('Number of all papers.'),
+  tags: z.array(z.object({ tag: z.string(), ...listed })).describe('New papers recommended for each tag.'),
   searches: z.array(z.object({ name: z.string(), query: z.string(), ...listed })),
   /** Saved searches that find nothing, because their theme has ended or no paper has their tag. */
   idleSearches: z.array(
@@ -69,31 +70,37 @@ const digest = z.object({
       name: z.string(),
       query: z.string(),
       missing: z.enum(['theme', 'tag']),
-      /** The id of the theme, or the tag. */
-      value: z.string(),
+      value: z.string().describe('The id of the theme, or the tag.'),
     }),
   ),
   themes: z.array(
     z.object({
       id: z.string(),
       label: z.string(),
-      change: z.enum(['new', 'risen', 'grown']),
-      before: z.number().int(),
-      added: z.number().int(),
-      /** Shares of the earlier and of the new papers; null if there are no earlier ones. */
-      shareBefore: z.number().nullable(),
-      shareAdded: z.number(),
-      /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
-      pValue: z.number().nullable(),
+      change: z
+        .enum(['new', 'risen', 'grown'])
+        .describe('`new`: unknown to the reader, most of its papers are new; `risen`: beyond its share, p < 0.05.'),
+      before: z.number().int().describe('Its earlier papers.'),
+      added: z.number().int().describe('Its new papers.'),
+      shareBefore: z.number().nullable().describe('Its share of all earlier papers, 0…1; null if there are none.'),
+      shareAdded: z.number().describe('Its share of all new papers, 0…1.'),
+      pValue: pValue.nullable(),
       ...listed,
     }),
   ),
-  unassigned: z.object(listed),
-  discussed: z.array(newPaper),
+  unassigned: z.object(listed).describe('New papers in no theme.'),
+  discussed: z.array(newPaper).describe('The new papers with the most comments.'),
   repeats: z.array(
     z.object({
       paper: newPaper,
-      of: z.object({ id: z.string(), title: z.string(), published: z.string().nullable(), isNew: z.boolean() }),
+      of: z
+        .object({
+          id: z.string(),
+          title: z.string(),
+          published: z.string().nullable(),
+          isNew: z.boolean().describe('Whether that is new too.'),
+        })
+        .describe('The paper that it repeats.'),
       kind: z.string(),
       evidence: z.string(),
     }),
@@ -122,42 +129,41 @@ const savedSearch = z.object({
 const followed = z.object({
   name: z.string(),
   url: z.string(),
-  /** After `follow`: the address that had this name until then, if it was another one. */
-  replaced: z.string().optional(),
+  replaced: z
+    .string()
+    .optional()
+    .describe('After `follow`: the address that had this name until then, if it was another one.'),
 });
 const fetched = z.object({
   url: z.string(),
-  /** Number of fetched pages; 0 if unchanged. */
-  pages: z.number().int(),
+  pages: z.number().int().describe('Number of fetched pages; 0 if unchanged.'),
   read: z.number().int(),
   added: z.number().int(),
   updated: z.number().int(),
-  failure: z.string().nullable(),
+  failure: z.string().nullable().describe('Why fetching or reading failed, or null; papers added before that stay.'),
 });
 
 export const keepingUp = {
   trending: z.object({
-    since: z.string().nullable(),
-    until: z.string().nullable(),
-    recent: z.number().int(),
+    since: z.string().nullable().describe('The first day; null if no paper has a full date.'),
+    until: z.string().nullable().describe('The last day: that of the latest paper.'),
+    recent: z.number().int().describe('Papers published in these days.'),
     papers: z.array(
       z.object({
         ...heading,
-        /** Days before the latest paper. */
-        ageDays: z.number().int(),
-        commentsPerDay: z.number(),
+        ageDays: z.number().int().describe('Days before the latest paper.'),
+        commentsPerDay: z.number().describe('Since publication, that day included.'),
       }),
     ),
     themes: z.array(
       z.object({
         id: z.string(),
         label: z.string(),
-        before: z.number().int(),
-        recent: z.number().int(),
-        shareBefore: z.number(),
-        shareRecent: z.number(),
-        /** The chance of such growth if the share had stayed the same, corrected for the number of themes. */
-        pValue: z.number(),
+        before: z.number().int().describe('Its dated papers before the period.'),
+        recent: z.number().int().describe('Its dated papers within the period.'),
+        shareBefore: z.number().describe('Its share of all dated papers before the period, 0…1.'),
+        shareRecent: z.number().describe('Its share of all dated papers within the period, 0…1.'),
+        pValue,
       }),
     ),
   }),
@@ -168,13 +174,14 @@ export const keepingUp = {
   digestRead: z.object({ reader: z.string(), upTo: z.string() }),
   feed: z.object({
     title: z.string(),
-    updated: z.string().nullable(),
-    /** Last added first. */
-    papers: z.array(z.object({ paper, addedOn: z.string(), theme: z.string().nullable() })),
+    updated: z.string().nullable().describe('The day on which the last paper was added.'),
+    papers: z
+      .array(z.object({ paper, addedOn: z.string(), theme: z.string().nullable() }))
+      .describe('Last added first.'),
   }),
   savedSearch,
   savedSearches: z.object({ searches: z.array(savedSearch) }),
-  marked: z.object({ papers: z.array(z.string()), changed: z.number().int() }),
+  marked: z.object({ papers: z.array(z.string()), changed: z.number().int().describe('How many of them changed.') }),
   marks: z.object({ marks: z.array(paperMarks) }),
   tags: z.object({
     tags: z.array(
@@ -182,24 +189,22 @@ export const keepingUp = {
         name: z.string(),
         papers: z.number().int(),
         unread: z.number().int(),
-        /** Papers with this tag that are not in the index. */
-        waiting: z.number().int(),
+        waiting: z.number().int().describe('Papers with this tag that are not in the index.'),
       }),
     ),
   }),
   tag: z.object({
     tag: z.string(),
-    papers: z.array(z.object({ paper, read: z.boolean(), note: z.string().nullable() })),
-    waiting: z.array(z.string()),
+    papers: z.array(z.object({ paper, read: paperMarks.shape.read, note: z.string().nullable() })),
+    waiting: z.array(z.string()).describe('Ids of papers with this tag that are not in the index.'),
   }),
   recommend: z.object({
     tag: z.string().nullable(),
-    liked: z.number().int(),
-    disliked: z.number().int(),
-    candidates: z.number().int(),
+    liked: z.number().int().describe('Number of positive examples.'),
+    disliked: z.number().int().describe('Number of negative examples.'),
+    candidates: z.number().int().describe('Number of papers to choose from.'),
     papers: z.array(recommended),
-    /** Words that distinguish liked papers from others. */
-    words: weighedWords,
-    heldOut,
+    words: weighedWords.describe('Words that distinguish liked papers from others.'),
+    heldOut: heldOut.describe('How well the examples are found when each is held out: a measure of confidence.'),
   }),
 } as const;

@@ -35,7 +35,10 @@ export const keepingUp = {
       since: z
         .union([z.literal('last'), day])
         .optional()
-        .meta({ description: 'A date, YYYY-MM-DD, or `last`: since the last digest of the reader.' }),
+        .meta({
+          description:
+            'Papers added on this date, YYYY-MM-DD, or later; `last` (default): since the last digest of the reader.',
+        }),
       reader,
       limit: some.limit.default(5),
     }),
@@ -58,7 +61,9 @@ export const keepingUp = {
     role: 'thinking',
     request: z.strictObject({
       tag: tagName.optional().meta({ description: 'Papers recommended for this tag.' }),
-      theme: themeId.optional().meta({ description: 'Papers of this theme.' }),
+      theme: themeId
+        .optional()
+        .meta({ description: 'Papers of this theme, by id or label; `none`: papers in no theme.' }),
       search: searchName.optional().meta({ description: 'Results of this saved search.' }),
       limit: some.limit.default(50),
     }),

@@ -59,7 +59,7 @@ export const partsOfSplit = z
   .max(MOST_PARTS)
   .optional()
   .meta({ description: 'Number of themes it is split into (default: 2).' });
-export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme.' });
+export const themeId = z.string().min(1).max(LONGEST_ID).meta({ description: 'Id of a theme, or its label.' });
 export const tagName = z.string().min(1).max(200).meta({ description: 'Name of a tag.' });
 export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date must be YYYY, YYYY-MM or YYYY-MM-DD');
 export const next = z.string().nullable().meta({ description: 'Cursor for the next page; null at the end.' });
@@ -74,7 +74,9 @@ export const filters = {
   by: z.string().min(1).max(200).optional().meta({ description: 'Part of the byline: an organisation or an author.' }),
   source: z.string().min(1).max(500).optional().meta({ description: 'Part of the name of a source file.' }),
   minComments: z.int().min(0).max(1_000_000).optional().meta({ description: 'Minimum number of comments.' }),
-  theme: themeId.optional().meta({ description: 'Only papers of this theme, by id; `none`: papers in no theme.' }),
+  theme: themeId
+    .optional()
+    .meta({ description: 'Only papers of this theme, by id or label; `none`: papers in no theme.' }),
   tag: tagName.optional().meta({ description: 'Only papers with this tag.' }),
   reading: z.enum(['read', 'unread']).optional().meta({ description: 'Only papers marked as read, or the others.' }),
   inNote: z

@@ -31,3 +31,36 @@ test('every name in a path is a parameter of each of its operations, and no fiel
       expect(names.filter((name) => name in properties)).toEqual([]);
     }
 });
+
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** Fields that are a measure or a flag, and have no description; neither has the field that contains them. */
+function unexplained(schema: Schema, path: string, isExplained: boolean): string[] {
+  const isExplainedHere = isExplained || schema.description !== undefined;
+  const types = [schema.type ?? []].flat();
+  const itself = types.includes('number') || types.includes('boolean');
+  return [
+    ...(itself && !isExplainedHere ? [path] : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) =>
+      unexplained(field, `${path}.${name}`, schema.description !== undefined),
+    ),
+    ...(schema.items === undefined ? [] : unexplained(schema.items, path, isExplainedHere)),
+    ...(schema.anyOf ?? []).flatMap((one) => unexplained({ ...schema, anyOf: [], ...one }, path, isExplainedHere)),
+  ];
+}
+
+test('every measure and flag of an answer says what it means', () => {
+  type Operation = { readonly responses: { 200: { content: Record<string, { readonly schema: Schema }> } } };
+  const { paths } = openApiDocument(false) as { paths: Record<string, Record<string, Operation>> };
+  for (const [path, operations] of Object.entries(paths))
+    for (const [method, { responses }] of Object.entries(operations)) {
+      const schema = responses[200].content['application/json']?.schema ?? {};
+      expect(unexplained(schema, `${method} ${path}`, false)).toEqual([]);
+    }
+});
