@@ -79,6 +79,12 @@ describe('a paper uses what is ruled out', () => {
   test('and not where it says that it goes without', () => {
     expect(uses('Labels again', 'Labels are dear. We learn without the need for any labels.')).toBe(false);
     expect(uses('Label-free learning', 'Labels are dear. Labels are rare.')).toBe(false);
+    expect(uses('Removing the need for labels', 'We learn.')).toBe(false);
+  });
+
+  test('where it replaces or removes another thing in them', () => {
+    expect(uses('Replacing words in labels', 'We learn.')).toBe(true);
+    expect(uses('Words in texts, replacing labels', 'We learn.')).toBe(false);
   });
 });
 

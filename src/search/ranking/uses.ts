@@ -18,11 +18,19 @@ export interface Excluded extends Exclusion {
 /** Words before a term by which a paper says that it does not use it. */
 const NEGATIONS = new Set(
   (
-    'without no not non never instead rather unlike beyond avoid avoids avoiding eliminate eliminates eliminating ' +
-    'remove removes removing replace replaces replacing bypass bypasses bypassing free neither nor lack lacks ' +
-    'lacking absence alternative alternatives except excluding'
+    'without no not non never instead rather unlike beyond free neither nor absence alternative alternatives except ' +
+    'excluding'
   ).split(' '),
 );
+/** Verbs that do so with their object. */
+const NEGATING_VERBS = new Set(
+  (
+    'avoid avoids avoiding eliminate eliminates eliminating remove removes removing replace replaces replacing ' +
+    'bypass bypasses bypassing lack lacks lacking'
+  ).split(' '),
+);
+/** After these words stands no object: in “replacing objects in images”, images are used. */
+const AFTER_OBJECT = new Set('in from with by into using through within via'.split(' '));
 /** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
 const REACH = 5;
 /**
@@ -110,5 +118,11 @@ function isNegatedAt(places: readonly number[], words: readonly Word[]): boolean
   const next = words[Math.max(...places) + 1]?.folded;
   const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
   const isOther = before.some(({ folded }, i) => folded === 'other' && before[i + 1]?.folded === 'than');
-  return isFree || isOther || before.some(({ folded }) => NEGATIONS.has(folded));
+  const sinceObject = before.slice(before.findLastIndex(({ folded }) => AFTER_OBJECT.has(folded)) + 1);
+  return (
+    isFree ||
+    isOther ||
+    before.some(({ folded }) => NEGATIONS.has(folded)) ||
+    sinceObject.some(({ folded }) => NEGATING_VERBS.has(folded))
+  );
 }
