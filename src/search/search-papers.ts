@@ -12,7 +12,7 @@ import { floorFor, vocabularyReliability } from './ranking/floor.js';
 import { type RankedPaper, type RankQuery, rankPapers } from './ranking/rank.js';
 import { aboveChance, FIRST_PAPERS, isLikelyRelevant, withoutEachWord } from './ranking/relevance.js';
 import { rocchio } from './ranking/rocchio.js';
-import { type Excluded, excludesSubjects, goesWithout, inAllForms, isInTitle, usesExcluded } from './ranking/uses.js';
+import { excludesSubjects, goesWithout, inAllForms, isInTitle, paperUses, type Use } from './ranking/uses.js';
 import { POOL, similarityTo, withSimilaritiesTo } from './similarity/similarity.js';
 import type { RankOptions, SearchSources } from './sources.js';
 
@@ -54,7 +54,7 @@ export async function searchPapers(
   const { limit = DEFAULT_LIMIT, like = [] } = options;
   const unreadable = whyUnreadable(text);
   const inBlocks = wholeBlocks(Math.max(limit, DECIDING_PAPERS));
-  const { query, embedding, related, ranked, excluded, byRest } = await readAndRank(text, sources, {
+  const { query, embedding, related, ranked, usesIn, byRest } = await readAndRank(text, sources, {
     ...options,
     limit: Math.max(inBlocks, POOL),
   });
@@ -67,7 +67,7 @@ export async function searchPapers(
     like.length > 0 ||
     judged.slice(0, DECIDING_PAPERS).some(({ about }) => about) ||
     (unreadable !== 'no-words' && (await isLikelyOnSubject(pool, query, embedding, sources)));
-  const users = new Set(judged.filter(({ paper }) => excluded.some((one) => usesExcluded(paper, one))));
+  const users = new Set(judged.filter(({ paper }) => usesIn(paper).includes('plain')));
   const isUser = (one: AssessedPaper) => users.has(one);
   const inOrder = byRest ? usersLast(judged, isUser) : judged;
   return {
@@ -85,7 +85,8 @@ interface RankedQuery {
   readonly embedding: Embedding;
   readonly related: RelatedTerms;
   readonly ranked: readonly RankedPaper[];
-  readonly excluded: readonly Excluded[];
+  /** How a paper uses each of what the query excludes. */
+  readonly usesIn: (paper: Paper) => readonly Use[];
   /** Whether what the query excludes had no part in the ranking; then papers that use it come last in the pool. */
   readonly byRest: boolean;
 }
@@ -97,22 +98,23 @@ interface RankedQuery {
 async function readAndRank(text: string, sources: SearchSources, options: SearchPapersOptions): Promise<RankedQuery> {
   const read = await readQuery(text, sources, options.mode);
   const excluded = inAllForms(read.exclusions, sources.statistics.acronyms);
-  const whole = { ...(await rankBy(read, sources, options)), excluded, byRest: false };
+  const usesIn = paperUses(excluded);
+  const whole = { ...(await rankBy(read, sources, options)), usesIn, byRest: false };
   if (excluded.length === 0) return whole;
   const leading = whole.ranked.slice(0, DECIDING_EXCLUSION);
   const first = await sources.papers.papers(leading.map(({ id }) => id));
-  if (!excludesSubjects(excluded, first)) return whole;
+  if (!excludesSubjects(excluded, first.map(usesIn))) return whole;
   const query = await restOf(read, sources);
   const rest = query === read ? whole : await rankBy(query, sources, options);
   const pool = new Set(rest.ranked.slice(0, POOL).map(({ id }) => id));
   const stays = (paper: Paper) =>
-    excluded.some((one) => isInTitle(one, paper) || (goesWithout(paper, one) && pool.has(paper.id)));
+    excluded.some((one) => isInTitle(one, paper)) || (goesWithout(usesIn(paper), excluded) && pool.has(paper.id));
   const staying = new Set(first.filter(stays).map(({ id }) => id));
   const stay = leading.filter(({ id }) => staying.has(id));
   const others = rest.ranked.filter(({ id }) => !staying.has(id));
   return {
     ...rest,
-    excluded,
+    usesIn,
     ranked: [...(await withSimilaritiesTo(rest.embedding, stay, sources.papers)), ...others],
     byRest: true,
   };
@@ -122,7 +124,7 @@ async function rankBy(
   query: Query,
   sources: SearchSources,
   options: SearchPapersOptions,
-): Promise<Omit<RankedQuery, 'excluded' | 'byRest'>> {
+): Promise<Omit<RankedQuery, 'usesIn' | 'byRest'>> {
   const [embedding, ...sentences] = (await sources.embed([query.corrected, ...query.sentences])) as [
     Embedding,
     ...Embedding[],

@@ -17,7 +17,7 @@ const { openEmbedder } = await dist('embed/index.js');
 const { ndcg } = await dist('evaluate/ranking.js');
 const { addFiles } = await dist('ingest/index.js');
 const { rankPapers, readQuery, searchPapers } = await dist('search/index.js');
-const { inAllForms, usesExcluded } = await dist('search/ranking/uses.js');
+const { inAllForms, paperUses } = await dist('search/ranking/uses.js');
 const { openStore } = await dist('store/index.js');
 
 const DEPTH = 5;
@@ -105,8 +105,8 @@ async function usersListed(text, sources) {
   const clauses = new Set(query.exclusions.map(({ from }) => from));
   const quoted = [...clauses].reduce((words, from) => words.replace(from, `"${from}"`), text);
   const typed = await searchPapers(quoted, sources, { limit: DEPTH });
-  const excluded = inAllForms(query.exclusions, sources.statistics.acronyms);
-  const count = (some) => some.filter(({ paper }) => excluded.some((one) => usesExcluded(paper, one))).length;
+  const usesIn = paperUses(inAllForms(query.exclusions, sources.statistics.acronyms));
+  const count = (some) => some.filter(({ paper }) => usesIn(paper).includes('plain')).length;
   return { listed: papers.length, users: count(papers), usersAsTyped: count(typed.papers) };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { searchPapers } from '../../src/search/index.js';
 import { exclusionsOf, withoutExclusions } from '../../src/search/query/negation.js';
-import { goesWithout, inAllForms, usesExcluded } from '../../src/search/ranking/uses.js';
+import { goesWithout, inAllForms, paperUses } from '../../src/search/ranking/uses.js';
 import { askable } from '../../src/search/statistics/acronyms.js';
 import { aPaper } from '../support/papers.js';
 import { littleCorpus } from './little-corpus.js';
@@ -58,8 +58,9 @@ describe('what a query rules out', () => {
 });
 
 describe('a paper uses what is ruled out', () => {
+  const usesIn = paperUses(inAllForms([{ from: 'without labels', to: 'labels' }], []));
   const uses = (title: string, abstract: string) =>
-    usesExcluded({ title, abstract }, inAllForms([{ from: 'without labels', to: 'labels' }], [])[0]!);
+    usesIn(aPaper(title + abstract, { title, abstract })).includes('plain');
 
   test('where its title or two sentences say it', () => {
     expect(uses('Learning from labels', 'We learn.')).toBe(true);
@@ -88,13 +89,32 @@ describe('a paper uses what is ruled out', () => {
   });
 });
 
+test('the words of a paper are found once for all that a query excludes, and for every part of the search', () => {
+  let readings = 0;
+  const paper = {
+    ...aPaper('p'),
+    get abstract() {
+      readings++;
+      return 'Robots play. Robots see games.';
+    },
+  };
+  const usesIn = paperUses(inAllForms(exclusionsOf('learning excluding robots, games and vision'), []));
+  expect([usesIn(paper), usesIn(paper)]).toEqual([
+    ['plain', null, null],
+    ['plain', null, null],
+  ]);
+  expect(readings).toBe(1);
+});
+
 test('a paper uses it under another form too, by the acronyms of the papers', () => {
   const acronyms = [
     { short: 'LLM', long: 'large language model' },
     { short: 'MIND', long: 'model of inner dialogue' },
   ].map((one) => askable({ ...one, words: one.long.split(' '), papers: 1 }, one.short === 'MIND')!);
   const uses = (to: string, title: string) =>
-    usesExcluded({ title, abstract: '' }, inAllForms([{ from: `without ${to}`, to }], acronyms)[0]!);
+    paperUses(inAllForms([{ from: `without ${to}`, to }], acronyms))(aPaper('p', { title, abstract: '' })).includes(
+      'plain',
+    );
   expect(uses('language models', 'Cats with LLMs')).toBe(true);
   expect(uses('language models', 'Cats without LLMs')).toBe(false);
   expect(uses('LLMs', 'A large language model of cats')).toBe(true);
@@ -105,8 +125,8 @@ test('a paper uses it under another form too, by the acronyms of the papers', ()
 
 test('a paper goes without it only if it says so in the words of the query', () => {
   const acronyms = [askable({ short: 'LLM', long: 'large language model', words: [], papers: 1 }, false)!];
-  const excluded = inAllForms([{ from: 'without language models', to: 'language models' }], acronyms)[0]!;
-  const goes = (title: string) => goesWithout({ title, abstract: '' }, excluded);
+  const excluded = inAllForms([{ from: 'without language models', to: 'language models' }], acronyms);
+  const goes = (title: string) => goesWithout(paperUses(excluded)(aPaper('p', { title, abstract: '' })), excluded);
   expect(goes('Cats without any language model')).toBe(true);
   expect(goes('Cats without LLMs')).toBe(false);
 });

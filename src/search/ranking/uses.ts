@@ -2,7 +2,7 @@
  * Which papers use what a query excludes (`query/negation.ts`), and which say that they go without it. A paper uses it
  * under an acronym too: by the definitions in the papers, “LLM” is one for “without language models”.
  */
-import type { Paper } from '../../paper.js';
+import type { Paper, PaperId } from '../../paper.js';
 import { sentencesOf } from '../../text/sentences.js';
 import { queryTerms, termsOfWord } from '../../text/terms.js';
 import { type Word, wordsOf } from '../../text/words.js';
@@ -45,64 +45,94 @@ const USERS = 8;
 /** If so many of the first papers say that they go without, the query asks for these: “learning without labels”. */
 const GOING_WITHOUT = 3;
 
-type Texts = Pick<Paper, 'title' | 'abstract'>;
-type Use = 'plain' | 'negated' | null;
+type Texts = Pick<Paper, 'id' | 'title' | 'abstract'>;
+/** How a paper uses one exclusion: it says so and never that it does not, it says that it does not, or neither. */
+export type Use = 'plain' | 'negated' | null;
 
 /** A negation in one part of a title says nothing of the next: "Think or Not? Learning from Labels". */
 const TITLE_PARTS = /[?!:;]\s/u;
 
 /** Each exclusion with its other forms: acronyms whose long form has its words, or the long forms of an acronym. */
 export function inAllForms(exclusions: readonly Exclusion[], acronyms: readonly QueryAcronym[]): Excluded[] {
-  const known = acronyms.filter(({ isWord }) => !isWord);
   return exclusions.map((exclusion) => {
     const terms = queryTerms(exclusion.to);
-    const others =
-      terms.length > 1 // a single word is in hundreds of long forms
-        ? known.flatMap((one) => (terms.every((term) => one.longTerms.includes(term)) ? [[one.shortTerm]] : []))
-        : known.flatMap((one) => (one.shortTerm === terms[0] ? [one.longTerms] : []));
+    const [first] = terms;
+    const others: (readonly string[])[] = [];
+    for (const { shortTerm, longTerms, isWord } of acronyms) {
+      if (isWord) continue;
+      if (terms.length === 1) {
+        if (shortTerm === first) others.push(longTerms); // a single word is in hundreds of long forms
+      } else if (terms.every((term) => longTerms.includes(term))) others.push([shortTerm]);
+    }
     return { ...exclusion, forms: [terms, ...others] };
   });
 }
 
-/** Whether a paper uses what is excluded: it says so explicitly, and never that it does not use it. */
-export function usesExcluded(paper: Texts, excluded: Excluded): boolean {
-  return useOf(paper, excluded) === 'plain';
+/** How a paper uses each of the exclusions, in their order. Its words are found once, however often it is asked for. */
+export function paperUses(excluded: readonly Excluded[]): (paper: Texts) => readonly Use[] {
+  if (excluded.length === 0) return () => [];
+  const terms = new Set(excluded.flatMap(({ forms }) => forms.flat()));
+  const known = new Map<PaperId, readonly Use[]>();
+  return (paper) => {
+    let uses = known.get(paper.id);
+    if (uses === undefined) known.set(paper.id, (uses = usesOf(paper, excluded, terms)));
+    return uses;
+  };
 }
 
 /** Whether a paper says that it goes without what is excluded, and the query may ask for such papers. */
-export function goesWithout(paper: Texts, excluded: Excluded): boolean {
-  return AMBIGUOUS.test(excluded.from) && useOf(paper, excluded) === 'negated';
+export function goesWithout(uses: readonly Use[], excluded: readonly Excluded[]): boolean {
+  return excluded.some(({ from }, i) => AMBIGUOUS.test(from) && uses[i] === 'negated');
 }
 
 /** Whether a title has the words of an exclusion: “Sentiment analysis in languages other than English”. */
-export function isInTitle({ from }: Exclusion, { title }: Texts): boolean {
+export function isInTitle({ from }: Exclusion, { title }: Pick<Paper, 'title'>): boolean {
   return title.toLowerCase().includes(from.toLowerCase());
 }
 
-/** Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it. */
-export function excludesSubjects(excluded: readonly Excluded[], first: readonly Texts[]): boolean {
+/**
+ * Whether what a query excludes are subjects to leave out, judged by the first papers for the whole of it.
+ * @param first how each of them uses the exclusions
+ */
+export function excludesSubjects(excluded: readonly Excluded[], first: readonly (readonly Use[])[]): boolean {
   const ambiguous = excluded.filter(({ from }) => AMBIGUOUS.test(from));
   return [...new Set(ambiguous.map(({ from }) => from))].every((from) => {
-    const list = ambiguous.filter((one) => one.from === from);
-    const uses = first.map((paper) => list.map((one) => useOf(paper, one)));
-    const count = (use: Use) => uses.filter((ofPaper) => ofPaper.includes(use)).length;
+    const usesOfList = first.map((uses) => uses.filter((_, i) => excluded[i]!.from === from));
+    const count = (use: Use) => usesOfList.filter((uses) => uses.includes(use)).length;
     return count('plain') >= USERS && count('negated') < GOING_WITHOUT;
   });
 }
 
-function useOf({ title, abstract }: Texts, { forms }: Excluded): Use {
-  const usesIn = (texts: readonly string[]) => texts.map((text) => useIn(wordsOf(text), forms));
-  const inTitle = usesIn(title.split(TITLE_PARTS));
-  const inAbstract = usesIn(sentencesOf(abstract).map(({ text }) => text));
-  if ([...inTitle, ...inAbstract].includes('negated')) return 'negated';
-  const isPlain = inTitle.includes('plain') || inAbstract.filter((use) => use === 'plain').length >= SENTENCES;
-  return isPlain ? 'plain' : null;
+/** @param terms of all forms */
+function usesOf({ title, abstract }: Texts, excluded: readonly Excluded[], terms: ReadonlySet<string>): Use[] {
+  const inTitle = title.split(TITLE_PARTS).map((text) => occurrencesIn(text, terms));
+  const inAbstract = sentencesOf(abstract).map(({ text }) => occurrencesIn(text, terms));
+  return excluded.map(({ forms }) => {
+    const usesInTitle = inTitle.map((part) => useIn(part, forms));
+    const usesInAbstract = inAbstract.map((sentence) => useIn(sentence, forms));
+    if (usesInTitle.includes('negated') || usesInAbstract.includes('negated')) return 'negated';
+    const isPlain =
+      usesInTitle.includes('plain') || usesInAbstract.filter((use) => use === 'plain').length >= SENTENCES;
+    return isPlain ? 'plain' : null;
+  });
 }
 
-function useIn(words: readonly Word[], forms: readonly (readonly string[])[]): Use {
+interface Occurrences {
+  readonly words: readonly Word[];
+  /** The first place of each term that is looked for. */
+  readonly placeOf: ReadonlyMap<string, number>;
+}
+
+function occurrencesIn(text: string, terms: ReadonlySet<string>): Occurrences {
+  const words = wordsOf(text);
   const placeOf = new Map<string, number>();
   for (const [place, word] of words.entries())
-    for (const term of termsOfWord(word)) if (!placeOf.has(term)) placeOf.set(term, place);
+    for (const term of termsOfWord(word)) if (terms.has(term) && !placeOf.has(term)) placeOf.set(term, place);
+  return { words, placeOf };
+}
+
+function useIn({ words, placeOf }: Occurrences, forms: readonly (readonly string[])[]): Use {
+  if (placeOf.size === 0) return null;
   const isNegated = forms.map((terms) => {
     const places = terms.flatMap((term) => placeOf.get(term) ?? []);
     return places.length < terms.length ? null : isNegatedAt(places, words);
