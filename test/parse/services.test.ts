@@ -217,6 +217,34 @@ test('zbMATH’s summary goes before a review, and names are set upright', async
   ]);
 });
 
+test('Lens lists identifiers with their kinds', async () => {
+  const record = {
+    lens_id: '100-200-300-400-500',
+    title: 'Lamps of ports',
+    abstract: 'We count lamps.',
+    date_published: '2021-03-04T00:00:00.000000+00:00',
+    authors: [{ first_name: 'Ada', last_name: 'Stone', initials: 'A' }],
+    external_ids: [
+      { type: 'magid', value: '20' },
+      { type: 'pmid', value: 31000000 },
+      { type: 'doi', value: '10.1000/Lamp.7' },
+      { type: 'doi' },
+    ],
+    source: { title: 'Journal of Lamps', issn: [{ type: 'print', value: '12345678' }] },
+  };
+  const { papers, problems } = await read({ total: 1, data: [record] });
+  expect(problems).toEqual([]);
+  expect(papers).toMatchObject([
+    { venue: 'Journal of Lamps', identifiers: { doi: '10.1000/lamp.7', pubmed: '31000000' } },
+  ]);
+});
+
+test('CORE lists journals', async () => {
+  const record = { id: 12345, title: 'Ropes', abstract: 'Old.', doi: '10.1000/rope', journals: [{ title: 'Knots' }] };
+  const { papers } = await read({ totalHits: 1, results: [record, { ...record, id: 12346, doi: null, journals: [] }] });
+  expect(papers.map(({ venue }) => venue)).toEqual(['Knots', null]);
+});
+
 describe('dblp', () => {
   test('writes records of several kinds, numbers people of one name, and has pages of people', async () => {
     const { format, papers, problems } = await reading(`<?xml version="1.0"?>

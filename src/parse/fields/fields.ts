@@ -28,7 +28,7 @@ const ALIASES = {
   venue:
     'venue journal containertitle publicationtitle proceedingstitle journalbook journaltitle ' +
     'sourcetitle booktitle conference secondarytitle journalref source primarylocationsourcedisplayname ' +
-    'journaltitles pub pubtitle conferencename publicationname',
+    'journaltitles pub pubtitle conferencename publicationname journals',
   volume: 'volume journalvolume bibliovolume volumes',
   issue: 'issue issuenumber issueidentifier journalissue biblioissue issues',
   pages: 'pages pagination pagerange page',
@@ -97,6 +97,8 @@ const count = z.union([
 /** What is not text has another meaning: `issue` of a tracker, `pages` with their texts. */
 const inVenue = text.optional().catch(undefined);
 
+const titled = z.looseObject({ title: z.string() }).transform(({ title }) => title);
+
 const publisher = z.union([text, z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 
 /** A keyword as text or as an object that names it. */
@@ -115,7 +117,7 @@ const fields = z.object({
   by: text.optional(),
   authors: people.optional(),
   editors: people.optional().catch(undefined),
-  venue: z.union([text, z.looseObject({ title: z.string() }).transform(({ title }) => title)]).optional(),
+  venue: z.union([text, titled, z.array(titled).transform(([first]) => first ?? '')]).optional(),
   volume: inVenue,
   issue: inVenue,
   pages: inVenue,
@@ -155,7 +157,7 @@ export type DraftResult = { readonly draft: Draft; readonly leftOut: readonly st
 
 /**
  * A draft of an object whose keys are any of the aliases. If two keys mean one field, the more specific one that is not
- * empty counts. Keys of an object called `identifiers` or `externalIds` count as identifiers. Unknown keys are skipped.
+ * empty counts. What is under `identifiers` or `external_ids` counts as well. Unknown keys are skipped.
  */
 export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult {
   const chosen = new Map<Field, { value: unknown; rank: number }>();
@@ -173,8 +175,8 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
     if (before === undefined || alias.rank < before.rank) chosen.set(alias.field, { value, rank: alias.rank });
   };
   for (const [key, value] of Object.entries(object)) {
-    const nested = key === 'identifiers' && typeof value === 'object' && value !== null;
-    if (nested) for (const [inner, id] of Object.entries(value)) take(inner, id);
+    if (IDENTIFIERS.test(key) && typeof value === 'object' && value !== null)
+      for (const [kind, id] of namedIn(value)) take(kind, id);
     else take(key, value);
     // ADS lists all identifiers of a paper.
     if (key === 'identifier' && Array.isArray(value))
@@ -195,6 +197,19 @@ export function draftOf(object: Readonly<Record<string, unknown>>): DraftResult 
   if (fatal !== undefined) return { reason: `the ${fatal} is not text` };
   for (const field of wrong) delete raw[field];
   return { draft: fields.parse(raw), leftOut: [...wrong] };
+}
+
+const IDENTIFIERS = /^(?:identifiers|external_?ids)$/i;
+/** An identifier in a list, as Lens writes it: `{"type": "doi", "value": "10.1234/x"}`. */
+const namedIdentifier = z.looseObject({ type: z.string(), value: z.union([z.string(), z.number()]) });
+
+/** Identifiers with their kinds, of an object that has them by kind or of a list that names the kind of each. */
+function namedIn(value: object): readonly (readonly [kind: string, id: unknown])[] {
+  if (!Array.isArray(value)) return Object.entries(value);
+  return value.flatMap((one) => {
+    const { success, data } = namedIdentifier.safeParse(one);
+    return success ? [[data.type, data.value] as const] : [];
+  });
 }
 
 /** Rayyan has a month and a day, Covidence the month. */
