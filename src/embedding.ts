@@ -8,6 +8,7 @@
  */
 
 declare const unitLength: unique symbol;
+/** One number for each dimension of the model; of unit length, so that a dot product of two is their cosine. */
 export type Embedding = Float32Array & { readonly [unitLength]: true };
 
 /** How far from 1 a stored embedding's length may be: float32 rounding over 384 sums stays below 1e-6. */

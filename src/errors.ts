@@ -31,11 +31,13 @@ const EXIT_CODES = {
   INTERRUPTED: 130,
 } as const;
 
+/** Which kind of failure it is, for programs; `docs/library.md` says what each means. */
 export type ErrorCode = keyof typeof EXIT_CODES;
 
 /** One sentence for a person, what to do about it, and a code for a program. */
 export class CorpusError extends Error {
   readonly code: ErrorCode;
+  /** One or two sentences, worded for the command line. */
   readonly remedy: string;
 
   constructor(code: ErrorCode, message: string, remedy: string, cause?: unknown) {
@@ -46,7 +48,7 @@ export class CorpusError extends Error {
   }
 }
 
-/** The process exit code that stands for an error code. */
+/** The process exit code of the command line for an error code: 1 to 5, or 130. */
 export function exitCodeOf(code: ErrorCode): number {
   return EXIT_CODES[code];
 }

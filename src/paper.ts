@@ -29,6 +29,7 @@ export interface Identifiers {
   readonly arxiv?: string;
   readonly pubmed?: string;
   readonly openalex?: string;
+  /** Of Semantic Scholar. */
   readonly s2?: string;
   /** The number of the paper `s2` in Semantic Scholar's data sets. */
   readonly s2corpus?: string;
@@ -37,12 +38,15 @@ export interface Identifiers {
 /** The fields of a paper. `null` means that no source has the field. */
 export interface PaperFields {
   readonly title: string;
+  /** Empty if no source has one. */
   readonly abstract: string;
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  /** Date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly published: string | null;
   /** The byline as a person reads it: "6 authors", an organisation, or names. */
   readonly by: string | null;
+  /** Their names, given name first; empty if no source lists them. */
   readonly authors: readonly string[];
+  /** The journal, conference or repository. */
   readonly venue: string | null;
   /** Its volume and issue; absent if no source has them. */
   readonly volume?: string;
@@ -56,6 +60,7 @@ export interface PaperFields {
   /** Of authors and of controlled vocabularies, in order, none twice. Absent as above. */
   readonly keywords?: readonly string[];
   readonly url: string | null;
+  /** Number of comments on the paper, where a source counts them. */
   readonly comments: number | null;
   readonly identifiers: Identifiers;
 }

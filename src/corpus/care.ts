@@ -18,9 +18,9 @@ import { openModelOf } from './model.js';
 import { forgetStatistics, statisticsOf } from './statistics.js';
 
 export interface CareOptions extends LongWork {
-  /** Folder of the index. */
+  /** Folder of the index; to compact or to change the model, also the URL of a database. */
   readonly index: string;
-  /** How long to wait for a writer. */
+  /** How long to wait while another process or an open corpus writes; default: 0. */
   readonly waitMs?: number | undefined;
   /**
    * Aborts the call, which then throws CorpusError INTERRUPTED. The index stays as it was, or is repaired except for
@@ -32,7 +32,7 @@ export interface CareOptions extends LongWork {
 export interface CompactOptions extends CareOptions {
   /** Whether to build an HNSW graph, above 20,000 texts. */
   readonly graph?: boolean | undefined;
-  /** Folder of the model, for the statistics of search. */
+  /** Folder of the model, for the statistics of search; default: that of the index. */
   readonly model?: string | undefined;
 }
 
@@ -40,8 +40,10 @@ export interface CompactOptions extends CareOptions {
 const BATCH_PAPERS = 64;
 
 /**
- * Keeps all intact papers and decisions, rebuilds what is derived from them, and lists the lost papers.
- * The previous file stays in the folder. @throws CorpusError
+ * Repairs the index of a folder: keeps all intact papers and decisions, rebuilds what is derived from them, and lists
+ * the lost papers. The previous file stays in the folder.
+ * @throws CorpusError CORPUS_EMPTY, CORPUS_BUSY, INDEX_VERSION, INTERRUPTED; USAGE for a database; as `openCorpus` for
+ * the model, if papers are embedded again
  */
 export async function repairIndex({
   index,
@@ -67,7 +69,11 @@ export async function repairIndex({
   });
 }
 
-/** Replaces an index by a backup. @returns the name of the copy of the previous index @throws CorpusError */
+/**
+ * Replaces an index by a backup, once that is verified.
+ * @returns the number of papers, and the name of the copy of the previous index in the folder; null if there was none
+ * @throws CorpusError INPUT_UNREADABLE, INPUT_INVALID (no backup); USAGE for a database; CORPUS_BUSY, INTERRUPTED
+ */
 export async function restoreIndex(
   file: string,
   { index, waitMs = 0, ...work }: CareOptions,
@@ -85,7 +91,8 @@ const [COPIED_WITH_GRAPH, COPIED] = [0.25, 0.85];
 
 /**
  * Rewrites the index: as small as possible, and the same for the same papers.
- * @returns its size in bytes before and after @throws CorpusError
+ * @returns its size in bytes before and after, and the number of papers
+ * @throws CorpusError CORPUS_EMPTY, CORPUS_BUSY, INDEX_DAMAGED, INTERRUPTED; FAILED without hnswlib for a graph
  */
 export async function compactIndex({
   index,

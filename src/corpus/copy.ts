@@ -30,11 +30,14 @@ const LARGE = 5_000;
 const MARK = 'copy-under-way';
 
 export interface CopyOptions {
+  /** Folder or URL of an index, and of a new or interrupted copy. */
   readonly from: string;
   readonly to: string;
+  /** How long to wait while another process writes to the copy; default: 0. */
   readonly waitMs?: number | undefined;
+  /** Aborts the call, which then throws CorpusError INTERRUPTED; the same call continues. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with the share done, 0…1. */
+  /** Called with the share done, 0…1, and the number of papers copied. */
   readonly onProgress?: ((share: number, papers: number) => void) | undefined;
 }
 
@@ -46,7 +49,11 @@ export interface CopyReport {
   readonly sha256: string;
 }
 
-/** @throws CorpusError USAGE if the target contains other papers; FAILED if it differs from the source at the end */
+/**
+ * Copies an index, and compares both.
+ * @throws CorpusError CORPUS_EMPTY without a source; USAGE if the target contains other papers; FAILED if it differs
+ * from the source at the end; CORPUS_BUSY, INTERRUPTED
+ */
 export async function copyIndex({ from, to, waitMs = 0, ...options }: CopyOptions): Promise<CopyReport> {
   return closing(await openStore(existingIndex(from), { create: false }), async (source) =>
     closing(await openStore(locate(to).location, { create: true }), (target) => {

@@ -18,14 +18,15 @@ import { currentThemes } from './themes.js';
 import { idsWhere } from './where.js';
 
 export interface DigestOptions extends Interruptible {
-  /** `last`: since this reader's last digest; or a day, `YYYY-MM-DD`, on which papers were added. */
+  /** `last` (default): since this reader's last digest; or a date, `YYYY-MM-DD`: added on that day or later. */
   readonly since?: string | undefined;
-  /** Whose last digest; default: `default`. */
+  /** Name of the reader, for `last`; default: `default`. */
   readonly reader?: string | undefined;
   /** Papers listed for each theme, tag and saved search; default: 5. */
   readonly limit?: number | undefined;
 }
 
+/** A new paper that is a near-duplicate, with the evidence as of `DuplicatePair`. */
 export interface DigestRepeat {
   readonly paper: NewPaper;
   /** The earlier paper, or another new one. */
@@ -36,7 +37,10 @@ export interface DigestRepeat {
 
 export interface Digest {
   readonly reader: string;
-  /** The digest covers papers added after this day; null: all papers. */
+  /**
+   * The first day that the digest covers; of `last`, the day of the last digest, after which its papers were added.
+   * Null if the index was empty then.
+   */
   readonly since: string | null;
   /** Whether it is this reader's first digest; then it covers the papers of the latest day. */
   readonly first: boolean;
@@ -44,20 +48,27 @@ export interface Digest {
   readonly until: string | null;
   /** Identifies the state that was read; passed to `digestRead` once the digest is written completely. */
   readonly upTo: string;
+  /** Number of new papers, and of all. */
   readonly added: number;
   readonly total: number;
+  /** For each tag of three papers or more, the new papers that are recommended for it, best first. */
   readonly tags: readonly { readonly tag: string; readonly papers: readonly NewPaper[]; readonly more: number }[];
+  /** For each saved search, the new papers that it finds, best first. */
   readonly searches: readonly {
     readonly name: string;
     readonly query: string;
     readonly papers: readonly NewPaper[];
     readonly more: number;
   }[];
+  /** Saved searches that can find nothing now. */
   readonly idleSearches: readonly IdleSearch[];
+  /** The themes with new papers: new ones, then risen ones, then by the number of new papers. */
   readonly themes: readonly DigestTheme[];
   /** New papers of no theme. */
   readonly unassigned: { readonly papers: readonly NewPaper[]; readonly more: number };
+  /** The five new papers with the most comments; none without comments. */
   readonly discussed: readonly NewPaper[];
+  /** New papers that are near-duplicates. */
   readonly repeats: readonly DigestRepeat[];
 }
 

@@ -14,6 +14,7 @@ const TITLE_CHARS = 60;
 const LEAST_RECALL = 0.95;
 
 export interface Check {
+  /** What was checked. */
   readonly what: string;
   readonly ok: boolean;
   /** What was found; for a fault, with its remedy. */

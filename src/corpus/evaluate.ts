@@ -25,6 +25,7 @@ import { type ThemesOptions, themesOf } from './themes.js';
 
 /** What the answers for all kinds of judged sets have. */
 export interface Measured {
+  /** Name of the folder. */
   readonly name: string;
   /** Papers measured on: all of the set but those without text. */
   readonly papers: number;
@@ -32,20 +33,25 @@ export interface Measured {
   readonly withoutText: readonly string[];
 }
 
+/** The figures of one model on a judged set, by the kind of the set. */
 export type Evaluation =
   | (Measured & {
       readonly kind: 'retrieval';
       readonly queries: number;
+      /** One for each mode of search. */
       readonly rankers: readonly RankingFigures[];
     })
   | (Measured & {
       readonly kind: 'clusters';
+      /** Number of distinct labels. */
       readonly labels: number;
+      /** With as many themes as labels, and with the number chosen from the data. */
       readonly kGiven: ClusterFigures;
       readonly kChosen: ClusterFigures;
     })
   | (Measured & {
       readonly kind: 'near-duplicates';
+      /** Number of pairs that are judged the same. */
       readonly pairs: number;
       readonly figures: PairFigures;
     });

@@ -16,6 +16,7 @@ export interface FollowReport extends Followed {
   readonly replaced?: string;
 }
 
+/** How an address was fetched; the numbers are of papers, as of `add`. */
 export interface FetchedAddress {
   readonly url: string;
   /** Pages fetched; 0 if it has not changed. */
@@ -35,6 +36,7 @@ export interface UpdateReport {
 }
 
 export interface FetchingOptions extends AddOptions {
+  /** Limits of each address; default: 30 seconds of silence, five minutes, 64 MiB. */
   readonly limits?: Limits | undefined;
   /** Called before each address is fetched. */
   readonly onFetch?: ((source: Followed) => void) | undefined;

@@ -11,7 +11,10 @@ import type { MarkChange, MarkReport, TagAnswer, TagSummary } from './tags.js';
 import type { TrendingAnswer, TrendingOptions } from './trending.js';
 
 export interface KeepingUp {
-  /** Tags papers, marks them as read, or writes a note; or undoes that. @throws CorpusError */
+  /**
+   * Tags papers, marks them as read, or writes a note; or undoes that.
+   * @throws CorpusError USAGE for a name or a note that cannot be one; TAG_UNKNOWN; then nothing is changed
+   */
   mark(change: MarkChange, options?: WriteOptions): Promise<MarkReport>;
   /** All marked papers, in order of id. */
   marks(): Promise<PaperMarks[]>;
@@ -19,13 +22,23 @@ export interface KeepingUp {
   tags(): Promise<{ readonly tags: readonly TagSummary[] }>;
   /** The papers of a tag. @throws CorpusError TAG_UNKNOWN */
   tag(name: string): Promise<TagAnswer>;
-  /** Unmarked papers similar to the liked ones, best first. @throws CorpusError */
+  /**
+   * Papers similar to the liked ones, best first; none that is liked, disliked or, by default, read.
+   * @throws CorpusError USAGE without a liked paper; TAG_UNKNOWN
+   */
   recommend(options: RecommendOptions): Promise<RecommendAnswer>;
-  /** What is new: by tag, saved search and theme; near-duplicates of known papers; the most discussed. */
+  /**
+   * What is new: by tag, saved search and theme; near-duplicates; the most discussed papers. Stores nothing:
+   * `digestRead` ends what is new for a reader.
+   * @throws CorpusError USAGE for a date, a reader or a limit that is none
+   */
   digest(options?: DigestOptions): Promise<Digest>;
-  /** Stores that a reader has read a digest up to its `upTo`. @throws CorpusError USAGE */
+  /** Stores that a reader has read a digest up to its `upTo`. @throws CorpusError USAGE for an `upTo` of no digest */
   digestRead(upTo: string, options?: WriteOptions & { readonly reader?: string | undefined }): Promise<void>;
-  /** The latest papers, last added first: all, or of a tag, a theme or a saved search. @throws CorpusError */
+  /**
+   * The latest papers, last added first: all, or of a tag, a theme or a saved search.
+   * @throws CorpusError USAGE for more than one of them; TAG_UNKNOWN, THEME_UNKNOWN, NAME_UNKNOWN
+   */
   feed(options?: FeedOptions): Promise<FeedAnswer>;
   /** Recent papers that are discussed, and themes whose share grows. @throws CorpusError USAGE */
   trending(options?: TrendingOptions): Promise<TrendingAnswer>;

@@ -25,14 +25,14 @@ import { idsWhere } from './where.js';
 export interface RecommendOptions extends Interruptible {
   /** The papers of this tag are liked. */
   readonly tag?: string | undefined;
-  /** More papers that are liked or disliked. */
+  /** Papers that are liked or disliked beside those of the tags, by id. At least one paper must be liked. */
   readonly like?: readonly string[] | undefined;
   readonly unlike?: readonly string[] | undefined;
   /** The papers of this tag are disliked. */
   readonly unlikeTag?: string | undefined;
   /** How many papers at most; default: 10. */
   readonly limit?: number | undefined;
-  /** Only papers added on this day or later. */
+  /** Only papers added on this day or later: `YYYY-MM-DD`, UTC. */
   readonly addedSince?: string | undefined;
   /** Also papers that are marked as read; default: without them. */
   readonly withRead?: boolean | undefined;
@@ -45,11 +45,13 @@ export interface RecommendedPaper extends Omit<Recommendation, 'id'> {
 
 export interface RecommendAnswer {
   readonly tag: string | null;
+  /** Numbers of liked and of disliked papers. */
   readonly liked: number;
   readonly disliked: number;
-  /** Number of candidates. */
+  /** Number of papers to choose from. */
   readonly candidates: number;
   readonly papers: readonly RecommendedPaper[];
+  /** Words that distinguish the liked papers from others, heaviest first. */
   readonly words: readonly WordReason[];
   readonly heldOut: HeldOut;
 }

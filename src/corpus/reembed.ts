@@ -14,10 +14,12 @@ const BATCH_TEXTS = 64;
 export interface ReembedOptions extends CareOptions, WriteOptions {
   /** Folder of the model to change to; default: the built-in one. */
   readonly model?: string | undefined;
+  /** Threads that embed; default: one for each core. */
   readonly workers?: number | undefined;
 }
 
 export interface ReembedReport {
+  /** Name of the previous model; null for an index without embeddings. */
   readonly before: string | null;
   readonly model: string;
   readonly dimension: number;
@@ -30,6 +32,7 @@ export interface ReembedReport {
 }
 
 /**
+ * Changes the model of an index: embeds all papers again, while the old embeddings answer.
  * After an interruption, the same call continues where it stopped. Several processes share the work in a database; in
  * a folder, the second one waits for the first.
  * @throws CorpusError CORPUS_EMPTY, MODEL_MISSING, MODEL_DAMAGED, CORPUS_BUSY, INTERRUPTED, FAILED

@@ -37,7 +37,9 @@ export interface SearchOptions extends Filters, Interruptible {
 
 export type SimilarOptions = Omit<SearchOptions, 'mode' | 'like'>;
 
+/** A paper of an answer. */
 export interface PaperResult {
+  /** From 1. */
   readonly rank: number;
   /**
    * Half the cosine of the query and the paper as a whole, half that of the query and the nearest of its sentences,
@@ -62,6 +64,7 @@ export interface PaperResult {
     /** Of `similar`: the example, and its sentence, to which `sentence` is nearest. */
     readonly like?: { readonly id: PaperId; readonly sentence: Span & { readonly text: string } };
   };
+  /** With `explain`: by similarity, by BM25, and by both; null where a ranking lacks the paper. */
   readonly explain?: {
     readonly dense: RankAndScore | null;
     readonly lexical: RankAndScore | null;
@@ -72,11 +75,11 @@ export interface PaperResult {
 export interface SearchAnswer {
   readonly query: string;
   readonly mode: Mode;
-  /** How many papers pass the filters; all of the corpus where none is set. */
+  /** How many papers pass the filters, without the examples; of the whole corpus where no filter is set. */
   readonly total: number;
   /** Similarity below which an answer to this query is noise in this corpus. */
   readonly floor: number;
-  /** Words that were read otherwise than typed. */
+  /** Words whose spelling was corrected. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   /** Acronyms or long forms of the corpus that were added to the query. */
   readonly expansions: readonly { readonly from: string; readonly to: string }[];
@@ -88,7 +91,9 @@ export interface SearchAnswer {
   readonly unreadable: Unreadable | null;
   /** Set where no paper is about the query; `papers` is then empty. */
   readonly nothing: {
+    /** How many papers pass the filters. */
     readonly papers: number;
+    /** The most similar paper; null where none passes. */
     readonly nearest: { readonly id: PaperId; readonly title: string; readonly similarity: number } | null;
   } | null;
   /** Set where the query is an identifier, as `doi:10.1000/x` or `id:paper-1`; the answers are the papers with it. */
@@ -103,6 +108,7 @@ export interface SearchAnswer {
    * Not set if there are none.
    */
   readonly inNotes?: number;
+  /** Best first: within each twenty, matches before weak matches. */
   readonly papers: readonly PaperResult[];
   /** Servers of the database that do not answer: their papers are missing. Not set where all answer. */
   readonly missingServers?: readonly string[];
@@ -113,7 +119,10 @@ const MODES: Readonly<Record<Mode, true>> = { hybrid: true, dense: true, lexical
 /** One to five words; a single word of at least four letters, as fewer are in many names. */
 const MAY_BE_NAME = /^(?=.{4})[\p{L}\p{M}.'’-]+(?: [\p{L}\p{M}.'’-]+){0,4}$/u;
 
-/** Papers about a text. @throws CorpusError USAGE for an empty text; PAPER_UNKNOWN, PAPER_AMBIGUOUS; as `whereOf` */
+/**
+ * Papers about a text.
+ * @throws CorpusError USAGE for an empty text, a mode or a limit; PAPER_UNKNOWN, PAPER_AMBIGUOUS; as `whereOf`
+ */
 export async function searchText(index: OpenView, text: string, options: SearchOptions): Promise<SearchAnswer> {
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');

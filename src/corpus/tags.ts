@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<MarkChange['kind'], true>> = {
   note: true,
 };
 
-/** One change of marks on papers. An empty note removes the note. */
+/** One change of marks on papers, given by id. An empty note removes the note; a rename to a known tag merges both. */
 export type MarkChange =
   | { readonly kind: 'tag' | 'untag'; readonly name: string; readonly papers: readonly string[] }
   | { readonly kind: 'rename'; readonly name: string; readonly to: string }
@@ -47,6 +47,7 @@ export interface MarkReport {
 
 export interface TagSummary {
   readonly name: string;
+  /** Number of papers with this tag, and of those that are not marked as read. */
   readonly papers: number;
   readonly unread: number;
   /** Number of papers with this tag that are no longer in the index; they get it back when they are added again. */
@@ -57,6 +58,7 @@ export interface TagAnswer {
   readonly tag: string;
   /** In order of id. */
   readonly papers: readonly { readonly paper: Paper; readonly read: boolean; readonly note: string | null }[];
+  /** Papers with this tag that are no longer in the index. */
   readonly waiting: readonly PaperId[];
 }
 

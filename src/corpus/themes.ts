@@ -59,7 +59,9 @@ export interface TitledTheme extends Omit<Theme, 'papers' | 'shares'> {
 }
 
 export interface ThemesAnswer extends Pick<Themes, 'areas' | 'why'> {
+  /** Largest first. */
   readonly themes: readonly TitledTheme[];
+  /** Papers in no theme, with the similarity to the centroid of the nearest one. */
   readonly outliers: readonly {
     readonly id: PaperId;
     readonly title: string;
@@ -81,7 +83,9 @@ export interface ThemeAnswer {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Where a text or a paper belongs. */
 export interface BelongingAnswer {
+  /** The most similar ones, nearest first; `similarity` is the cosine to the centroid. */
   readonly themes: readonly { readonly id: string; readonly label: string; readonly similarity: number }[];
   /** Whether it is not similar to any theme. */
   readonly far: boolean;

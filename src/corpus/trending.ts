@@ -19,6 +19,7 @@ export interface TrendingOptions extends Interruptible {
   readonly days?: number | undefined;
   /** Papers by their comments, or by comments per day (`recency`); default: by comments. */
   readonly by?: 'comments' | 'recency' | undefined;
+  /** How many papers, and how many themes, at most; default: 10. */
   readonly limit?: number | undefined;
 }
 
@@ -36,7 +37,7 @@ const DAYS = 30;
 const MOST_DAYS = 3_660;
 const ORDERS = { comments: true, recency: true } as const;
 
-/** @throws CorpusError USAGE */
+/** @throws CorpusError USAGE for a number of days, an order or a limit that is none */
 export async function trendingIn(index: OpenView, options: TrendingOptions): Promise<TrendingAnswer> {
   const { days = DAYS, by = 'comments' } = options;
   checkValue('by', by, ORDERS);

@@ -11,17 +11,21 @@ import { type Marks, readMarks, type StoredMark } from './marks.js';
 
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
 export interface Filters {
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, inclusive. A paper known by its year alone passes where any day of it would. */
+  /**
+   * First and last date of publication, inclusive: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. A paper known by its year alone
+   * passes where any day of it would.
+   */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   /** Part of the byline or of an author's name, in any case. */
   readonly by?: string | undefined;
   /** Part of the path of a file that contained the paper, in any case. */
   readonly source?: string | undefined;
+  /** Only papers with at least so many comments. */
   readonly minComments?: number | undefined;
   /** Only papers of this theme, by id or name; `none`: papers in no theme. */
   readonly theme?: string | undefined;
-  /** Only papers with this tag. */
+  /** Only papers with this tag, in any case. */
   readonly tag?: string | undefined;
   /** Only papers that are marked as read, or only the others. */
   readonly reading?: 'read' | 'unread' | undefined;

@@ -43,10 +43,10 @@ export interface DigestTheme {
    * `grown`: any other.
    */
   readonly change: 'new' | 'risen' | 'grown';
-  /** Earlier and new papers. */
+  /** Numbers of its earlier and of its new papers. */
   readonly before: number;
   readonly added: number;
-  /** Share of the earlier and of the new papers, 0…1; null if there are no earlier ones. */
+  /** Its share of all earlier and of all new papers, 0…1; null if there are no earlier ones. */
   readonly shareBefore: number | null;
   readonly shareAdded: number;
   /** Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */

@@ -14,10 +14,10 @@ export type TrendingPaper = Pick<Paper, 'id' | 'title' | 'published' | 'by' | 'u
 export interface TrendingTheme {
   readonly id: string;
   readonly label: string;
-  /** Dated papers before and within the period. */
+  /** Numbers of its dated papers before and within the period. */
   readonly before: number;
   readonly recent: number;
-  /** Share of all dated papers before and within the period, 0…1. */
+  /** Its share of all dated papers before and within the period, 0…1. */
   readonly shareBefore: number;
   readonly shareRecent: number;
   /** Probability of such growth if the share had not changed, corrected for the number of themes; 0…1. */

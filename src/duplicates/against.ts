@@ -31,6 +31,7 @@ export interface AgainstOptions extends CompareOptions {
 }
 
 /**
+ * Compares new papers with the corpus.
  * @returns by new paper its near-duplicates of the corpus, best score first; papers without any are left out
  * @throws CorpusError INTERRUPTED when aborted
  */

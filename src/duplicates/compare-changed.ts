@@ -31,6 +31,7 @@ export interface MovedComparison {
 }
 
 /**
+ * The comparison after a change, from the last one.
  * @param features of all papers that were compared, in any order
  * @returns none if the answer depends on a pair that was not kept; then all must be compared
  * @throws CorpusError INTERRUPTED when aborted

@@ -12,6 +12,7 @@ const SHOWN_BELOW = 10;
 /** Low-scoring pairs that are kept: when papers are removed, the next strongest replace them. */
 const KEPT_BELOW = 200;
 
+/** JSON, to be stored unchanged; `compareChanged` updates it. */
 export interface ComparisonState {
   /** Candidates that score, or that a title vetoes. */
   readonly scored: readonly DuplicatePair[];
@@ -29,6 +30,7 @@ export interface Below {
   readonly bound: DuplicatePair | null;
 }
 
+/** The pairs to group: those that score or are vetoed, others that they join, and the strongest rejected. */
 export function comparisonIn({ scored, chained, below, exactDuplicates }: ComparisonState): Comparison {
   const joined = [...scored, ...chained];
   const keys = new Set(joined.map(keyOf));

@@ -14,25 +14,32 @@ import { averagePrecision, ndcg, recall, reciprocalRank } from './ranking.js';
 export type { Figure } from './interval.js';
 export { type JudgedPair, type JudgedQuery, type JudgedSet, readJudgedSet } from './judged-set.js';
 
-/** The depth of MAP, as in trec_eval. */
+/** The depth of a ranking that is measured, as in trec_eval: that of MAP. */
 export const EVALUATION_DEPTH = 1000;
 /** Queries that are timed at most, evenly over the set. */
 const TIMED = 100;
 
+/** A way to rank the papers of a set. */
 export interface Ranker {
   readonly name: string;
   /** Ids of papers, best first, at least `EVALUATION_DEPTH` of them where there are so many. */
   rank(query: JudgedQuery): Promise<readonly string[]>;
-  /** The complete answer to a query, as a person gets it; this is what is timed. */
+  /** The complete answer to a query, as a person gets it; only this is timed. */
   answer(query: JudgedQuery): Promise<unknown>;
 }
 
+/** How well one ranker finds the relevant papers: means over the queries, each 0…1 (`ranking.ts`). */
 export interface RankingFigures {
   readonly name: string;
+  /** nDCG of the first ten. */
   readonly ndcg10: Figure;
+  /** Share of the relevant papers among the first hundred. */
   readonly recall100: Figure;
+  /** Mean average precision of the first thousand. */
   readonly map: Figure;
+  /** Mean reciprocal rank of the first relevant paper, among the first ten. */
   readonly mrr10: Figure;
+  /** Median and 95th percentile of the time of a complete answer. */
   readonly msPerQuery: { readonly p50: number; readonly p95: number };
 }
 
@@ -81,15 +88,22 @@ async function timed(queries: readonly JudgedQuery[], ranker: Ranker): Promise<{
   return { p50: at(0.5), p95: at(0.95) };
 }
 
+/** How well clusters agree with the labels of a set. */
 export interface ClusterFigures {
+  /** V-measure, the harmonic mean of the next two; each 0…1. */
   readonly v: Figure;
   readonly homogeneity: Figure;
   readonly completeness: Figure;
+  /** Adjusted Rand index: 1 for equal groupings, about 0 by chance. */
   readonly adjustedRand: Figure;
+  /** Number of clusters. */
   readonly clusters: number;
 }
 
-/** @param clusters the cluster of each paper, in the order of the set's papers; papers of none share one name */
+/**
+ * V-measure and adjusted Rand index (`clusters.ts`).
+ * @param clusters the cluster of each paper, in the order of the set's papers; papers of none share one name
+ */
 export function evaluateClusters(
   { papers }: Extract<JudgedSet, { kind: 'clusters' }>,
   clusters: readonly string[],
@@ -108,10 +122,13 @@ export function evaluateClusters(
 /** The ids of two papers. */
 export type IdPair = readonly [string, string];
 
+/** How well reported pairs agree with the judged ones. */
 export interface PairFigures {
+  /** Each 0…1. */
   readonly precision: Figure;
   readonly recall: Figure;
   readonly f1: Figure;
+  /** Numbers of pairs that were reported, and of those that were reported rightly. */
   readonly predicted: number;
   readonly right: number;
   /** Pairs that were reported wrongly, in order of id. */
@@ -120,7 +137,10 @@ export interface PairFigures {
   readonly missed: readonly JudgedPair[];
 }
 
-/** @param foundPairs pairs of ids that the product reports as near-duplicates, in either order */
+/**
+ * Precision, recall and F1 of pairs.
+ * @param foundPairs pairs of ids that the product reports as near-duplicates, in either order
+ */
 export function evaluatePairs(
   { pairs }: Extract<JudgedSet, { kind: 'near-duplicates' }>,
   foundPairs: Iterable<IdPair>,

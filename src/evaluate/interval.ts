@@ -7,9 +7,10 @@
 import { averageOf } from '../maths/average.js';
 import { seededRandom } from '../maths/random.js';
 
+/** A figure with its interval. */
 export interface Figure {
   readonly value: number;
-  /** 95 % interval. */
+  /** Ends of the 95 % interval. */
   readonly low: number;
   readonly high: number;
 }

@@ -20,7 +20,7 @@ export interface JudgedQuery {
   readonly itself: string | null;
 }
 
-/** Two papers said to be one (or not). A pair that is not listed is none. */
+/** Two papers that are judged the same, or not. A pair that is not listed is not the same. */
 export interface JudgedPair {
   readonly a: string;
   readonly b: string;

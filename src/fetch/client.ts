@@ -10,10 +10,13 @@ import { isIP, type LookupFunction } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isPrivateAddress } from './address.js';
 
+/** Limits of one fetched address. */
 export interface Limits {
   /** Time to connect, to the first byte, and between two chunks. */
   readonly silenceMs: number;
+  /** Total time. */
   readonly totalMs: number;
+  /** Size of the content, before and after decompression. */
   readonly sizeBytes: number;
 }
 

@@ -16,18 +16,20 @@ export type { AddSource, FileReport } from './read-files.js';
 const BATCH_PAPERS = 64;
 
 export interface AddOptions extends ParseOptions {
+  /** Called after each batch that is written, and at the end of each file. */
   readonly onProgress?: ((progress: AddProgress) => void) | undefined;
   /** How long to wait while another process or another open corpus writes; default: 0. */
   readonly waitMs?: number | undefined;
   /** Called once if it has to wait. */
   readonly onWait?: (() => void) | undefined;
-  /** Called with every paper that is read. */
+  /** Called with every paper that is read, before it is written; one that is read twice comes twice. */
   readonly onPaper?: ((paper: ParsedPaper) => void) | undefined;
   /** Acknowledges papers before they are embedded; `work` embeds them. Databases only. */
   readonly embedLater?: boolean | undefined;
 }
 
 export interface AddProgress {
+  /** The file that is being read. */
   readonly file: string;
   /** Papers read and written so far, in all files: they are safe from a crash. */
   readonly papers: number;

@@ -13,16 +13,20 @@ const MAX_PROBLEMS = 1000;
 /** A path, a folder, a glob, `-` for standard input; or bytes with the name that they are known by. */
 export type AddSource = string | { readonly name: string; readonly bytes: Uint8Array };
 
+/** How one file was read. */
 export interface FileReport {
+  /** Its path or name, as given or found in a folder. */
   readonly file: string;
   /** `null` where the file could not be read at all; `failure` then says why. */
   readonly format: string | null;
+  /** Papers read. */
   readonly read: number;
   /** The first thousand lines that could not be read completely, unless all are requested; `problemCount` is of all. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
   /** Problems of which nothing is kept; the others are of papers that are kept without a part. */
   readonly rejected: number;
+  /** Why the file could not be read, or not to its end, with the remedy; null if it was. */
   readonly failure: string | null;
 }
 

@@ -30,7 +30,11 @@ const MOST_LAID_OUT = 20_000;
 /** Papers between two pauses. */
 const BATCH = 256;
 
-/** @throws CorpusError INTERRUPTED */
+/**
+ * Lays out papers by UMAP (`layout.ts`).
+ * @returns a point for each paper, in order of id
+ * @throws CorpusError INTERRUPTED
+ */
 export async function mapOf(
   embeddings: ReadonlyMap<PaperId, Embedding>,
   { most = MOST_LAID_OUT, ...options }: MapOptions = {},

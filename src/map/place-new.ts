@@ -23,6 +23,7 @@ const BELOW_ALL = -2;
 const PAPERS_BETWEEN_PAUSES = 100;
 
 /**
+ * Places new papers near those that are most similar to them; the others keep their positions.
  * @returns the positions of the new papers, between −1 and 1
  * @throws CorpusError INTERRUPTED
  */

@@ -43,6 +43,7 @@ export const FORMATS = [
   'xlsx',
   'zotero-sqlite',
 ] as const;
+/** The name of a format that is read. */
 export type FormatName = (typeof FORMATS)[number];
 
 /** A line, counted from 1, that could not be read completely, with the reason as a clause for people. */

@@ -24,6 +24,7 @@ const HEAD_BYTES = 16;
 const MOST_PROBLEMS = 1_000_000;
 const TOO_MANY = 'more than 1,000,000 problems; the rest of the file is not read';
 
+/** How files are read. */
 export interface ParseOptions {
   /** The file's format, if its content is ambiguous. */
   readonly format?: FormatName | undefined;
@@ -31,17 +32,23 @@ export interface ParseOptions {
   readonly year?: number | undefined;
   /** Keeps ids that are small integers; otherwise they are row numbers and get the file's name. */
   readonly trustNumbers?: boolean | undefined;
-  /** Whether the first problem ends the run with INPUT_INVALID. */
+  /** Whether the first problem, or file that cannot be read, ends the run with INPUT_INVALID or INPUT_UNREADABLE. */
   readonly strict?: boolean | undefined;
+  /** Aborts the call, which then throws CorpusError INTERRUPTED. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the report keeps every problem, however many. */
+  /** Whether the report keeps every problem and not only the first thousand of a file. */
   readonly allProblems?: boolean | undefined;
+}
+
+interface SourceOptions extends ParseOptions {
   /** The write-ahead log beside a database that may be open in its program; `null` where there is none. */
   readonly log?: (() => Promise<Uint8Array | null>) | undefined;
 }
 
 export interface OpenedSource {
+  /** As detected, or as given. */
   readonly format: FormatName;
+  /** Papers and problems in order of the file; can be read once. */
   readonly events: AsyncIterable<ParseEvent>;
 }
 
@@ -57,7 +64,7 @@ export async function identifiersIn(text: string): Promise<Identifiers> {
 export async function openSource(
   name: string,
   bytes: AsyncIterable<Uint8Array>,
-  options: ParseOptions = {},
+  options: SourceOptions = {},
 ): Promise<OpenedSource> {
   const { BINARY_FORMATS, DETECTION_ORDER } = await import('./formats/index.js');
   const { head, all } = await withHead(bytes, HEAD_BYTES).catch((error: unknown) => {
@@ -84,7 +91,7 @@ async function openBinary(
   format: BinaryFormat,
   file: string,
   bytes: AsyncIterable<Uint8Array>,
-  options: ParseOptions,
+  options: SourceOptions,
 ): Promise<OpenedSource> {
   const events: ParseEvent[] = [];
   const sink: Sink = {
@@ -110,7 +117,7 @@ async function openBinary(
   };
 }
 
-function sourceOf(file: string, options: ParseOptions): Source {
+function sourceOf(file: string, options: SourceOptions): Source {
   return { file, year: options.year ?? null, trustsNumbers: options.trustNumbers ?? false, log: options.log };
 }
 
@@ -119,7 +126,7 @@ async function* eventsOf(
   { format, likely }: { readonly format: Format; readonly likely: Format },
   file: string,
   text: TextSource,
-  options: ParseOptions,
+  options: SourceOptions,
 ): AsyncGenerator<ParseEvent> {
   let events: ParseEvent[] = [];
   let [papers, problems] = [0, 0];

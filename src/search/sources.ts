@@ -4,6 +4,7 @@ import type { Embedding } from '../embedding.js';
 import type { NeighbourIndex, PaperReader, Where, WordIndex } from '../store/index.js';
 import type { CorpusStatistics } from './statistics/statistics.js';
 
+/** All are of one snapshot. */
 export interface SearchSources {
   /** One embedding for each text, in order. */
   embed(texts: readonly string[]): Promise<Embedding[]>;
@@ -19,10 +20,13 @@ export interface SearchSources {
   readonly statistics: CorpusStatistics;
 }
 
+/** How papers are ranked: by similarity and BM25 together, by similarity alone, or by BM25 alone. */
 export type Mode = 'hybrid' | 'dense' | 'lexical';
 
 export interface RankOptions {
+  /** Default: hybrid. */
   readonly mode?: Mode | undefined;
+  /** Maximum number of papers; default: 10. */
   readonly limit?: number | undefined;
   /** Filter; default: all papers. */
   readonly where?: Where | undefined;

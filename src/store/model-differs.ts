@@ -2,6 +2,7 @@
 import { CorpusError } from '../errors.js';
 import type { StoredModel } from './shapes.js';
 
+/** @param location of the index @returns MODEL_DIFFERS, with both models and the remedy */
 export function modelDiffers(location: string, stored: StoredModel, offered: StoredModel): CorpusError {
   const named = ({ name, sha256 }: StoredModel) => `${name} (sha256 ${sha256.slice(0, 12)}…)`;
   return new CorpusError(

@@ -2,6 +2,7 @@
 import type { StoreChange, StoredPaper } from './shapes.js';
 
 export interface WaitingPapers {
+  /** Papers without an embedding. */
   readonly papers: number;
   /** Papers per second that all workers embedded over the last minute. */
   readonly rate: number;

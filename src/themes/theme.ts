@@ -21,7 +21,9 @@ export interface Theme {
   readonly renamed: boolean;
   /** Whether its papers are less similar to one another than those of most themes, as in a group of leftovers. */
   readonly mixed: boolean;
+  /** Characteristic terms, the most characteristic first. */
   readonly terms: readonly string[];
+  /** Number of papers. */
   readonly size: number;
   /** Mean cosine of the papers to the theme's centroid. */
   readonly cohesion: number;
@@ -35,6 +37,7 @@ export interface Theme {
   readonly near: readonly { readonly theme: string; readonly similarity: number }[];
   /** The theme's share of the papers of each month of `Themes.months`, 0 … 1. */
   readonly shares: readonly number[];
+  /** Whether it has more of the recent papers than its share of the earlier ones explains: `months.ts`. */
   readonly rising: boolean;
 }
 
@@ -42,12 +45,16 @@ export interface Theme {
 export interface Area {
   readonly id: string;
   readonly label: string;
+  /** Ids. */
   readonly themes: readonly string[];
+  /** Number of papers. */
   readonly size: number;
 }
 
+/** A paper in no theme. */
 export interface Outlier {
   readonly id: PaperId;
+  /** Cosine to the centroid of the nearest theme, and the id of that theme. */
   readonly similarity: number;
   readonly nearest: string;
 }
@@ -69,6 +76,7 @@ export interface Themes {
 export interface Why {
   /** How many groups were found. */
   readonly k: number;
+  /** How that number was chosen, as a clause. */
   readonly criterion: string;
   /** Empty where a person gave k. */
   readonly curve: readonly CurvePoint[];

@@ -1,5 +1,5 @@
 import type { ParsedPaper } from '../../src/paper.js';
-import { type FormatName, openSource, type ParseOptions, type Problem } from '../../src/parse/index.js';
+import { type FormatName, openSource, type Problem } from '../../src/parse/index.js';
 
 type Told = Omit<Problem, 'kind'>;
 
@@ -15,7 +15,7 @@ export interface Reading {
 /** All that a text or some bytes hold, in one piece or in pieces of a size. */
 export async function reading(
   content: string | Uint8Array,
-  options: ParseOptions & { readonly pieceBytes?: number } = {},
+  options: NonNullable<Parameters<typeof openSource>[2]> & { readonly pieceBytes?: number } = {},
 ): Promise<Reading> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const { format, events } = await openSource(

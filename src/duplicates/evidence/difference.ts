@@ -23,6 +23,7 @@ export interface PaperDifference {
   readonly abstract: readonly DifferenceSegment[];
 }
 
+/** The difference of titles and of abstracts, word by word. */
 export function differenceOf(
   a: Pick<PaperFields, 'title' | 'abstract'>,
   b: Pick<PaperFields, 'title' | 'abstract'>,

@@ -3,7 +3,10 @@
  */
 import type { PaperId } from '../../paper.js';
 
-/** Which layer decided; see `judge.ts`. */
+/**
+ * Which layer of `judge.ts` decided: an identifier in common; the same title where an abstract is missing; abstracts
+ * that are the same text, by word 3-grams; the fitted rule, for a reworded text; or one abstract within the other.
+ */
 export type DuplicateKind = 'same-id' | 'same-title' | 'same-text' | 'rewritten' | 'contained';
 
 export interface DuplicatePair {
@@ -19,7 +22,7 @@ export interface DuplicatePair {
   readonly kind: DuplicateKind;
   /** One sentence a person can check. */
   readonly evidence: string;
-  /** Veto reason: why the pair is not the same paper although its texts are; or null. */
+  /** Why the pair counts as two papers although the texts are similar; or null. */
   readonly vetoReason: string | null;
 }
 

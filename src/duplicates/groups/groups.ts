@@ -18,23 +18,25 @@ export const DEFAULT_THRESHOLD = 0.5;
 const BORDERLINE = 10;
 
 export interface DuplicateGroup {
+  /** The suggested paper to keep: `representative.ts`. */
   readonly representative: PaperId;
   /** All papers of the group in order of id, including the representative. */
   readonly papers: readonly PaperId[];
   /** The pairs that form the group, best score first; exact duplicates are each paired with the first. */
   readonly pairs: readonly DuplicatePair[];
-  /** Pairs within the group that were judged and are not near-duplicates of one another. */
+  /** Pairs within the group that were judged and do not reach the threshold, or that a person ignored. */
   readonly notLinked: readonly (readonly [PaperId, PaperId])[];
 }
 
 export interface Duplicates {
   /** Largest first, then by the id of the representative. */
   readonly groups: readonly DuplicateGroup[];
+  /** Ten pairs of each kind at most. */
   readonly borderline: {
     /** The weakest accepted pairs, weakest first, and the strongest rejected ones, strongest first. */
     readonly accepted: readonly DuplicatePair[];
     readonly refused: readonly DuplicatePair[];
-    /** Pairs with matching texts and distinguishing titles. */
+    /** Pairs that would score without their veto reason, strongest first. */
     readonly vetoed: readonly DuplicatePair[];
   };
 }
@@ -46,7 +48,7 @@ export interface Decisions {
 }
 
 export interface GroupOptions {
-  /** Minimum score of a near-duplicate, 0.05…1. */
+  /** Minimum score of a near-duplicate, 0.05…1; default: 0.5. */
   readonly threshold?: number | undefined;
   readonly decisions?: Decisions;
 }
@@ -58,6 +60,10 @@ interface Growing {
   readonly notLinked: [PaperId, PaperId][];
 }
 
+/**
+ * Groups the pairs that reach a threshold, without those that a person ignored.
+ * @param papers those of the comparison; pairs of others are left out
+ */
 export function groupsOf(papers: readonly Paper[], comparison: Comparison, options: GroupOptions = {}): Duplicates {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const ignored = new Set((options.decisions?.ignored ?? []).map(([a, b]) => pairKey(a, b)));

@@ -56,7 +56,10 @@ export interface Query {
 
 type QuerySources = Pick<SearchSources, 'words' | 'papers' | 'statistics' | 'inVocabulary'>;
 
-/** @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions */
+/**
+ * Reads a query: its terms with their weights, corrections, expansions and exclusions.
+ * @param mode `dense` takes the text as it is: no corrections, no acronym expansion, no exclusions
+ */
 export async function readQuery(typed: string, sources: QuerySources, mode: Mode = 'hybrid'): Promise<Query> {
   if (mode === 'dense')
     return {

@@ -21,7 +21,10 @@ const GROWTH = 10;
  */
 const WORDS_BEYOND = 10;
 
-/** A paper in one ranking. `score` is a similarity, or BM25; ranks start at 1. */
+/**
+ * A paper in one ranking; ranks start at 1. `score` is the similarity in the dense ranking and BM25 in the lexical one;
+ * that of the hybrid one orders the answers to one query and cannot be compared with another's.
+ */
 export interface RankAndScore {
   readonly rank: number;
   readonly score: number;

@@ -36,6 +36,7 @@ export const NONE: StatisticsState = { papers: 0, sums: [], noise: floorAbove([]
 /** What a paper contributed: the checksum of text and embedding, definitions, and acronyms that it uses as words. */
 export type Contribution = readonly [checksum: number, definitions: readonly Definition[], words: readonly string[]];
 
+/** The statistics that a search needs, from their state. */
 export function statisticsIn({ papers, sums, noise, acronyms }: StatisticsState): CorpusStatistics {
   return { papers, ...noise, mean: sums.map((sum) => sum / UNITS / papers), acronyms: [...acronyms.values()] };
 }

@@ -15,7 +15,9 @@ import {
 export interface PlanOptions {
   /** `postgres://USER@HOST:PORT/DATABASE` each; `local` is the coordinator itself. */
   readonly servers: readonly string[];
+  /** Schema of the tables. */
   readonly schema: string;
+  /** Number of partitions of the papers; not fewer than servers. */
   readonly partitions: number;
   /** Dimension of the model, for the graphs. */
   readonly dimension: number;

@@ -13,6 +13,7 @@ const PART_PAPERS = 2;
 const SPLIT_SHARE = 0.2;
 const SPLIT_PAPERS = 3;
 
+/** A theme, and the numbers of its papers in both runs; 0 where it does not exist. */
 export interface ThemeChange {
   readonly theme: string;
   readonly label: string;
@@ -31,16 +32,18 @@ export interface ThemesDiff {
   readonly split: readonly { readonly theme: string; readonly label: string; readonly into: readonly string[] }[];
   /** One later theme with most papers of two or more earlier ones. */
   readonly merged: readonly { readonly theme: string; readonly label: string; readonly from: readonly string[] }[];
+  /** Number of themes with the same papers. */
   readonly unchanged: number;
   /** By id: the earlier labels of the parts in `merged`, and the current labels of those in `split`. */
   readonly labels: {
     readonly before: Readonly<Record<string, string>>;
     readonly after: Readonly<Record<string, string>>;
   };
-  /** Decisions of a person none of whose papers exist any more; they take effect again when the papers come back. */
+  /** Decisions whose theme or paper does not exist; they take effect again when it comes back. */
   readonly idle: readonly IdleDecision[];
 }
 
+/** A decision of a person without effect. */
 export type IdleDecision =
   | { readonly kind: 'rename'; readonly theme: string; readonly label: string }
   | { readonly kind: 'merge'; readonly from: string; readonly into: string }
@@ -49,7 +52,7 @@ export type IdleDecision =
 
 type Known = Pick<Themes, 'themes'>;
 
-/** @param idle see `idleDecisions` */
+/** What changed from one run to the next. @param idle of the later run: `idleDecisions` */
 export function diffThemes(before: Known, after: Known, idle: readonly IdleDecision[] = []): ThemesDiff {
   const [old, now] = [
     new Map(before.themes.map((theme) => [theme.id, theme])),
