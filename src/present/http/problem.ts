@@ -27,8 +27,14 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   INTERRUPTED: 503,
 };
 
-/** Retry-After in seconds, if the server is only busy. */
+/** Seconds to wait before the same request may succeed (Retry-After), for errors that pass by themselves. */
 const RETRY_AFTER_S = 2;
+const PASSING: ReadonlySet<string> = new Set<ErrorCode>([
+  'CORPUS_BUSY',
+  'DATABASE_DOWN',
+  'INDEX_REPLACED',
+  'INTERRUPTED',
+]);
 
 export const problemShape = z.object({
   type: z.literal('about:blank'),
@@ -78,11 +84,11 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Headers that go with a problem. */
-export function headersOf({ status }: Problem): Record<string, string> {
+export function headersOf({ status, code }: Problem): Record<string, string> {
   return {
     'content-type': PROBLEM_TYPE,
     'cache-control': 'no-store',
-    ...(status === 503 ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
+    ...(PASSING.has(code) ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
     ...(status === 401 ? { 'www-authenticate': 'Bearer realm="paperkin"' } : {}),
   };
 }

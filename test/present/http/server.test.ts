@@ -313,6 +313,15 @@ describe('a question that cannot be answered', () => {
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
     await busy.close();
   });
+
+  test('that does not pass by waiting says nothing of asking again', async () => {
+    const damaged = await serverOver(async () => {
+      throw new CorpusError('INDEX_DAMAGED', 'damaged', 'Repair it.');
+    });
+    const response = await damaged.inject({ method: 'GET', url: '/api/status', headers: { host: 'localhost' } });
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, undefined]);
+    await damaged.close();
+  });
 });
 
 describe('a body', () => {

@@ -380,6 +380,8 @@ describe('resources and prompts', () => {
 test('a remedy of the command line is for the person', () => {
   const damaged = new CorpusError('INDEX_DAMAGED', 'the index is damaged', 'Run `paperkin doctor --repair`.');
   expect(failureText(damaged)).toBe('the index is damaged. Tell the person: Run `paperkin doctor --repair`.');
+  const nothing = new CorpusError('USAGE', 'there is nothing to undo', '`paperkin export --format ids` lists papers.');
+  expect(failureText(nothing)).toContain('Tell the person: `paperkin export --format ids` lists papers.');
   expect(failureText(new CorpusError('CORPUS_BUSY', 'it is busy', 'Wait longer with --wait.'))).toBe(
     'it is busy. Call again in a few seconds.',
   );
