@@ -31,7 +31,7 @@ import {
 
 export type RunOptions = Pick<FindOptions, 'signal' | 'onProgress' | 'fresh'>;
 
-export interface LookOptions extends RunOptions {
+export interface PreviewOptions extends RunOptions {
   readonly k?: number | undefined;
   readonly since?: string | undefined;
   readonly until?: string | undefined;
@@ -84,12 +84,12 @@ export async function currentRun(
 /**
  * Themes of another number, or of some papers, with the ids and names that they have in the last run; not stored.
  */
-export async function lookAtThemes(index: OpenView, { since, until, ...options }: LookOptions): Promise<Themes> {
+export async function previewThemes(index: OpenView, { since, until, ...options }: PreviewOptions): Promise<Themes> {
   const { view } = index;
   const last = await savedRun(view, LAST);
   return findFrom(index, await allHeadings(view, { since, until }), last, {
     ...options,
-    look: true,
+    preview: true,
     decisions: await decisionsOf(view),
   });
 }

@@ -28,7 +28,7 @@ import { findWhole } from './find-paper.js';
 import { embedQueries, subjectsOf } from './model.js';
 import { searchSources } from './search-sources.js';
 import { decisionsOf, type ThemeRun } from './stored-runs.js';
-import { currentRun, lookAtThemes, themeNamed } from './theme-run.js';
+import { currentRun, previewThemes, themeNamed } from './theme-run.js';
 
 export type { ThemeDecision } from './theme-decision.js';
 
@@ -105,7 +105,7 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
   checkDates({ since, until });
   const themes =
     k !== undefined || since !== undefined || until !== undefined
-      ? await lookAtThemes(index, options)
+      ? await previewThemes(index, options)
       : (await currentRun(index, options)).themes;
   const read = await readerOf(index.view);
   return {

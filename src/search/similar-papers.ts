@@ -26,7 +26,7 @@ export async function similarPapers(
   like: readonly PaperId[],
   unlike: readonly PaperId[],
   sources: SearchSources,
-  { mode = 'hybrid', limit = DEFAULT_LIMIT, where }: RankOptions = {},
+  { limit = DEFAULT_LIMIT, where }: Omit<RankOptions, 'mode'> = {},
 ): Promise<SimilarPapers> {
   const embeddings = await sources.papers.embeddings([...like, ...unlike]);
   const wanted = like.map((id) => embeddings.get(id)!);
@@ -38,8 +38,7 @@ export async function similarPapers(
   );
 
   const rankQuery = { embedding: rocchio(wanted, refused), terms, without: new Set([...like, ...unlike]) };
-  const options = { mode, limit: wholeBlocks(limit), where };
-  const ranked = await rankPapers(rankQuery, sources, options);
+  const ranked = await rankPapers(rankQuery, sources, { limit: wholeBlocks(limit), where });
 
   const embedding = meanOf(wanted);
   const results = refused.length === 0 ? ranked : await withSimilaritiesTo(embedding, ranked, sources.papers);

@@ -33,7 +33,7 @@ export interface FindOptions extends LongWork {
   readonly fresh?: boolean | undefined;
   readonly decisions?: ThemeDecisions;
   /** Previews the groups as found: of a person's decisions only names apply, and no theme is added to the groups. */
-  readonly look?: boolean;
+  readonly preview?: boolean;
   /** Reads papers whose abstracts are needed; by default `papers` have them. */
   readonly read?: ReadPapers;
   /** Subjects in the space of the embeddings, which themes may be named like. */
@@ -59,9 +59,9 @@ export async function findThemes(
   embedPhrases: EmbedPhrases,
   options: FindOptions = {},
 ): Promise<Themes> {
-  const { look = false } = options;
+  const { preview = false } = options;
   const previous = rejoined(options.previous, options.decisions);
-  const decisions = look ? namesOnly(options.decisions) : (options.decisions ?? {});
+  const decisions = preview ? namesOnly(options.decisions) : (options.decisions ?? {});
   const step = stepsOf(options);
   const { sorted, rows } = inOrderOfId(papers, embeddings);
   if (rows.count === 0) return noThemes(previous);
@@ -80,7 +80,7 @@ export async function findThemes(
   const groups = groupsShown(sorted, rows, known, { shown: shownIds, decisions });
 
   await step(GROUPED);
-  const mayKeep = previous !== undefined && !look && options.fresh !== true;
+  const mayKeep = previous !== undefined && !preview && options.fresh !== true;
   const { labelled, areas, naming } =
     (mayKeep ? keptNaming(sorted, groups, previous, decisions) : undefined) ??
     (await named(sorted, rows, groups, {
@@ -221,13 +221,13 @@ function knownAgain(
   papers: readonly ListedPaper[],
   rows: Rows,
   membership: Membership,
-  { previous, decisions = {}, look = false }: FindOptions,
+  { previous, decisions = {}, preview = false }: FindOptions,
 ): KnownGroups {
   const anchors = pinnedMembersAmong(papers, decisions);
   const groups = groupsOf(papers, membership.labels, membership.centroids);
   const { identities, next } = identify(groups, previous, anchors, nextNumber(decisions, previous));
   const asFound = { labels: membership.labels, groups, identities, next, kept: 0 };
-  if (look) return asFound;
+  if (preview) return asFound;
   const pinned = keepDecided(papers, membership.labels, identities, { anchors, previous });
   return pinned.kept === 0
     ? asFound

@@ -34,7 +34,8 @@ export interface GroupingOptions {
   readonly model?: string | undefined;
   /** Regroups all papers although the last run could be continued. */
   readonly fresh?: boolean | undefined;
-  readonly look?: boolean | undefined;
+  /** Continues nothing of the last run. */
+  readonly preview?: boolean | undefined;
 }
 
 /**
@@ -48,10 +49,10 @@ export async function groupingOf(
   readings: ReadTexts,
   options: GroupingOptions & { afterPass: () => Promise<void> },
 ): Promise<Grouping> {
-  const { k: given, decided, previous, model, fresh = false, look = false, afterPass } = options;
+  const { k: given, decided, previous, model, fresh = false, preview = false, afterPass } = options;
   const wanted = given ?? decided;
   const reason = regroupedBecause(previous, options);
-  if (!fresh && !look && given === undefined && reason === undefined) {
+  if (!fresh && !preview && given === undefined && reason === undefined) {
     const carried = continueThemes(papers, rows, previous);
     if (carried !== undefined) {
       const labels = largestFirst(carried.labels, carried.k);
@@ -60,7 +61,7 @@ export async function groupingOf(
       return { ...carried, labels, centroids: centroidsOf(rows, labels, carried.k), criterion, basis };
     }
   }
-  const last = fresh || look || previous === undefined ? undefined : lastGroups(papers, previous);
+  const last = fresh || preview || previous === undefined ? undefined : lastGroups(papers, previous);
   const { k, labels, curve, dissolved } = await groupPapers(rows, readings, { afterPass, k: wanted, last });
   const membership = membershipOf(rows, largestFirst(labels, k), k);
   const criterion = criterionOf(k, dissolved, options);
@@ -69,7 +70,7 @@ export async function groupingOf(
     ...membership,
     k,
     criterion,
-    changes: previous?.basis === undefined || fresh || look ? [] : [`${REGROUPED}: ${reason ?? DOUBLED}`],
+    changes: previous?.basis === undefined || fresh || preview ? [] : [`${REGROUPED}: ${reason ?? DOUBLED}`],
     basis: {
       criterion,
       curve,

@@ -249,13 +249,13 @@ describe('on the fixtures, with the shipped model', () => {
     expect(answerOf(await find(collection, { previous: kept.state, decisions }))).toBe(answerOf(kept));
   });
 
-  test('shows in a look the groups as they are, under the ids and names that are theirs', async () => {
+  test('shows in a preview the groups as they are, under the ids and names that are theirs', async () => {
     const [a, b, c] = themes.themes.map(({ id }) => id) as [string, string, string];
     const decisions = { names: [{ theme: a, name: 'My name' }], merges: [{ from: b, into: c }] };
-    const look = await find(collection, { k: themes.why.k, previous: themes.state, decisions, look: true });
-    expect(look.themes).toHaveLength(themes.why.k);
-    expect(look.themes.map(({ id }) => id)).toEqual(expect.arrayContaining([a, b, c]));
-    expect(look.themes.find(({ id }) => id === a)!.label).toBe('My name');
+    const preview = await find(collection, { k: themes.why.k, previous: themes.state, decisions, preview: true });
+    expect(preview.themes).toHaveLength(themes.why.k);
+    expect(preview.themes.map(({ id }) => id)).toEqual(expect.arrayContaining([a, b, c]));
+    expect(preview.themes.find(({ id }) => id === a)!.label).toBe('My name');
   });
 
   test('takes a short text to be far by what sentences of the collection are', async () => {
