@@ -33,8 +33,8 @@ const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function latestDayOf(papers: readonly Pick<Paper, 'published'>[], upTo: string): string | null {
   return papers.reduce<string | null>((latest, { published }) => {
-    const counts = published !== null && WHOLE_DAY.test(published) && isDay(published) && published <= upTo;
-    return counts && (latest === null || published > latest) ? published : latest;
+    if (published === null || published > upTo || (latest !== null && published <= latest)) return latest;
+    return WHOLE_DAY.test(published) && isDay(published) ? published : latest;
   }, null);
 }
 

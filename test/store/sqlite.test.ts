@@ -1,10 +1,13 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../src/maths/batches.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, repairFolder, type Store } from '../../src/store/index.js';
+import { PAPERS_AT_ONCE } from '../../src/store/listed.js';
 import { setMeta } from '../../src/store/sqlite/database/meta.js';
 import { conditionOf } from '../../src/store/sqlite/queries/filter.js';
+import { scanHeadings } from '../../src/store/sqlite/queries/lists.js';
 import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedding } from '../support/letter-embedder.js';
@@ -37,6 +40,29 @@ test('scores papers by words as BM25 does, however far apart they are and howeve
     new Map(expected.map(([id, score]) => [id, score.toFixed(9)])),
   );
   await store.close();
+});
+
+test('a scan with a filter looks for its papers once, not for each batch of them', async () => {
+  const folder = newFolder();
+  const store = await openStore(folder);
+  await put(store, ...Array.from({ length: 2 * PAPERS_AT_ONCE + 1 }, (_, i) => stored(`p${i}`)));
+  await store.close();
+  const database = new Database(join(folder, 'papers.sqlite'));
+  let looked = 0;
+  database.function('looked', (id) => {
+    looked++;
+    return id;
+  });
+  database.exec('ALTER TABLE batch RENAME TO batches');
+  database.exec('CREATE VIEW batch AS SELECT looked(version) AS version, day, chain FROM batches');
+  const where = { addedSince: '2000-01-01' };
+  const { sql, values } = conditionOf(where);
+  database.prepare(`SELECT id FROM heading WHERE ${sql}`).all(...values);
+  const once = looked;
+  const scanned = await collect(scanHeadings(database, where));
+  database.close();
+  expect(scanned).toHaveLength(2 * PAPERS_AT_ONCE + 1);
+  expect(looked).toBe(2 * once);
 });
 
 test('answers after each write as if nothing had been read before', async () => {

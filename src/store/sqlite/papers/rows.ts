@@ -63,12 +63,17 @@ export function headingsOf(database: Database.Database, ids: readonly PaperId[])
   const rows = prepared(
     database,
     'SELECT id, title, published, sum FROM heading WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
-  ).all(JSON.stringify(ids)) as (Heading & { sum: number })[];
+  ).all(JSON.stringify(ids)) as HeadingRow[];
   verifyComplete(database, 'heading', ids, rows);
-  return rows.map(({ sum, ...heading }) => {
-    verify(`the heading of ${heading.id}`, checksumOf(heading.id, heading.title, heading.published), sum);
-    return heading;
-  });
+  return rows.map(headingOfRow);
+}
+
+export type HeadingRow = Heading & { readonly sum: number };
+
+/** @throws Damage */
+export function headingOfRow({ id, title, published, sum }: HeadingRow): Heading {
+  verify(`the heading of ${id}`, checksumOf(id, title, published), sum);
+  return { id, title, published };
 }
 
 /** @throws Damage */

@@ -7,8 +7,8 @@ import { type Cursor, cursorOf, pageOfRows } from '../../cursor.js';
 import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
 import { Damage } from '../database/checksum.js';
-import { batchesInOrder } from '../database/whole-scan.js';
-import { headingsOf, papersOf } from '../papers/rows.js';
+import { batchesInOrder, verifyOrder } from '../database/whole-scan.js';
+import { type HeadingRow, headingOfRow, headingsOf, papersOf } from '../papers/rows.js';
 import { storedEmbeddings } from '../papers/vectors.js';
 import { conditionOf, rowColumn } from './filter.js';
 
@@ -124,7 +124,8 @@ export function scanPapers(database: Database.Database, where?: Where): Batches<
 }
 
 export function scanHeadings(database: Database.Database, where?: Where): Batches<Heading> {
-  return scan(database, where, (ids) => whole(ids, headingsOf(database, ids)));
+  if (isFilter(where)) return scan(database, where, (ids) => whole(ids, headingsOf(database, ids)));
+  return scanAll(database, 'id, title, published, sum', (rows: readonly HeadingRow[]) => rows.map(headingOfRow));
 }
 
 export function scanEmbeddings(database: Database.Database, where?: Where): Batches<readonly [PaperId, Embedding]> {
@@ -141,22 +142,46 @@ function whole<T>(ids: readonly PaperId[], rows: readonly T[]): readonly T[] {
   return rows;
 }
 
-/** @throws Damage where papers are missing: a flipped bit in an index of SQLite leaves rows out without an error */
-async function* scan<T>(
+function scan<T>(
   database: Database.Database,
   where: Where | undefined,
   read: (ids: readonly PaperId[]) => readonly T[],
 ): Batches<T> {
+  if (isFilter(where)) return scanFiltered(database, where, read);
+  return scanAll(database, 'id', (rows: readonly { readonly id: PaperId }[]) => read(rows.map(({ id }) => id)));
+}
+
+/** The ids are read at once: a condition may list papers of another table, which for each batch would be quadratic. */
+async function* scanFiltered<T>(
+  database: Database.Database,
+  where: Where,
+  read: (ids: readonly PaperId[]) => readonly T[],
+): Batches<T> {
   const { sql, values } = conditionOf(where);
-  const next = database
-    .prepare(`SELECT id FROM heading WHERE id > ? AND ${sql} ORDER BY id LIMIT ${PAPERS_AT_ONCE}`)
-    .pluck();
-  const idsAfter = (last: string) => next.all(last, ...values) as PaperId[];
+  const ids = database
+    .prepare(`SELECT id FROM heading WHERE ${sql} ORDER BY id`)
+    .pluck()
+    .all(...values) as PaperId[];
+  verifyOrder<string>('heading', '', ids);
+  for (let from = 0; from < ids.length; from += PAPERS_AT_ONCE) yield read(ids.slice(from, from + PAPERS_AT_ONCE));
+}
+
+/**
+ * @param columns of `heading`, the id among them
+ * @throws Damage where papers are missing: a flipped bit in an index of SQLite leaves rows out without an error
+ */
+async function* scanAll<R extends { readonly id: PaperId }, T>(
+  database: Database.Database,
+  columns: string,
+  read: (rows: readonly R[]) => readonly T[],
+): Batches<T> {
+  const next = database.prepare(`SELECT ${columns} FROM heading WHERE id > ? ORDER BY id LIMIT ${PAPERS_AT_ONCE}`);
+  const rowsAfter = (last: string) => next.all(last) as R[];
   let count = 0;
-  for (const ids of batchesInOrder('heading', '', idsAfter, (id) => id)) {
-    count += ids.length;
-    yield read(ids);
+  for (const rows of batchesInOrder('heading', '', rowsAfter, ({ id }) => id)) {
+    count += rows.length;
+    yield read(rows);
   }
-  if (!isFilter(where) && database.prepare('SELECT count(*) FROM paper').pluck().get() !== count)
+  if (database.prepare('SELECT count(*) FROM paper').pluck().get() !== count)
     throw new Damage('papers are missing from the table heading');
 }
