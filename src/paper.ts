@@ -75,6 +75,7 @@ export interface ParsedPaper extends PaperFields {
   readonly place: Place;
 }
 
+/** A paper of the index: the fields of all its sources, joined. */
 export interface Paper extends PaperFields {
   readonly id: PaperId;
   /** In order of file, then line; no place twice. */

@@ -20,4 +20,5 @@ export const PUBLICATION_TYPES = [
   'manuscript',
   'web-page',
 ] as const;
+/** The type of a publication, in the words of `PUBLICATION_TYPES`. */
 export type PublicationType = (typeof PUBLICATION_TYPES)[number];

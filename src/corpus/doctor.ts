@@ -16,14 +16,16 @@ const LEAST_RECALL = 0.95;
 export interface Check {
   /** What was checked. */
   readonly what: string;
+  /** False for a fault. */
   readonly ok: boolean;
   /** What was found; for a fault, with its remedy. */
   readonly finding: string;
-  /** Of a fault. */
+  /** The error of a fault; null without one. */
   readonly code: ErrorCode | null;
 }
 
 export interface Diagnosis {
+  /** Whether no check found a fault. */
   readonly ok: boolean;
   readonly checks: readonly Check[];
 }

@@ -35,12 +35,15 @@ export interface DuplicatesOptions extends LongWork {
   readonly threshold?: number | undefined;
 }
 
+/** The papers of files, and which of them the corpus contains. */
 export interface KnownAlready {
   readonly files: readonly FileReport[];
+  /** Papers with their near-duplicates in the corpus, best score first. */
   readonly known: readonly {
     readonly paper: Paper;
     readonly in: readonly { readonly id: PaperId; readonly score: number; readonly evidence: string }[];
   }[];
+  /** The other papers. */
   readonly fresh: readonly Paper[];
 }
 

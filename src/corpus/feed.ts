@@ -10,6 +10,7 @@ import { idleSearch, savedSearches, searchAmong, searchNamed } from './saved-sea
 import { themeNamed } from './theme-run.js';
 import { currentThemes } from './themes.js';
 
+/** At most one of `tag`, `theme` and `search`; without one, the feed is of all papers. */
 export interface FeedOptions extends Interruptible {
   /** Papers recommended for this tag. */
   readonly tag?: string | undefined;
@@ -25,7 +26,7 @@ export interface FeedAnswer {
   readonly title: string;
   /** The day of the last paper of the feed, or of the index where the feed has none; null in an empty index. */
   readonly updated: string | null;
-  /** Last added first. */
+  /** Last added first; `addedOn` is `YYYY-MM-DD`, UTC, and `theme` the label of the paper's theme. */
   readonly papers: readonly { readonly paper: Paper; readonly addedOn: string; readonly theme: string | null }[];
 }
 
@@ -33,7 +34,7 @@ const LIMIT = 50;
 /** The latest papers that the feed of a tag or a search chooses from: more than readers of feeds fetch in a month. */
 const CHOSEN_FROM = 500;
 
-/** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN, INTERRUPTED */
+/** @throws CorpusError USAGE, TAG_UNKNOWN, THEME_UNKNOWN, NAME_UNKNOWN, INTERRUPTED */
 export async function feedOf(
   index: OpenView,
   { tag, theme, search, limit: most = LIMIT, ...interruptible }: FeedOptions,

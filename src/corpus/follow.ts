@@ -6,6 +6,7 @@ import { LONGEST_NAME } from '../limits.js';
 import { byCodeUnits } from '../maths/order.js';
 import { namedList, type Reading, type Writing } from './named-list.js';
 
+/** An http or https address under a name. */
 export interface Followed {
   readonly name: string;
   readonly url: string;

@@ -8,8 +8,10 @@ import type { Paper, PaperId } from '../paper.js';
 import type { StoreChange, StoredPaper, StoreView } from '../store/index.js';
 import type { ThemeDecision } from './theme-decision.js';
 
+/** Papers removed or merged, a pair marked as not duplicates, decisions about themes, tags renamed or removed. */
 export type ChangeKind = 'remove' | 'merge' | 'ignore' | 'themes' | 'tags';
 
+/** A change that a person made. */
 export interface HistoryEntry {
   /** `h1`, `h2`, … in the order of the changes. */
   readonly id: string;
@@ -18,6 +20,7 @@ export interface HistoryEntry {
   readonly kind: ChangeKind;
   /** The change in one sentence. */
   readonly summary: string;
+  /** Whether it has been undone. */
   readonly undone: boolean;
 }
 

@@ -99,13 +99,14 @@ export interface CorpusOptions {
   readonly create?: boolean | undefined;
   /** Threads that embed; default: one for each core. */
   readonly workers?: number | undefined;
-  /** Called while a method computes themes, near-duplicates or the map, checks or backs up, and has no `onProgress`. */
+  /** Called while a method computes themes, near-duplicates or the map, checks or backs up, unless it has its own. */
   readonly onProgress?: OnProgress | undefined;
 }
 
 /**
- * Opens the corpus of an index.
- * @throws CorpusError CORPUS_EMPTY if there is no index and `create` is not set; INDEX_DAMAGED; INDEX_VERSION
+ * Opens the corpus of an index. The model is loaded when a text is first embedded, and its errors are thrown then.
+ * @throws CorpusError CORPUS_EMPTY if there is no index and `create` is not set; INDEX_DAMAGED, INDEX_VERSION,
+ * DATABASE_DOWN, USAGE; FAILED for a folder that cannot be read or created
  */
 export async function openCorpus(options: CorpusOptions): Promise<Corpus> {
   const { create = false, readFrom, onProgress } = options;

@@ -13,6 +13,7 @@ import type { PaperLists } from '../store/index.js';
  */
 export type JoinKind = 'doi' | 'arxiv' | 'pubmed' | 'openalex' | 's2' | 's2corpus' | 'id' | 'cited' | 'text';
 
+/** What joins several sources of a paper. */
 export interface SourceJoin {
   readonly kind: JoinKind;
   /** The identifier; `null` for `cited` and `text`. */

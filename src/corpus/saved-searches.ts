@@ -9,6 +9,7 @@ import { isSameName, namedList, nameFrom, onOneLine, type Writing } from './name
 import { searchText } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
+/** A query with its filters, under a name; its theme is stored by id. */
 export interface SavedSearch {
   readonly name: string;
   readonly query: string;

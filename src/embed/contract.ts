@@ -3,6 +3,7 @@ import type { Embedding, QuantizedEmbeddings } from '../embedding.js';
 import type { PaperFields } from '../paper.js';
 import type { EmbeddingSpace } from './space.js';
 
+/** Which model it is. Two with the same `sha256` give the same embeddings. */
 export interface ModelIdentity {
   /** Name of the folder of the model. */
   readonly name: string;
@@ -45,6 +46,7 @@ export interface Subjects {
   readonly centroids: QuantizedEmbeddings;
 }
 
+/** A model that is open. Calls may overlap. */
 export interface Embedder {
   readonly model: ModelIdentity;
   /** Title and abstract in the layout of this model. */
@@ -57,6 +59,7 @@ export interface Embedder {
   glossary(): Promise<Glossary | undefined>;
   /** Undefined if the folder of the model has none. @throws CorpusError MODEL_DAMAGED */
   subjects(): Promise<Subjects | undefined>;
+  /** Waits for texts that are being embedded, and frees the model. */
   close(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ export interface Position {
   readonly y: number;
 }
 
+/** The place of a paper on the map. */
 export interface PaperPoint extends Position {
   readonly id: PaperId;
 }

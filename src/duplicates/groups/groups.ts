@@ -17,6 +17,7 @@ export const DEFAULT_THRESHOLD = 0.5;
 /** Number of pairs in a borderline list. */
 const BORDERLINE = 10;
 
+/** Papers that near-duplicate pairs connect. */
 export interface DuplicateGroup {
   /** The suggested paper to keep: `representative.ts`. */
   readonly representative: PaperId;

@@ -45,8 +45,8 @@ export interface ExportOptions extends Filters, Interruptible {
 
 /**
  * The pieces of the file: bytes of `npy` and `parquet`, text of any other format. `html` is a report on all papers.
- * @throws CorpusError USAGE if a report is limited to some papers, or an option has no effect; those of the search or
- * the list of papers
+ * @throws CorpusError USAGE for an unknown format, a report limited to some papers, or an option without effect; those
+ * of the search or the list of papers
  */
 export function exportPapers(corpus: Corpus, format: BinaryFormat, options?: ExportOptions): AsyncIterable<Uint8Array>;
 export function exportPapers(
@@ -65,6 +65,8 @@ export async function* exportPapers(
   { search, papers: ids, duplicates, notes, exact = false, signal, ...listed }: ExportOptions = {},
 ): AsyncIterable<string | Uint8Array> {
   const isList = search === undefined && ids === undefined && duplicates !== true;
+  if (!FILE_FORMATS.includes(format))
+    throw new CorpusError('USAGE', `“${format}” is not a format`, `Use one of these: ${FILE_FORMATS.join(', ')}.`);
   refuseWithoutEffect(format, { exact, notes });
   refuseContradictions({ search, papers: ids, duplicates, order: listed.order });
   if (format === 'html') {

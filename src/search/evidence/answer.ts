@@ -15,6 +15,7 @@ import { covers, type Evidence, evidenceFor, type WordsOfQuery, wordsOfQuery } f
  */
 const COVERAGE_OF_MATCH = 0.8;
 
+/** A paper of an answer, with its evidence. */
 export interface Answer extends RankedPaper {
   readonly paper: Paper;
   readonly evidence: Evidence;

@@ -95,6 +95,7 @@ crossword puzzle solution
 family tree and ancestors
 `;
 
+/** All of them: those that the floor comes from first. */
 export const EVERYDAY_PHRASES: readonly string[] = [...EVERYDAY, ...MORE_PHRASES.trim().split('\n')];
 
 /**

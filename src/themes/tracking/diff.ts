@@ -21,6 +21,7 @@ export interface ThemeChange {
   readonly after: number;
 }
 
+/** What changed between two runs. A theme that grew or shrank has more or fewer papers; others may have moved. */
 export interface ThemesDiff {
   readonly new: readonly ThemeChange[];
   readonly gone: readonly ThemeChange[];

@@ -44,11 +44,12 @@ test('all papers are exported by id, or those chosen, in their order', async () 
   expect(await idsOf({ since: '2024', until: '2024' })).toEqual(['candles']);
 });
 
-test('a choice that contradicts another is refused', async () => {
+test('a choice that contradicts another, or is none, is refused', async () => {
   const refusals: readonly [FileFormat, ExportOptions, string][] = [
     ['csv', { search: 'sea', order: 'published' }, 'search and order cannot be combined'],
     ['csv', { search: 'sea', papers: ['tides'] }, 'search and papers cannot be combined'],
     ['csv', { search: 'sea', duplicates: true }, 'search and duplicates cannot be combined'],
+    ['bib' as 'bibtex', {}, '“bib” is not a format'],
     ['html', { since: '2024' }, 'a report always contains all papers'],
     ['html', { search: 'sea' }, 'a report always contains all papers'],
   ];
