@@ -1793,9 +1793,10 @@ export interface operations {
                                     similarity: number;
                                 } | null;
                             }[];
-                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
-                            months: {
-                                month: string;
+                            /** @description For each month, or year where months would show few papers: those of the theme, and their share of all. */
+                            periods: {
+                                /** @description `YYYY-MM` or `YYYY`. */
+                                period: string;
                                 papers: number;
                                 /** @description 0…1. */
                                 share: number;
@@ -1915,9 +1916,10 @@ export interface operations {
                             }[];
                             /** @description Ids, most central first. */
                             papers: string[];
-                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
-                            months: {
-                                month: string;
+                            /** @description For each month, or year where months would show few papers: those of the theme, and their share of all. */
+                            periods: {
+                                /** @description `YYYY-MM` or `YYYY`. */
+                                period: string;
                                 papers: number;
                                 /** @description 0…1. */
                                 share: number;
@@ -2191,9 +2193,10 @@ export interface operations {
                                     similarity: number;
                                 } | null;
                             }[];
-                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
-                            months: {
-                                month: string;
+                            /** @description For each month, or year where months would show few papers: those of the theme, and their share of all. */
+                            periods: {
+                                /** @description `YYYY-MM` or `YYYY`. */
+                                period: string;
                                 papers: number;
                                 /** @description 0…1. */
                                 share: number;
@@ -2241,9 +2244,10 @@ export interface operations {
                                     similarity: number;
                                 } | null;
                             }[];
-                            /** @description For each month: the papers of the theme, and their share of all papers of that month. */
-                            months: {
-                                month: string;
+                            /** @description For each month, or year where months would show few papers: those of the theme, and their share of all. */
+                            periods: {
+                                /** @description `YYYY-MM` or `YYYY`. */
+                                period: string;
                                 papers: number;
                                 /** @description 0…1. */
                                 share: number;

@@ -22,7 +22,7 @@ interface StoredRun extends Omit<ThemeRun, 'themes'> {
   readonly themes: ThemesHeader;
 }
 
-const FORMAT = 5;
+const FORMAT = 6;
 export const LAST = 'themes';
 /** The last run before the papers last changed. */
 export const BEFORE = 'themes-before';

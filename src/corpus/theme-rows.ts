@@ -17,8 +17,8 @@ export type ThemesHeader = Omit<Themes, 'themes' | 'outliers'>;
 /** The id, the similarity, and the second theme, if any, with the similarity to it. */
 type MemberEntry = readonly [id: PaperId, similarity: number, also?: string, alsoSimilarity?: number];
 
-export function headerOf({ areas, months, why, state }: Themes): ThemesHeader {
-  return { areas, months, why, state: { ...withBasis(state, { arrived: [], unassigned: [] }), themes: [] } };
+export function headerOf({ areas, why, state }: Themes): ThemesHeader {
+  return { areas, why, state: { ...withBasis(state, { arrived: [], unassigned: [] }), themes: [] } };
 }
 
 export function* rowsOf({ themes, outliers, state }: Themes): Generator<DerivedRow> {
@@ -30,7 +30,7 @@ export function* rowsOf({ themes, outliers, state }: Themes): Generator<DerivedR
 }
 
 /** @param rows in order of key */
-export function themesIn({ areas, months, why, state }: ThemesHeader, rows: readonly DerivedRow[]): Themes {
+export function themesIn({ areas, why, state }: ThemesHeader, rows: readonly DerivedRow[]): Themes {
   const lists = new Map<string, unknown[]>();
   for (const [key, value] of rows) {
     const name = key.slice(0, key.lastIndexOf(' '));
@@ -46,7 +46,6 @@ export function themesIn({ areas, months, why, state }: ThemesHeader, rows: read
     })),
     areas,
     outliers: listOf(OUTLIERS),
-    months,
     why,
     state: {
       ...withBasis(state, { arrived: listOf(ARRIVED), unassigned: listOf(UNASSIGNED) }),

@@ -46,7 +46,7 @@ export interface ThemesOptions extends LongWork {
 }
 
 /** A theme with the titles of its papers, so that it can be read by itself. */
-export interface TitledTheme extends Omit<Theme, 'papers' | 'shares'> {
+export interface TitledTheme extends Omit<Theme, 'papers'> {
   /** All its papers, most central first; `also` is another theme that the paper is similar to. */
   readonly papers: readonly {
     readonly id: PaperId;
@@ -54,8 +54,6 @@ export interface TitledTheme extends Omit<Theme, 'papers' | 'shares'> {
     readonly similarity: number;
     readonly also: { readonly theme: string; readonly similarity: number } | null;
   }[];
-  /** For each month of the collection: its papers, and their share of all papers of that month, 0…1. */
-  readonly months: readonly { readonly month: string; readonly papers: number; readonly share: number }[];
 }
 
 export interface ThemesAnswer extends Pick<Themes, 'areas' | 'why'> {
@@ -107,10 +105,10 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
     k !== undefined || since !== undefined || until !== undefined
       ? await previewThemes(index, options)
       : (await currentRun(index, options)).themes;
-  const read = await readerOf(index.view);
+  const titles = await titlesOf(index.view);
   return {
-    themes: themes.themes.map((theme) => titled(theme, themes.months, read)),
-    outliers: themes.outliers.map((one) => ({ ...one, title: read.get(one.id)!.title })),
+    themes: themes.themes.map((theme) => titled(theme, titles)),
+    outliers: themes.outliers.map((one) => ({ ...one, title: titles.get(one.id)! })),
     areas: themes.areas,
     why: themes.why,
   };
@@ -124,14 +122,14 @@ export async function themeOf(
 ): Promise<ThemeAnswer> {
   const themes = await currentThemes(index, options);
   const theme = themeNamed(themes, id);
-  const read = await readerOf(
+  const titles = await titlesOf(
     index.view,
     theme.papers.map((paper) => paper.id),
   );
-  const within = !wanted || theme.size < BIG_THEME ? undefined : await withinTheme(index, theme);
+  const within = !wanted || theme.size < BIG_THEME ? [] : await withinTheme(index, theme);
   return {
-    theme: titled(theme, themes.months, read),
-    within: within?.themes.map((one) => titled(one, within.months, read)) ?? [],
+    theme: titled(theme, titles),
+    within: within.map((one) => titled(one, titles)),
     labels: Object.fromEntries(themes.themes.map((one) => [one.id, one.label])),
   };
 }
@@ -202,58 +200,47 @@ export async function currentThemes(index: OpenView, { signal }: Interruptible =
   return (await currentRun(index, { signal })).themes;
 }
 
-async function withinTheme(index: OpenView, theme: Theme): Promise<Pick<Themes, 'themes' | 'months'>> {
+async function withinTheme(index: OpenView, theme: Theme): Promise<Theme[]> {
   const ids = theme.papers.map(({ id }) => id);
   const papers = await index.view.papers(ids);
   const embeddings = await index.view.embeddings(ids);
-  const { themes, months } = await findThemes(
+  const { themes } = await findThemes(
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
     embedQueries(index),
     { subjects: subjectsOf(index) },
   );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;
-  return {
-    months,
-    themes:
-      themes.length < 2
-        ? []
-        : themes.map((one) => ({
-            ...one,
-            id: inner(one.id),
-            area: null,
-            papers: one.papers.map(({ also, ...paper }) =>
-              also === undefined ? paper : { ...paper, also: { ...also, theme: inner(also.theme) } },
-            ),
-          })),
-  };
+  if (themes.length < 2) return [];
+  return themes.map((one) => ({
+    ...one,
+    id: inner(one.id),
+    area: null,
+    papers: one.papers.map(({ also, ...paper }) =>
+      also === undefined ? paper : { ...paper, also: { ...also, theme: inner(also.theme) } },
+    ),
+  }));
 }
 
-type Reader = ReadonlyMap<PaperId, { readonly title: string; readonly month: string | null }>;
+type Titles = ReadonlyMap<PaperId, string>;
 
 /** @param ids the papers that are shown; default: all */
-async function readerOf(view: StoreView, ids?: readonly PaperId[]): Promise<Reader> {
-  const read = new Map<PaperId, { readonly title: string; readonly month: string | null }>();
-  const add = ({ id, title, published }: Heading) => read.set(id, { title, month: published?.slice(0, 7) ?? null });
+async function titlesOf(view: StoreView, ids?: readonly PaperId[]): Promise<Titles> {
+  const titles = new Map<PaperId, string>();
+  const add = ({ id, title }: Heading) => titles.set(id, title);
   if (ids !== undefined) (await view.headings(ids)).forEach(add);
   else for await (const batch of view.scanHeadings()) batch.forEach(add);
-  return read;
+  return titles;
 }
 
-function titled({ shares, ...theme }: Theme, months: readonly string[], read: Reader): TitledTheme {
-  const counts = new Map<string, number>();
-  for (const { id } of theme.papers) {
-    const month = read.get(id)?.month;
-    if (month != null) counts.set(month, (counts.get(month) ?? 0) + 1);
-  }
+function titled(theme: Theme, titles: Titles): TitledTheme {
   return {
     ...theme,
     papers: theme.papers.map(({ id, similarity, also }) => ({
       id,
-      title: read.get(id)?.title ?? '',
+      title: titles.get(id) ?? '',
       similarity,
       also: also ?? null,
     })),
-    months: months.map((month, i) => ({ month, papers: counts.get(month) ?? 0, share: shares[i]! })),
   };
 }

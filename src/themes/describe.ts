@@ -3,8 +3,8 @@
 import { roundTo4 } from '../maths/rounding.js';
 import { dotProducts, type Rows, rowsFrom } from '../maths/rows.js';
 import type { Similarities } from './clustering/membership.js';
-import { monthsOf, risingGroups, sharesByMonth } from './months.js';
 import { centralSentence } from './naming/phrases/sentence.js';
+import { periodsByGroup, risingGroups } from './periods.js';
 import type { Area, ListedPaper, Outlier, Theme, ThemeMember } from './theme.js';
 
 /** A second theme is named if its similarity is at most this much below that to the own theme. */
@@ -69,14 +69,13 @@ export async function describeThemes(
   groups: Groups,
   { labelled, areas }: { readonly labelled: readonly Labelled[]; readonly areas: readonly (string | null)[] },
   readAbstracts: (places: readonly number[]) => Promise<readonly string[]>,
-): Promise<{ themes: Theme[]; months: string[] }> {
+): Promise<Theme[]> {
   const k = groups.ids.length;
-  const months = monthsOf(papers);
-  const shares = sharesByMonth(papers, groups.labels, k, months);
+  const periods = periodsByGroup(papers, groups.labels, k);
   const rising = risingGroups(papers, groups.labels, k);
   const members = placesByGroup(groups);
   const central = await centralAbstracts(members, readAbstracts);
-  const themes = members.map((places, c): Theme => {
+  return members.map((places, c): Theme => {
     const described = places.map((i) => memberOf(papers[i]!, i, groups));
     const { place, abstract } = central[c]!;
     const { label, terms, mixed, renamed } = labelled[c]!;
@@ -92,11 +91,10 @@ export async function describeThemes(
       sentence: { paper: papers[place]!.id, text: centralSentence(abstract, terms) },
       area: areas[c]!,
       near: nearThemes(groups, c),
-      shares: shares[c]!,
+      periods: periods[c]!,
       rising: rising[c]!,
     };
   });
-  return { themes, months };
 }
 
 /** For each group its most central abstract, of the most central papers; that of the first if none has one. */

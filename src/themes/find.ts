@@ -91,9 +91,9 @@ export async function findThemes(
     }));
   await step(1);
   return {
-    ...(await describeThemes(sorted, groups, { labelled, areas: areaOfEach(groups, areas) }, async (places) =>
+    themes: await describeThemes(sorted, groups, { labelled, areas: areaOfEach(groups, areas) }, async (places) =>
       (await readings(places)).map(({ abstract }) => abstract.text),
-    )),
+    ),
     areas,
     outliers: describeOutliers(sorted, groups),
     why: whyOf(grouping, known, groups.ids.length),
@@ -159,7 +159,6 @@ function noThemes(previous: ThemesState | undefined): Themes {
     themes: [],
     areas: [],
     outliers: [],
-    months: [],
     why: {
       k: 0,
       criterion: CRITERION,

@@ -1,6 +1,7 @@
 /** Types of the theme results: plain data, in and out. */
 import type { Paper, PaperId } from '../paper.js';
 import type { CurvePoint } from './clustering/choose-k.js';
+import type { ThemePeriod } from './periods.js';
 
 /** What is needed of every paper; abstracts are read of some. */
 export type ListedPaper = Pick<Paper, 'id' | 'title' | 'published'>;
@@ -35,9 +36,12 @@ export interface Theme {
   readonly area: string | null;
   /** The nearest other themes, nearest first. */
   readonly near: readonly { readonly theme: string; readonly similarity: number }[];
-  /** The theme's share of the papers of each month of `Themes.months`, 0 … 1. */
-  readonly shares: readonly number[];
-  /** Whether it has more of the recent papers than its share of the earlier ones explains: `months.ts`. */
+  /**
+   * Consecutive months, or years where months would show few of the papers of the collection, up to that of its latest
+   * paper; the same for all themes.
+   */
+  readonly periods: readonly ThemePeriod[];
+  /** Whether it has more of the recent papers than its share of the earlier ones explains: `periods.ts`. */
   readonly rising: boolean;
 }
 
@@ -65,8 +69,6 @@ export interface Themes {
   readonly areas: readonly Area[];
   /** Papers that are far from every theme. */
   readonly outliers: readonly Outlier[];
-  /** `YYYY-MM`, consecutive, up to the month of the latest paper. */
-  readonly months: readonly string[];
   readonly why: Why;
   /** State that the next run needs to recognise these themes; JSON, to be stored unchanged. */
   readonly state: ThemesState;

@@ -61,7 +61,7 @@ const themes = middles.map((_, i) => {
     sentence: { paper: papers[0]?.id ?? 'p0', text: '' },
     near: [],
     papers,
-    months: [],
+    periods: [],
     rising: false,
   };
 });

@@ -25,7 +25,7 @@ function theme(id: string, papers: Theme['papers']): Theme {
     sentence: { paper: papers[0]!.id, text: 'A sentence.' },
     area: null,
     near: [],
-    shares: [1],
+    periods: [{ period: '2025-01', papers: 2, share: 0.5 }],
     rising: false,
   };
 }
@@ -43,7 +43,6 @@ const THEMES: Themes = {
   ],
   areas: [{ id: 'a1', label: 'An area', themes: ['t10', 't1'], size: 2_402 }],
   outliers: PAPERS.slice(2_450).map((id) => ({ id, similarity: 0.1, nearest: 't1' })),
-  months: ['2025-01'],
   why: { k: 2, criterion: 'c', curve: [], dissolved: 0, decided: null, outlierBelow: 0.2, changes: [] },
   state: {
     next: 11,

@@ -150,7 +150,7 @@ test('a theme has the name that readers gave to papers like its own, if its pape
     'A coast of rocks with kelp below the waves.',
     'Of waves and rocks: the kelp of the northern coast.',
   ];
-  const papers = abstracts.map((abstract, i) => ({ id: `k${i}`, title: `Kelp ${i}`, abstract }));
+  const papers = abstracts.map((abstract, i) => ({ id: `k${i}`, title: `Kelp ${i}`, abstract, published: null }));
   const embeddings = papers.map(({ abstract }) => letterEmbedding(abstract));
   const labelOf = async (...names: string[]) => {
     const centroids = quantize([meanOf(embeddings)]);

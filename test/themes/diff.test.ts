@@ -18,7 +18,7 @@ function run(themes: Record<string, readonly [string, string]>): Pick<Themes, 't
         sentence: { paper: 'a' as PaperId, text: '' },
         area: null,
         near: [],
-        shares: [],
+        periods: [],
         rising: false,
         papers: [...papers].map((paper) => ({ id: paper as PaperId, similarity: 1 })),
       }),

@@ -20,7 +20,7 @@ interface Labelled {
 const embedLetters = async (texts: readonly string[]) => texts.map(letterEmbedding);
 
 /** All that a reader sees of a run, but for how it came about. */
-const answerOf = ({ themes, areas, outliers, months }: Themes) => JSON.stringify({ themes, areas, outliers, months });
+const answerOf = ({ themes, areas, outliers }: Themes) => JSON.stringify({ themes, areas, outliers });
 const themeOf = (run: Themes, paper: string) =>
   run.themes.find(({ papers }) => papers.some(({ id }) => id === paper))?.id;
 /** Which papers are together, whatever the themes are called. */

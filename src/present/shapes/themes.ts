@@ -20,9 +20,17 @@ export const theme = z.object({
   papers: z
     .array(idAndTitle.extend({ similarity, also: similarTheme.nullable() }))
     .describe('All its papers, most central first; `also` is the second theme of a paper near two themes.'),
-  months: z
-    .array(z.object({ month: z.string(), papers: z.number().int(), share: z.number().describe('0…1.') }))
-    .describe('For each month: the papers of the theme, and their share of all papers of that month.'),
+  periods: z
+    .array(
+      z.object({
+        period: z.string().describe('`YYYY-MM` or `YYYY`.'),
+        papers: z.number().int(),
+        share: z.number().describe('0…1.'),
+      }),
+    )
+    .describe(
+      'For each month, or year where months would show few papers: those of the theme, and their share of all.',
+    ),
   rising: z.boolean().describe('Whether it has more of the recent papers than its share of the earlier ones explains.'),
 });
 

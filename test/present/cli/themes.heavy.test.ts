@@ -35,18 +35,30 @@ test('of more than forty themes, papers are not listed', async () => {
   expect(short.stderr).not.toContain('theme ID');
 });
 
-test('bars say of how few papers they are, where most have no month', async () => {
-  const index = newFolder();
-  const papers = Array.from({ length: 12 }, (_, i) => ({
-    title: `Tides of estuary ${i}`,
-    abstract: `We measure the tides of estuary ${i}.`,
-    published: i < 3 ? `2025-0${i + 1}` : '2025',
-  }));
-  const stdin = papers.map((paper) => JSON.stringify(paper)).join('\n');
-  await paperkin(['add', '-', '--index', index], { stdin });
-  const { stderr } = await paperkin(['themes', '--index', index]);
-  expect(stderr.replaceAll('\n', ' ')).toContain('of each month, 2025-01 to 2025-03 (3 of 12 papers).');
-}, 30_000);
+test.each([
+  [
+    'months of few papers, where most have no date',
+    (i: number) => (i < 3 ? `2025-0${i + 1}` : null),
+    'month, 2025-01 to 2025-03 (3 of 12 papers)',
+  ],
+  ['years, where no month is known', (i: number) => `${2020 + (i % 4)}`, 'year, 2020 to 2023'],
+])(
+  'bars are of %s',
+  async (_, published, shown) => {
+    const index = newFolder();
+    const papers = Array.from({ length: 12 }, (_, i) => ({
+      title: `Tides of estuary ${i}`,
+      abstract: `We measure the tides of estuary ${i}.`,
+      published: published(i),
+    }));
+    const stdin = papers.map((paper) => JSON.stringify(paper)).join('\n');
+    await paperkin(['add', '-', '--index', index], { stdin });
+    const { stdout, stderr } = await paperkin(['themes', '--index', index]);
+    expect(stderr.replaceAll('\n', ' ')).toContain(`of each ${shown}.`);
+    expect(stdout).toMatch(/[▁█]{2}/);
+  },
+  30_000,
+);
 
 describe('over a page', () => {
   const index = newFolder();

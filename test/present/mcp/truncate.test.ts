@@ -50,7 +50,7 @@ const theme = fc.record({
   near: fc.constant([]),
   rising: fc.boolean(),
   papers: fc.array(fc.record({ id, title: text(900), similarity, also: fc.constant(null) }), { maxLength: 300 }),
-  months: fc.array(fc.record({ month: fc.constant('2025-01'), papers: fc.nat(), share: similarity }), {
+  periods: fc.array(fc.record({ period: fc.constant('2025-01'), papers: fc.nat(), share: similarity }), {
     maxLength: 30,
   }),
 }) as fc.Arbitrary<VerbAnswer<'theme'>['theme']>;

@@ -91,8 +91,8 @@ function describeTheme(theme: TitledTheme): string {
   ].join('\n');
 }
 
-function describeBriefly({ id, label, mixed, terms, size, cohesion, months, rising }: TitledTheme): string {
-  const line = sparkline(months.map(({ share }) => share));
+function describeBriefly({ id, label, mixed, terms, size, cohesion, periods, rising }: TitledTheme): string {
+  const line = sparkline(periods.map(({ share }) => share));
   const facts = [id, counted(size, 'paper'), `cohesion ${cohesion.toFixed(2)}`];
   if (mixed) facts.push('mixed');
   if (line !== '' || rising) facts.push(`${line}${rising ? ' rising' : ''}`.trim());
@@ -102,20 +102,22 @@ function describeBriefly({ id, label, mixed, terms, size, cohesion, months, risi
   ].join('\n');
 }
 
-/** How many papers the bars are of, where they are fewer than half: others are older, or known by their year alone. */
-function partInMonths(themes: readonly TitledTheme[]): string {
+/** How many papers the bars are of, where they are fewer than half: others are older, or have no date. */
+function partInPeriods(themes: readonly TitledTheme[]): string {
   const papers = themes.reduce((sum, { size }) => sum + size, 0);
-  const inMonths = themes.flatMap(({ months }) => months).reduce((sum, month) => sum + month.papers, 0);
-  return inMonths * 2 >= papers ? '' : ` (${inMonths} of ${papers} papers)`;
+  const inPeriods = themes.flatMap(({ periods }) => periods).reduce((sum, period) => sum + period.papers, 0);
+  return inPeriods * 2 >= papers ? '' : ` (${inPeriods} of ${papers} papers)`;
 }
 
 /** What the figures beside a theme's name mean. */
 function legendOf(themes: readonly TitledTheme[]): string {
-  const { months } = themes[0]!;
+  const { periods } = themes[0]!;
   const meanings = ['Cohesion: mean similarity of the papers to the middle of their theme.'];
-  if (months.length > 1) {
-    const period = `${months[0]!.month} to ${months.at(-1)!.month}`;
-    meanings.push(`Bars: share of the papers of each month, ${period}${partInMonths(themes)}.`);
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first !== last) {
+    const kind = first!.period.length === 4 ? 'year' : 'month';
+    const range = `${first!.period} to ${last!.period}`;
+    meanings.push(`Bars: share of the papers of each ${kind}, ${range}${partInPeriods(themes)}.`);
   }
   if (themes.some(({ rising }) => rising)) meanings.push('Rising: more recent papers than its earlier share predicts.');
   if (themes.some(({ mixed }) => mixed)) meanings.push('Mixed: probably several subjects.');

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Theme } from '../api/answers.js';
-import { MonthBars } from '../parts/month-bars.js';
+import { PeriodBars } from '../parts/period-bars.js';
 import { ThemeSign } from '../parts/theme-tag.js';
 import { count, counted, dotted } from '../parts/wording.js';
 import { Link } from '../router.js';
@@ -67,7 +67,7 @@ function ThemeRow({ theme, chosen, onChoose, onList }: ThemeRowProps) {
             </span>
           )}
         </span>
-        <MonthBars months={theme.months} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
+        <PeriodBars periods={theme.periods} colour={looks.get(theme.id)?.colour ?? 0} width={60} height={18} />
         <span class="number">
           {count(theme.size)}
           <span class="sr">{theme.size === 1 ? ' paper' : ' papers'}</span>

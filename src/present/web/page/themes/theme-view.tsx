@@ -5,10 +5,10 @@ import type { Theme, ThemeAlone, ThemePapers, Themes } from '../api/answers.js';
 import { themePapersPath, themePath } from '../api/paths.js';
 import { type QueryState, useAnswer, usePages, usePaper } from '../api/use-answer.js';
 import { Download } from '../parts/download.js';
-import { endsOf, MonthBars } from '../parts/month-bars.js';
 import { More } from '../parts/more.js';
 import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
+import { endsOf, kindOf, PeriodBars } from '../parts/period-bars.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
@@ -87,7 +87,7 @@ function ThemePage({ theme, changing }: ChangingThemeProps) {
   );
 }
 
-/** Beside the papers: a typical sentence, figures, months, the themes within it and the nearest others. */
+/** Beside the papers: a typical sentence, figures, its share over time, the themes within it and the nearest others. */
 function AboutTheme({ theme, changing }: ChangingThemeProps) {
   const source = theme.sentence.paper;
   const title = usePaper(source)?.title ?? source;
@@ -112,22 +112,24 @@ function AboutTheme({ theme, changing }: ChangingThemeProps) {
         </div>
       </dl>
       {theme.mixed && <p class="quiet">Mixed: its papers are less similar than those of most themes.</p>}
-      {theme.months.length > 0 && <ThemeMonths theme={theme} />}
+      {theme.periods.length > 0 && <ThemePeriods theme={theme} />}
       <Within id={theme.id} changing={changing} />
       <NearThemes theme={theme} />
     </aside>
   );
 }
 
-function ThemeMonths({ theme }: { readonly theme: Theme }) {
+function ThemePeriods({ theme }: { readonly theme: Theme }) {
   const look = useThemes().looks.get(theme.id);
-  const ends = endsOf(theme.months);
+  const ends = endsOf(theme.periods);
   return (
-    <figure class="theme-months">
-      <figcaption>Share of each month’s papers{theme.rising ? ', rising' : ''}</figcaption>
-      <MonthBars months={theme.months} colour={look?.colour ?? 0} width={280} height={64} />
+    <figure class="theme-periods">
+      <figcaption>
+        Share of each {kindOf(theme.periods)}’s papers{theme.rising ? ', rising' : ''}
+      </figcaption>
+      <PeriodBars periods={theme.periods} colour={look?.colour ?? 0} width={280} height={64} />
       {ends !== null && (
-        <p class="theme-months-ends" aria-hidden="true">
+        <p class="theme-periods-ends" aria-hidden="true">
           <span>{ends[0]}</span>
           <span>{ends[1]}</span>
         </p>

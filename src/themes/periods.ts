@@ -1,0 +1,113 @@
+/** Themes over time: each theme's share of the papers of each month or year, and which themes are rising. */
+import { roundTo4 } from '../maths/rounding.js';
+import type { Paper } from '../paper.js';
+
+/** Number of months or years shown, up to that of the latest paper. */
+const PERIODS = 24;
+/** Months, or else years, show or know at least this share of the dated papers. */
+const ENOUGH = 0.5;
+/** Characters of a month, `YYYY-MM`, and of a year. */
+const [MONTH, YEAR] = [7, 4];
+/** "Recent" is the last quarter of the dated papers. */
+const RECENT_SHARE = 0.25;
+/**
+ * A theme is rising if its recent papers exceed the number expected from its earlier share by this many standard
+ * deviations.
+ */
+const DEVIATIONS = 1.64;
+const RECENT_PAPERS = 3;
+
+type Dated = Pick<Paper, 'published'>;
+
+/**
+ * Consecutive periods, up to that of the latest paper: months `YYYY-MM`, or years `YYYY` where the months would show
+ * few of the papers, because most are older or known by their year alone. Empty if no paper has a date.
+ */
+export function periodsOf(papers: readonly Dated[]): string[] {
+  const months = datesOf(papers, MONTH).sort();
+  const lastMonths = untilLatest(months, monthBefore);
+  const years = datesOf(papers, YEAR).sort();
+  const isEnough = months.filter((month) => month >= lastMonths[0]!).length >= ENOUGH * years.length;
+  return isEnough ? lastMonths : untilLatest(years, (year) => four(Number(year) - 1));
+}
+
+/** @param dates sorted */
+function untilLatest(dates: readonly string[], before: (period: string) => string): string[] {
+  const [earliest, latest] = [dates[0], dates.at(-1)];
+  if (latest === undefined || earliest === undefined) return [];
+  const periods: string[] = [];
+  for (let period = latest; period >= earliest && periods.length < PERIODS; period = before(period))
+    periods.unshift(period);
+  return periods;
+}
+
+/** Papers of a theme in a month or year. */
+export interface ThemePeriod {
+  /** `YYYY-MM`, or `YYYY`. */
+  readonly period: string;
+  readonly papers: number;
+  /** Of all papers of the period, 0 … 1. */
+  readonly share: number;
+}
+
+/** The periods of each group. `labels` is the group of each paper, or negative. */
+export function periodsByGroup(papers: readonly Dated[], labels: ArrayLike<number>, k: number): ThemePeriod[][] {
+  const periods = periodsOf(papers);
+  const place = new Map(periods.map((period, i) => [period, i]));
+  const totals = periods.map(() => 0);
+  const counts = Array.from({ length: k }, () => periods.map(() => 0));
+  papers.forEach(({ published }, i) => {
+    const period = place.get(startOf(published, periods[0]?.length ?? YEAR) ?? '');
+    if (period === undefined) return;
+    totals[period]!++;
+    if (labels[i]! >= 0) counts[labels[i]!]![period]!++;
+  });
+  return counts.map((row) =>
+    row.map((papers, i) => ({
+      period: periods[i]!,
+      papers,
+      share: totals[i] === 0 ? 0 : roundTo4(papers / totals[i]!),
+    })),
+  );
+}
+
+/**
+ * Whether each group has more of the recent papers than its share of the earlier ones explains. Years decide where most
+ * months are not known.
+ */
+export function risingGroups(papers: readonly Dated[], labels: ArrayLike<number>, k: number): boolean[] {
+  const isEnough = datesOf(papers, MONTH).length >= ENOUGH * datesOf(papers, YEAR).length;
+  const dated = papers.flatMap(({ published }, i) => {
+    const period = startOf(published, isEnough ? MONTH : YEAR);
+    return period === null ? [] : [{ period, label: labels[i]! }];
+  });
+  const periods = dated.map(({ period }) => period).sort();
+  const since = periods[Math.floor((1 - RECENT_SHARE) * periods.length)] ?? '';
+  const [recent, before] = [
+    dated.filter(({ period }) => period >= since),
+    dated.filter(({ period }) => period < since),
+  ];
+  return Array.from({ length: k }, (_, c) => {
+    if (before.length === 0) return false;
+    const now = recent.filter((paper) => paper.label === c).length;
+    // One paper more on the earlier side, so that a theme with none there is not infinitely rising.
+    const share = (before.filter((paper) => paper.label === c).length + 1) / (before.length + 1);
+    const expected = share * recent.length;
+    return now >= RECENT_PAPERS && now - expected > DEVIATIONS * Math.sqrt(expected * (1 - share));
+  });
+}
+
+function datesOf(papers: readonly Dated[], length: number): string[] {
+  return papers.flatMap(({ published }) => startOf(published, length) ?? []);
+}
+
+function startOf(published: string | null, length: number): string | null {
+  return published !== null && published.length >= length ? published.slice(0, length) : null;
+}
+
+function monthBefore(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return number > 1 ? `${four(year)}-${String(number - 1).padStart(2, '0')}` : `${four(year - 1)}-12`;
+}
+
+const four = (year: number): string => String(year).padStart(4, '0');
