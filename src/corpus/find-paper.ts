@@ -13,9 +13,16 @@ const MAY_BE_IDENTIFIER = /^(?:[a-z]+(?: id)?[: ]\s*)?(?=\S*\d)\S+$/i;
 
 /** The ids of the papers that a person means, in that order. @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */
 export async function findIds(view: PaperReader, typed: readonly string[]): Promise<PaperId[]> {
+  requireList(typed);
   const ids = new Set<PaperId>();
   for (const one of typed) ids.add((await findPaper(view, one)).id);
   return [...ids];
+}
+
+/** For a caller whose types are not checked: each letter of a text would be an id. @throws CorpusError USAGE */
+export function requireList(typed: readonly string[]): void {
+  if (typeof typed === 'string')
+    throw new CorpusError('USAGE', 'the ids are not in a list', `Put them in one: [${JSON.stringify(typed)}].`);
 }
 
 /** @throws CorpusError PAPER_UNKNOWN, PAPER_AMBIGUOUS */

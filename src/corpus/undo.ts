@@ -10,7 +10,7 @@ import type { Ask, Interruptible } from './access.js';
 import { decideThemes } from './decide-themes.js';
 import { ignoreDuplicate, mergeDuplicates, unignoreDuplicate } from './duplicates.js';
 import { continueFrom, keepUndecided, lastRunOf, returnToUndecided, undecided } from './earlier-runs.js';
-import { findIfOne, findPaper, storedPapers } from './find-paper.js';
+import { findIfOne, findPaper, requireList, storedPapers } from './find-paper.js';
 import {
   changeToUndo,
   type HistoryEntry,
@@ -186,6 +186,7 @@ function isOne(a: Keyed, b: Keyed, kind: 'text:' | 'id:'): boolean {
 
 /** Papers by id with everything needed to write them again; unknown ids are left out. */
 async function papersAsTheyAre(view: StoreView, typed: readonly string[]): Promise<PapersBack> {
+  requireList(typed);
   const ids = new Set<PaperId>();
   for (const one of typed) {
     const paper = await findIfOne(view, one);

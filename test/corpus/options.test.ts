@@ -36,3 +36,15 @@ for (const [option, call] of Object.entries(MISTAKES))
   test(`an unknown value of an option is refused with those that there are: ${option}`, async () => {
     await expect(call()).rejects.toMatchObject({ code: 'USAGE', remedy: expect.stringMatching(/^Use `\w+`/) });
   });
+
+const ONE_ID = 's' as never;
+const NO_LISTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  remove: () => corpus.remove(ONE_ID),
+  mark: () => corpus.mark({ kind: 'read', papers: ONE_ID }),
+  mergeDuplicates: () => corpus.mergeDuplicates(ONE_ID),
+  similar: () => corpus.similar(ONE_ID),
+};
+for (const [method, call] of Object.entries(NO_LISTS))
+  test(`one id in place of a list is refused, and its letters are no ids: ${method}`, async () => {
+    await expect(call()).rejects.toMatchObject({ code: 'USAGE', message: 'the ids are not in a list' });
+  });
