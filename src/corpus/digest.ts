@@ -1,16 +1,14 @@
 /** The digest of the corpus: papers added since the last digest of a reader, arranged by the digest room. */
 import { type DigestTheme, digestThemes, mostDiscussed, type NewPaper } from '../digest/index.js';
-import { type Embedding, type QuantizedEmbeddings, similaritiesToQuantized } from '../embedding.js';
 import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
-import { addressOf, isDay, type Paper, type PaperId } from '../paper.js';
+import { isDay, type Paper, type PaperId } from '../paper.js';
 import type { StoreView } from '../store/index.js';
-import { isBackground, isOwnWork, standsAlone } from '../text/sentence-roles.js';
-import { SENTENCES_EMBEDDED, sentencesOf } from '../text/sentences.js';
 import { type Interruptible, limitOf } from './access.js';
 import { findDuplicates } from './duplicates.js';
 import { readMarks } from './marks.js';
+import { addSentences, newPapers } from './new-papers.js';
 import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from './readers.js';
 import { choiceOf, preferencesOf, recommendedIds } from './recommend.js';
 import { type IdleSearch, idleSearch, savedSearches, searchAmong } from './saved-searches.js';
@@ -86,10 +84,9 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
   const limit = limitOf(options.limit ?? LIMIT);
   const reader = readerName(options.reader ?? DEFAULT_READER);
   const start = await startOf(view, since, reader);
-  const papers = await view.papers(start.ids);
   const recommended = await recommendedByTag(index, start.ids, options);
-  const items = await newPapers(view, papers, recommended);
-  const themes = papers.length === 0 ? null : await currentThemes(index, options);
+  const items = await newPapers(view, start.ids, recommended);
+  const themes = items.size === 0 ? null : await currentThemes(index, options);
   const total = await view.count();
   const unassigned = (themes?.outliers ?? []).map(({ id }) => id).filter((id) => items.has(id));
   const listed = (ids: readonly PaperId[]) => ({
@@ -102,17 +99,17 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     const { name, query, filters } = saved;
     const idle = await idleSearch(index, saved, options);
     if (idle !== undefined) idleSearches.push(idle);
-    if (idle !== undefined || papers.length === 0) continue;
+    if (idle !== undefined || items.size === 0) continue;
     const answers = await searchAmong(index, { query, filters, signal: options.signal }, start.ids);
     if (answers.length > 0) searches.push({ name, query, ...listed(answers) });
   }
-  return {
+  const digest: Digest = {
     reader,
     since: start.since,
     first: start.first,
     until: start.until,
     upTo: view.papersVersion,
-    added: papers.length,
+    added: items.size,
     total,
     tags: [...recommended].map(([tag, ids]) => ({ tag, ...listed(ids) })),
     searches,
@@ -120,8 +117,15 @@ export async function digestOf(index: OpenView, options: DigestOptions): Promise
     themes: digestThemes({ themes: themes?.themes ?? [], papers: items, total, known: start.known, limit }),
     unassigned: listed(unassigned),
     discussed: mostDiscussed(items.values(), MOST_DISCUSSED),
-    repeats: papers.length === 0 ? [] : await repeatsOf(index, items, options),
+    repeats: items.size === 0 ? [] : await repeatsOf(index, items, options),
   };
+  await addSentences(view, listedIn(digest), items);
+  return digest;
+}
+
+function listedIn({ tags, searches, themes, unassigned, discussed, repeats }: Digest): Set<PaperId> {
+  const lists = [...tags, ...searches, ...themes, unassigned].flatMap(({ papers }) => papers);
+  return new Set([...lists, ...discussed, ...repeats.map(({ paper }) => paper)].map(({ id }) => id));
 }
 
 /**
@@ -186,43 +190,6 @@ async function recommendedByTag(
     if (near.length > 0) idsByTag.set(tag, near);
   }
   return idsByTag;
-}
-
-async function newPapers(
-  view: StoreView,
-  papers: readonly Paper[],
-  recommended: ReadonlyMap<string, readonly PaperId[]>,
-): Promise<Map<PaperId, NewPaper>> {
-  const ids = papers.map(({ id }) => id);
-  const [embeddings, sentences] = [await view.embeddings(ids), await view.sentences(ids)];
-  const tags = (id: PaperId) => [...recommended].filter(([, of]) => of.includes(id)).map(([tag]) => tag);
-  return new Map(
-    papers.map((paper) => {
-      const { id, title, published, by, comments, abstract } = paper;
-      const sentence = centralSentence(abstract, embeddings.get(id), sentences.get(id));
-      return [id, { id, title, published, by, url: addressOf(paper), comments, sentence, tags: tags(id) }];
-    }),
-  );
-}
-
-/** Bonus in similarity for a sentence on the authors' own work, and penalty for one on the work of others. */
-const OWN_WORK = 0.1;
-
-/** The sentence that is nearest to the paper as a whole; one that is clear without the others if there is one. */
-function centralSentence(
-  abstract: string,
-  whole: Embedding | undefined,
-  quantized: QuantizedEmbeddings | undefined,
-): string | null {
-  const sentences = sentencesOf(abstract).slice(0, SENTENCES_EMBEDDED);
-  const similarities = whole === undefined || quantized === undefined ? [] : similaritiesToQuantized(whole, quantized);
-  const ranked = sentences
-    .map(({ text }, i) => {
-      const role = Number(isOwnWork(text)) - Number(isBackground(text));
-      return { text, score: (similarities[i] ?? -1) + OWN_WORK * role };
-    })
-    .sort((a, b) => b.score - a.score);
-  return (ranked.find(({ text }) => standsAlone(text)) ?? ranked[0])?.text ?? null;
 }
 
 /** New papers that are near-duplicates or new versions of another paper. */

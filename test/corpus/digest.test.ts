@@ -1,7 +1,11 @@
 /** The digest of a corpus: what came since a reader last read, and what is remembered of that. */
 import { beforeAll, expect, test } from 'vitest';
+import { digestOf } from '../../src/corpus/digest.js';
 import { type Corpus, copyIndex, openCorpus } from '../../src/index.js';
+import { addFiles } from '../../src/ingest/index.js';
+import { openTemporaryStore, type StoreView } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
+import { letterEmbedder } from '../support/letter-embedder.js';
 
 const TOPICS = {
   rain: (i: number) =>
@@ -64,6 +68,33 @@ test('a new paper has the address of its DOI if it has none of its own', async (
 test('the same papers give the same digest, byte for byte', async () => {
   const [a, b] = [await corpus.digest({ reader: 'ada' }), await corpus.digest({ reader: 'ada' })];
   expect(JSON.stringify(a)).toBe(JSON.stringify(b));
+});
+
+test('sentences are read of the papers that are listed, and not of all that are new', async () => {
+  const store = await openTemporaryStore();
+  const embedder = async () => letterEmbedder();
+  const bytes = new TextEncoder().encode(
+    papers('rain', 0, 30)
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+  );
+  await addFiles({ store, embedder }, [{ name: 'a.jsonl', bytes }], {});
+  const asked = new Set<string>();
+  await store.read((view) => digestOf({ store, embedder, view }, {})); // themes are computed once
+  const digest = await store.read((view) => {
+    const sentences: StoreView['sentences'] = (ids) => {
+      for (const id of ids) asked.add(id);
+      return view.sentences(ids);
+    };
+    const watched = Object.create(view, { sentences: { value: sentences } }) as StoreView;
+    return digestOf({ store, embedder, view: watched }, { limit: 2 });
+  });
+  await store.close();
+  const lists = [...digest.themes, digest.unassigned].flatMap((one) => one.papers);
+  const listed = [...lists, ...digest.repeats.map(({ paper }) => paper)];
+  expect(digest.added).toBe(30);
+  expect([...asked].sort()).toEqual(ids([...new Map(listed.map((one) => [one.id, one])).values()]));
+  for (const { sentence } of listed) expect(sentence).toMatch(/rain/i);
 });
 
 test('a paper that says what a known one says is told as a repeat', async () => {
