@@ -5,11 +5,13 @@ import {
   type FileFormat,
   isBinary,
   isLimited,
+  isStreamed,
   type Notes,
   papersFor,
   refuseWithoutEffect,
   reportIsOfAll,
   type Selection,
+  streamOf,
   textOf,
 } from '../export/contents.js';
 import type { FormatOptions } from '../export/index.js';
@@ -43,7 +45,8 @@ export function contentTypeOf(format: FileFormat): string {
 export interface ExportFile {
   /** Pieces of `PIECE_CHARACTERS` or a little more. */
   readonly pieces: AsyncIterable<string | Uint8Array>;
-  readonly papers: number;
+  /** How many papers they have: known when all have been taken. */
+  papers(): number;
 }
 
 export interface FileOptions extends FormatOptions, Notes {
@@ -62,14 +65,31 @@ export async function fileOf(
   refuseWithoutEffect(format, options);
   if (format === 'html') {
     if (isLimited(selection)) throw reportIsOfAll();
-    return { pieces: inPieces(reportOf(corpus, signal), joinText), papers: (await corpus.status()).papers };
+    const { papers } = await corpus.status();
+    return { pieces: inPieces(reportOf(corpus, signal), joinText), papers: () => papers };
   }
+  const { q, like, papers: ids, duplicates, not: _, ...listed } = selection;
+  const isList = q === undefined && like === undefined && ids === undefined && duplicates !== true;
+  if (isList && isStreamed(format))
+    return counting(streamOf(corpus, { ...listed, signal }, { format, notes: options.notes, abstracts }));
   const whole = await papersFor(corpus, { ...selection, signal });
   const papers = abstracts ? whole : whole.map((paper) => ({ ...paper, abstract: '' }));
   const pieces = isBinary(format)
     ? inPieces(await bytesOf(corpus, papers, format, signal), Buffer.concat)
     : inPieces(await textOf(corpus, papers, format, { ...options, signal }), joinText);
-  return { pieces, papers: papers.length };
+  return { pieces, papers: () => papers.length };
+}
+
+/** @param papers the text of each */
+function counting(papers: AsyncIterable<string>): ExportFile {
+  let count = 0;
+  const counted = async function* () {
+    for await (const paper of papers) {
+      count++;
+      yield paper;
+    }
+  };
+  return { pieces: inPieces(counted(), joinText), papers: () => count };
 }
 
 async function* inPieces<T extends string | Uint8Array>(

@@ -166,7 +166,7 @@ export const slow = {
         await onProgress(piece);
         throwIfAborted(signal);
       }
-      return { papers };
+      return { papers: papers() };
     },
   }),
 };

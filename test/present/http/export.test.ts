@@ -81,6 +81,31 @@ describe('a file of papers', () => {
     expect((await get('/api/export?format=html&since=2020')).statusCode).toBe(400);
   });
 
+  test('of papers one after the other is written as they are read, and never holds all of them', async () => {
+    const atOnce = () => {
+      throw new Error('all papers are read at once');
+    };
+    const streaming = new Proxy(corpus, {
+      get: (target, name) => {
+        const value: unknown = name === 'browse' ? atOnce : Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const other = await serverOver(askOf(streaming));
+    const file = (query: string) =>
+      other.inject({ method: 'GET', url: `/api/export?${query}`, headers: { host: '127.0.0.1' } });
+    const papers = await corpus.list();
+    expect((await file('format=jsonl')).payload).toBe([...writePapers(papers, 'jsonl')].join(''));
+    const withoutAbstracts = papers.slice(0, 2).map((paper) => ({ ...paper, abstract: '' }));
+    expect((await file('format=jsonl&limit=2&abstracts=false')).payload).toBe(
+      [...writePapers(withoutAbstracts, 'jsonl')].join(''),
+    );
+    expect((await file('format=ids')).payload).toBe(papers.map(({ id }) => `${id}\n`).join(''));
+    expect((await file('format=jsonl&theme=t99')).statusCode).toBe(404);
+    expect((await file('format=jsonl&since=2020-13-45')).statusCode).toBe(400);
+    await other.close();
+  });
+
   test('is word for word what the command line writes, in gzip too', async () => {
     for (const format of ['json', 'bibtex', 'csv'] as const) {
       const whole = [...writePapers(await corpus.list(), format)].join('');
