@@ -7,7 +7,7 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
 import type { PageOrder } from '../store/index.js';
 import { type Ask, type Interruptible, limitOf } from './access.js';
-import { checkValue } from './check-value.js';
+import { checkOption } from './check-value.js';
 import { missingServersOf } from './search.js';
 import { type Filters, whereOf } from './where.js';
 
@@ -45,7 +45,7 @@ export interface Timeline {
 /** @throws CorpusError USAGE for a cursor that no answer gave, an order, and dates; THEME_UNKNOWN, TAG_UNKNOWN */
 export async function browse(index: OpenView, options: BrowseOptions): Promise<BrowseAnswer> {
   const { order = 'id', after } = options;
-  checkValue('order', order, ORDERS);
+  checkOption('order', order, ORDERS);
   const limit = limitOf(options.limit ?? Number.POSITIVE_INFINITY);
   const where = await whereOf(index, options);
   const { headings, next } = await index.view.page({ where, order, limit, after });

@@ -1,13 +1,18 @@
 /** Values of options, for callers without types: a misspelt one is refused, and not taken for the default. */
 import { CorpusError } from '../errors.js';
 
-/** @throws CorpusError USAGE for a value that is none of `known`; `undefined` passes */
-export function checkValue<T extends string>(
+/** `undefined` passes. @throws CorpusError USAGE for a value that is none of `known` */
+export function checkOption<T extends string>(
   option: string,
   value: T | undefined,
   known: Readonly<Record<T, true>>,
 ): void {
-  if (value === undefined || Object.hasOwn(known, value)) return;
+  if (value !== undefined) checkValue(option, value, known);
+}
+
+/** @throws CorpusError USAGE for a value that is none of `known` */
+export function checkValue<T extends string>(option: string, value: T, known: Readonly<Record<T, true>>): void {
+  if (Object.hasOwn(known, value)) return;
   const values = Object.keys(known).map((one) => `\`${one}\``);
   throw new CorpusError(
     'USAGE',

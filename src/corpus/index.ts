@@ -51,7 +51,16 @@ export {
   type RepairReport,
   type WaitingPapers,
 } from '../store/index.js';
-export type { Area, CurvePoint, IdleDecision, PinnedMembers, ThemeChange, ThemesDiff, Why } from '../themes/index.js';
+export type {
+  Area,
+  CurvePoint,
+  IdleDecision,
+  PinnedMembers,
+  ThemeChange,
+  ThemePeriod,
+  ThemesDiff,
+  Why,
+} from '../themes/index.js';
 export type { Interruptible, WriteOptions } from './access.js';
 export type { BrowseAnswer, BrowseOptions, Timeline } from './browse.js';
 export { type CareOptions, type CompactOptions, compactIndex, repairIndex, restoreIndex } from './care.js';

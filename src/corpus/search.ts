@@ -16,7 +16,7 @@ import {
 import type { StoreView, Where } from '../store/index.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { type Interruptible, limitOf, notEmbedded } from './access.js';
-import { checkValue } from './check-value.js';
+import { checkOption } from './check-value.js';
 import { findIds } from './find-paper.js';
 import { asIdentified, withIdentifier } from './search-identifier.js';
 import { searchSources } from './search-sources.js';
@@ -127,7 +127,7 @@ export async function searchText(index: OpenView, text: string, options: SearchO
   if (text.trim() === '')
     throw new CorpusError('USAGE', 'the query is empty', 'Type a word, a sentence or an abstract.');
   const { mode = 'hybrid', explain = false } = options;
-  checkValue('mode', mode, MODES);
+  checkOption('mode', mode, MODES);
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   const { like, unlike } = await examplesOf(index.view, options.like, options.not);
   const filters = await whereOf(index, options);

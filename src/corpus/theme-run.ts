@@ -1,6 +1,6 @@
 /**
  * The stored run of themes: one for each version of the papers and of a person's decisions, continued from the one
- * before. Previews (of another number of themes, or of some months) are matched to it and not stored.
+ * before. Previews (of another number of themes, or of a time) are matched to it and not stored.
  */
 
 import type { QuantizedEmbeddings } from '../embedding.js';

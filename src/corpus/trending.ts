@@ -11,7 +11,7 @@ import { CorpusError } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { DEFAULT_LIMIT, lastDay, type PaperId } from '../paper.js';
 import { type Interruptible, limitOf } from './access.js';
-import { checkValue } from './check-value.js';
+import { checkOption } from './check-value.js';
 import { currentThemes } from './themes.js';
 
 export interface TrendingOptions extends Interruptible {
@@ -40,7 +40,7 @@ const ORDERS = { comments: true, recency: true } as const;
 /** @throws CorpusError USAGE for a number of days, an order or a limit that is none */
 export async function trendingIn(index: OpenView, options: TrendingOptions): Promise<TrendingAnswer> {
   const { days = DAYS, by = 'comments' } = options;
-  checkValue('by', by, ORDERS);
+  checkOption('by', by, ORDERS);
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
   if (!Number.isSafeInteger(days) || days < 1 || days > MOST_DAYS)
     throw new CorpusError('USAGE', `${days} is not a valid number of days`, `Give 1 to ${MOST_DAYS}.`);

@@ -6,7 +6,7 @@ import type { StoreView, Where } from '../store/index.js';
 import { fold } from '../text/words.js';
 import type { Interruptible } from './access.js';
 import { checkDates } from './check-dates.js';
-import { checkValue } from './check-value.js';
+import { checkOption } from './check-value.js';
 import { type Marks, readMarks, type StoredMark } from './marks.js';
 
 /** Restricts the papers of an answer. A paper without the field of a filter does not pass it. */
@@ -48,7 +48,7 @@ export async function whereOf(
 ): Promise<Where | undefined> {
   throwIfAborted(signal);
   checkDates({ since, until, addedSince });
-  checkValue('reading', others.reading, READING);
+  checkOption('reading', others.reading, READING);
   const set = Object.entries({ since, until, by, source, minComments, addedSince }).filter(
     ([, value]) => value !== undefined,
   );

@@ -2,7 +2,8 @@
  * All answer shapes: what `--json` prints, HTTP returns and MCP carries.
  *
  * One zod shape for each answer, named like its verb; `shapes/` has the larger ones. A shape takes the answer of the
- * library and keeps the documented fields, in the order written here. Fields may be added; none is renamed or removed.
+ * library and keeps the documented fields, in the order written here. From the first release on, fields may be
+ * added; none is renamed or removed.
  */
 import { z } from 'zod';
 import { difference, duplicates, score } from './shapes/duplicates.js';

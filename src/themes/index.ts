@@ -10,6 +10,7 @@
 export { type Belonging, belongsTo, farTextBelow } from './belongs.js';
 export type { CurvePoint } from './clustering/choose-k.js';
 export { type FindOptions, findThemes } from './find.js';
+export type { ThemePeriod } from './periods.js';
 export { findParts } from './split.js';
 export type { Area, PinnedMembers, Theme, ThemeDecisions, Themes, Why } from './theme.js';
 export { diffThemes, type IdleDecision, idleDecisions, type ThemeChange, type ThemesDiff } from './tracking/diff.js';

@@ -4,11 +4,11 @@ import type { Paper } from '../paper.js';
 
 /** Number of months or years shown, up to that of the latest paper. */
 const PERIODS = 24;
-/** Months, or else years, show or know at least this share of the dated papers. */
+/** Months are shown if they have at least this share of the dated papers, else years. */
 const ENOUGH = 0.5;
 /** Characters of a month, `YYYY-MM`, and of a year. */
 const [MONTH, YEAR] = [7, 4];
-/** "Recent" is the last quarter of the dated papers. */
+/** "Recent" is the last quarter of the dated papers, and the others of its first month or year. */
 const RECENT_SHARE = 0.25;
 /**
  * A theme is rising if its recent papers exceed the number expected from its earlier share by this many standard
@@ -20,7 +20,7 @@ const RECENT_PAPERS = 3;
 type Dated = Pick<Paper, 'published'>;
 
 /**
- * Consecutive periods, up to that of the latest paper: months `YYYY-MM`, or years `YYYY` where the months would show
+ * Consecutive periods, up to the latest one of a paper: months `YYYY-MM`, or years `YYYY` where the months would show
  * few of the papers, because most are older or known by their year alone. Empty if no paper has a date.
  */
 export function periodsOf(papers: readonly Dated[]): string[] {

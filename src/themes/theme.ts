@@ -37,8 +37,8 @@ export interface Theme {
   /** The nearest other themes, nearest first. */
   readonly near: readonly { readonly theme: string; readonly similarity: number }[];
   /**
-   * Consecutive months, or years where months would show few of the papers of the collection, up to that of its latest
-   * paper; the same for all themes.
+   * Consecutive months, or years where months would show few of the papers of the collection, up to the latest one of
+   * a paper; the same for all themes.
    */
   readonly periods: readonly ThemePeriod[];
   /** Whether it has more of the recent papers than its share of the earlier ones explains: `periods.ts`. */

@@ -50,7 +50,7 @@ describe('the themes of the fixture pages', () => {
   });
   afterAll(() => corpus.close());
 
-  test('stay as they are after a look at another number of them, or at some months', async () => {
+  test('stay as they are after a preview of another number of them, or of a time', async () => {
     const [first, second, third] = (await corpus.themes()).themes.map(({ id }) => id);
     await corpus.decideThemes({ kind: 'rename', theme: first!, label: 'A name of mine' });
     await corpus.decideThemes({ kind: 'merge', from: second!, into: third! });

@@ -241,8 +241,13 @@ test('Lens lists identifiers with their kinds', async () => {
 
 test('CORE lists journals', async () => {
   const record = { id: 12345, title: 'Ropes', abstract: 'Old.', doi: '10.1000/rope', journals: [{ title: 'Knots' }] };
-  const { papers } = await read({ totalHits: 1, results: [record, { ...record, id: 12346, doi: null, journals: [] }] });
-  expect(papers.map(({ venue }) => venue)).toEqual(['Knots', null]);
+  const journals = [{ title: null, identifiers: ['1234-5678'] }, { title: 'Sails' }];
+  const { papers, problems } = await read({
+    totalHits: 3,
+    results: [record, { ...record, id: 2, doi: null, journals: [] }, { ...record, id: 3, doi: null, journals }],
+  });
+  expect(papers.map(({ venue }) => venue)).toEqual(['Knots', null, 'Sails']);
+  expect(problems).toEqual([]);
 });
 
 describe('dblp', () => {

@@ -86,6 +86,8 @@ describe('a paper uses what is ruled out', () => {
   test('where it replaces or removes another thing in them', () => {
     expect(uses('Replacing words in labels', 'We learn.')).toBe(true);
     expect(uses('Words in texts, replacing labels', 'We learn.')).toBe(false);
+    expect(uses('Learning that avoids using labels', 'We learn.')).toBe(false);
+    expect(uses('Avoiding training with labels', 'We learn.')).toBe(false);
   });
 });
 

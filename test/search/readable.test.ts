@@ -37,6 +37,7 @@ describe('a query', () => {
     'Wie werden große Sprachmodelle trainiert und bewertet',
     'Wie lernen Sprachmodelle zu denken',
     'Lernen ohne Annotationen zwischen Domänen',
+    'invloed van de temperatuur van de oceaan',
     'apprentissage par renforcement pour les robots',
     'modelos de lenguaje para la traducción de los textos',
     'reti neurali per la previsione della temperatura',

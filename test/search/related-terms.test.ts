@@ -63,6 +63,9 @@ describe('terms that a query describes', () => {
     expect(await termsFor(ENTRIES.slice(0, 1))).toEqual(['supernova remnants']);
     const cluster = { forms: ['star clusters'], description: 'many cats that stay in one place' };
     expect(await termsFor([ENTRIES[0]!, cluster])).toEqual([]);
+    const hyphen = { forms: ['left-star'], description: 'a cat' };
+    const named = await searchPapers('left-star', await corpus([ENTRIES[0]!, hyphen]));
+    expect(named.relatedTerms).toEqual([]);
   });
 
   test('are none that have what the query leaves out as a part', async () => {

@@ -8,6 +8,8 @@ import type { CandidateFeatures } from './features.js';
 import { NEXT_FEW } from './minhash.js';
 import { RARE, SHARED } from './rare-bigrams.js';
 
+/** Papers of one title that a new paper is compared with: more are notes (“Editorial”), told apart by their text. */
+const OF_ONE_TITLE = 100;
 /** New papers for each pass over the corpus: some 300,000 features. */
 const PAPERS_AT_ONCE = 2_000;
 
@@ -34,8 +36,8 @@ export async function* knownCandidates<T extends CandidateFeatures>(
 }
 
 /**
- * All papers of the same key, for one of a hundred with the same title may be the same; the first few of a MinHash
- * bucket; and those that share rare bigrams.
+ * The first hundred papers of the same key, for any of them may be the same; the first few of a MinHash bucket; and
+ * those that share rare bigrams.
  */
 function partnersIn(
   buckets: ReadonlyMap<number, readonly CandidateFeatures[]>,
@@ -46,7 +48,7 @@ function partnersIn(
   for (const feature of featuresIn(paper)) {
     const bucket = buckets.get(feature) ?? [];
     if (!isBigram(feature)) {
-      for (const other of isKey(feature) ? bucket : bucket.slice(0, NEXT_FEW)) partners.add(other);
+      for (const other of bucket.slice(0, isKey(feature) ? OF_ONE_TITLE : NEXT_FEW)) partners.add(other);
     } else if (bucket.length < RARE) {
       for (const other of bucket) shared.set(other, (shared.get(other) ?? 0) + 1);
     }

@@ -99,6 +99,11 @@ const inVenue = text.optional().catch(undefined);
 
 const titled = z.looseObject({ title: z.string() }).transform(({ title }) => title);
 
+/** Of a list of journals, the first with a title. */
+const venues = z
+  .array(z.union([titled, z.unknown().transform(() => '')]))
+  .transform((all) => all.find((title) => title !== '') ?? '');
+
 const publisher = z.union([text, z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 
 /** A keyword as text or as an object that names it. */
@@ -117,7 +122,7 @@ const fields = z.object({
   by: text.optional(),
   authors: people.optional(),
   editors: people.optional().catch(undefined),
-  venue: z.union([text, titled, z.array(titled).transform(([first]) => first ?? '')]).optional(),
+  venue: z.union([text, titled, venues]).optional(),
   volume: inVenue,
   issue: inVenue,
   pages: inVenue,

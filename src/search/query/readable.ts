@@ -38,8 +38,8 @@ const FOREIGN = new Set(
     .trim()
     .split(/\s+/u),
 );
-/** Of “van der Waals”; German has “von der”. */
-const IN_NAMES = /\bvan de[nr]?\b/gu;
+/** Of “van der Waals”; Dutch has “van de”, and German “von der”. */
+const IN_NAMES = /\bvan der\b/gu;
 /** Words of both English and another language, which do not identify the language. */
 const EITHER = new Set('do no on in an a as at or e i y o w z is was'.split(' '));
 /**

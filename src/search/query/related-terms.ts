@@ -98,7 +98,12 @@ function namesTerms({ entries }: Glossary, text: string): boolean {
   const { whole, parts } = namesOf(entries);
   const words = wordsOf(text);
   const content = words.filter((word) => termsAskedBy(word).length > 0);
-  if (content.length < 2) return content.some(({ surface }) => parts.has(nameOf(surface)));
+  if (content.length < 2)
+    return content.some(({ surface }) =>
+      nameOf(surface)
+        .split(' ')
+        .every((part) => parts.has(nameOf(part))),
+    );
   const named = new Set<Word>();
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= Math.min(words.length, from + NAME_WORDS); to++) {

@@ -4,7 +4,7 @@
  */
 import type { Paper, PaperId } from '../../paper.js';
 import { sentencesOf } from '../../text/sentences.js';
-import { queryTerms, termsOfWord } from '../../text/terms.js';
+import { queryTerms, termsAskedBy, termsOfWord } from '../../text/terms.js';
 import { type Word, wordsOf } from '../../text/words.js';
 import type { Exclusion } from '../query/negation.js';
 import type { QueryAcronym } from '../statistics/acronyms.js';
@@ -29,7 +29,7 @@ const NEGATING_VERBS = new Set(
     'bypass bypasses bypassing lack lacks lacking'
   ).split(' '),
 );
-/** After these words stands no object: in “replacing objects in images”, images are used. */
+/** After an object and one of these words stands another thing: in “replacing objects in images”, images are used. */
 const AFTER_OBJECT = new Set('in from with by into using through within via'.split(' '));
 /** Maximum distance in words at which a negation applies to a term: "without the need for extra training". */
 const REACH = 5;
@@ -148,11 +148,15 @@ function isNegatedAt(places: readonly number[], words: readonly Word[]): boolean
   const next = words[Math.max(...places) + 1]?.folded;
   const isFree = words[first]?.folded.endsWith('-free') === true || next === 'free';
   const isOther = before.some(({ folded }, i) => folded === 'other' && before[i + 1]?.folded === 'than');
-  const sinceObject = before.slice(before.findLastIndex(({ folded }) => AFTER_OBJECT.has(folded)) + 1);
-  return (
-    isFree ||
-    isOther ||
-    before.some(({ folded }) => NEGATIONS.has(folded)) ||
-    sinceObject.some(({ folded }) => NEGATING_VERBS.has(folded))
-  );
+  return isFree || isOther || before.some(({ folded }) => NEGATIONS.has(folded)) || isObjectAfter(before);
+}
+
+/** Whether what follows these words is the object of a verb that negates; in “avoids learning from labels” it is. */
+function isObjectAfter(words: readonly Word[]): boolean {
+  const verb = words.findLastIndex(({ folded }) => NEGATING_VERBS.has(folded));
+  const between = words.slice(verb + 1);
+  const preposition = between.findIndex(({ folded }) => AFTER_OBJECT.has(folded));
+  const isThing = (word: Word) => termsAskedBy(word).length > 0 && !word.folded.endsWith('ing');
+  const hasAnother = preposition > 0 && between.slice(0, preposition).some(isThing);
+  return verb >= 0 && !hasAnother;
 }
