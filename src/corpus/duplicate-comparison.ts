@@ -3,12 +3,14 @@
  * that a few new papers are compared with the others and not all with all. The answer is that of a full comparison.
  */
 import {
+  type CandidateFeatures,
   type Comparison,
   type ComparisonState,
   compareChanged,
   compareStream,
   comparisonIn,
   type DuplicatePair,
+  featuresOf,
   fitScale,
   PAPERS_FOR_SCALE,
   type PaperStream,
@@ -90,22 +92,26 @@ async function updatedFrom(
   { signal }: LongWork,
 ): Promise<ComparisonState | undefined> {
   const changes = await view.changesSince(of);
-  if (changes === undefined) return undefined;
-  const { added, updated, removed } = changes;
-  if (added.length + updated.length + removed.length > MOST_CHANGED * (await view.count())) return undefined;
+  if (changes === undefined || (await isMostChanged(view, changes))) return undefined;
   const blocks = await storedFeatures(view, of);
   if (blocks === undefined) return undefined;
-  const gone = new Set<PaperId>([...updated, ...removed]);
+  const gone = new Set<PaperId>([...changes.updated, ...changes.removed]);
   const read = (ids: readonly PaperId[]) => embeddedPapersOf(view, ids);
   const moved = await compareChanged(
     last.state,
     [...blocks.values()].flat(),
-    { gone, arrived: await read([...added, ...updated]) },
+    { gone, arrived: await read([...changes.added, ...changes.updated]) },
     { scale: last.scale, read, signal },
   );
   if (moved === undefined) return undefined;
   await saveFeatures({ store, view }, { since: of, ...changedFeatureRows(blocks, gone, moved.arrived) });
   return moved.state;
+}
+
+type Changes = NonNullable<Awaited<ReturnType<StoreView['changesSince']>>>;
+
+async function isMostChanged(view: StoreView, { added, updated, removed }: Changes): Promise<boolean> {
+  return added.length + updated.length + removed.length > MOST_CHANGED * (await view.count());
 }
 
 async function compareAll({ store, view }: OpenView, scale: number, work: LongWork): Promise<ComparisonState> {
@@ -124,9 +130,13 @@ export async function streamOf(view: StoreView): Promise<PaperStream> {
   };
 }
 
+interface StoredFeatures {
+  readonly format: number;
+}
+
 /** Before the comparison: without features of its version, it cannot be updated. */
 function saveFeatures({ store, view }: Pick<OpenView, 'store' | 'view'>, rows: RowChanges): Promise<void> {
-  const value = { format: FORMAT };
+  const value: StoredFeatures = { format: FORMAT };
   return store.saveDerived(FEATURES, { of: view.papersVersion, program: VERSION, value, rows });
 }
 
@@ -143,9 +153,20 @@ function* rowsOf({ scored, chained, below, exactDuplicates }: ComparisonState): 
 
 async function storedFeatures(view: StoreView, of: string) {
   const saved = await view.derived(FEATURES);
-  if (saved?.of !== of || saved.program !== VERSION) return undefined;
+  if (saved?.of !== of || saved.program !== VERSION || (saved.value as StoredFeatures).format !== FORMAT)
+    return undefined;
   const rows = await soundRows(view, FEATURES);
   return rows && readFeatureRows(rows);
+}
+
+/** The features of all papers: those stored, and of papers that came since. Undefined if too few are stored. */
+export async function currentFeatures(view: StoreView): Promise<readonly CandidateFeatures[] | undefined> {
+  const of = (await view.derived(FEATURES))?.of;
+  const [changes, blocks] = of === undefined ? [] : [await view.changesSince(of), await storedFeatures(view, of)];
+  if (changes === undefined || blocks === undefined || (await isMostChanged(view, changes))) return undefined;
+  const gone = new Set<PaperId>([...changes.updated, ...changes.removed]);
+  const arrived = await embeddedPapersOf(view, [...changes.added, ...changes.updated]);
+  return [...[...blocks.values()].flat().filter(({ id }) => !gone.has(id)), ...arrived.map(featuresOf)];
 }
 
 /**

@@ -25,7 +25,7 @@ import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId, ParsedPaper } from '../paper.js';
 import type { ParseOptions } from '../parse/index.js';
 import type { LongWork, PaperReader, StoreView } from '../store/index.js';
-import { comparisonOf, scaleOf, streamOf } from './duplicate-comparison.js';
+import { comparisonOf, currentFeatures, scaleOf, streamOf } from './duplicate-comparison.js';
 import { findPaper, storedPapers } from './find-paper.js';
 import type { WithHistory } from './history.js';
 
@@ -191,7 +191,7 @@ export async function knownAlready(
   const embedded = await embed(incoming.map(paperText), { signal: options.signal });
   const known = await findAgainst(
     incoming.map((paper, i) => [paper, embedded[i]!] as const),
-    await streamOf(index.view),
+    { ...(await streamOf(index.view)), features: await currentFeatures(index.view) },
     { ...options, scale: await scaleOf(index) },
   );
   return {

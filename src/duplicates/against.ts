@@ -5,6 +5,7 @@
 import { yieldToEventLoop } from '../errors.js';
 import { LEAST_SCORE } from '../limits.js';
 import type { PaperId } from '../paper.js';
+import type { CandidateFeatures } from './candidates/features.js';
 import { knownCandidates } from './candidates/known-candidates.js';
 import { byScore } from './comparison.js';
 import type { CompareOptions, EmbeddedPaper, PaperStream } from './contract.js';
@@ -18,6 +19,11 @@ import { packPapers } from './packed-papers.js';
 
 /** Pairs, or a few more, whose papers of the corpus are in memory at a time. */
 const PAIRS_AT_ONCE = 5_000;
+
+/** The papers that new ones are compared with. Without their features, all are read and the features made again. */
+export interface ComparedPapers extends PaperStream {
+  readonly features?: readonly CandidateFeatures[] | undefined;
+}
 
 /** A paper of the corpus, with the evidence that it is a near-duplicate. */
 interface KnownAs {
@@ -37,12 +43,12 @@ export interface AgainstOptions extends CompareOptions {
  */
 export async function findAgainst(
   incoming: readonly EmbeddedPaper[],
-  corpus: PaperStream,
+  corpus: ComparedPapers,
   options: AgainstOptions = {},
 ): Promise<ReadonlyMap<PaperId, readonly KnownAs[]>> {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);
   const fresh = new Map(incoming.map(([paper, embedding]) => [paper.id, fingerprintOf(paper, embedding)]));
-  const packed = await packPapers(corpus, options);
+  const stored = corpus.features ?? (await packPapers(corpus, options)).features();
   const matches = new Map<PaperId, KnownAs[]>();
   let pairs: { readonly a: PaperId; readonly b: PaperId }[] = [];
   let known = new Map<PaperId, PaperFingerprint>();
@@ -60,7 +66,7 @@ export async function findAgainst(
     pairs = [];
   };
   const features = [...fresh.values()].map(candidateFeatures);
-  for await (const [{ id: a }, others] of knownCandidates(features, packed.features(), options.signal)) {
+  for await (const [{ id: a }, others] of knownCandidates(features, stored, options.signal)) {
     for (const { id: b } of others) pairs.push({ a, b });
     if (pairs.length >= PAIRS_AT_ONCE) await judgePairs();
   }

@@ -2,12 +2,18 @@
 import type { Paper } from '../paper.js';
 import type { CandidateFeatures } from './candidates/features.js';
 import { bandsOf } from './candidates/minhash.js';
-import type { PaperFingerprint, WordFingerprint } from './evidence/fingerprint.js';
+import type { EmbeddedPaper } from './contract.js';
+import { fingerprintOf, type PaperFingerprint, type WordFingerprint } from './evidence/fingerprint.js';
 import { hashOf } from './evidence/hash.js';
 import { isTelling } from './evidence/judge.js';
 
 /** With fewer figures, abstracts agree by chance. */
 const FEW_FIGURES = 3;
+
+/** The features of a paper with its embedding. */
+export function featuresOf([paper, embedding]: EmbeddedPaper): CandidateFeatures {
+  return candidateFeatures(fingerprintOf(paper, embedding));
+}
 
 export function candidateFeatures(reading: PaperFingerprint): CandidateFeatures {
   return {

@@ -15,5 +15,6 @@ export { type ComparisonState, comparisonIn } from './comparison.js';
 export type { PaperStream } from './contract.js';
 export { type DifferenceSegment, differenceOf, type PaperDifference } from './evidence/difference.js';
 export type { Comparison, DuplicateKind, DuplicatePair } from './evidence/pairs.js';
+export { featuresOf } from './features-of.js';
 export { type Decisions, type DuplicateGroup, type Duplicates, groupsOf } from './groups/groups.js';
 export { fitScale, PAPERS_FOR_SCALE } from './similarity-scale.js';

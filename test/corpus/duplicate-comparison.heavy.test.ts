@@ -1,7 +1,7 @@
 /** Near-duplicates of an index are moved by what changed, whichever process changed it and wherever the index is. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { comparisonOf } from '../../src/corpus/duplicate-comparison.js';
+import { comparisonOf, currentFeatures } from '../../src/corpus/duplicate-comparison.js';
 import type { OpenView } from '../../src/ingest/index.js';
 import type { PaperId } from '../../src/paper.js';
 import { openStore, type Store, type StoreView } from '../../src/store/index.js';
@@ -95,5 +95,27 @@ test('where what is kept is damaged, all are compared again', async () => {
   const anew = await openStore(newFolder());
   await put(anew, ...some(0, 63));
   expect(await ask(store)).toEqual(await ask(anew));
+  await Promise.all([store.close(), anew.close()]);
+});
+
+test('features of all papers are those stored, and of what changed since', async () => {
+  const plainly = async (store: Store) => {
+    const features = await store.read((view) => currentFeatures(noScan(view)));
+    const sorted = features?.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return sorted?.map(({ id, textKey, keys, bands, bigrams }) => ({
+      id,
+      textKey,
+      numbers: [keys, bands, bigrams].map((numbers) => [...numbers]),
+    }));
+  };
+  const [store, anew] = [await openStore(newFolder()), await openStore(newFolder())];
+  await put(store, ...some(0, 50));
+  expect(await plainly(store)).toBeUndefined();
+  await ask(store);
+  await store.write({ remove: ids(3, 4) });
+  await put(store, paper(7, 1), paper(60));
+  await put(anew, ...some(0, 50).filter((_, i) => ![3, 4, 7].includes(i)), paper(7, 1), paper(60));
+  await ask(anew);
+  expect(await plainly(store)).toEqual(await plainly(anew));
   await Promise.all([store.close(), anew.close()]);
 });

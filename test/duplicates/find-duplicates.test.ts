@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compareStream } from '../../src/duplicates/compare.js';
 import { fingerprintOf } from '../../src/duplicates/evidence/fingerprint.js';
 import { judge } from '../../src/duplicates/evidence/judge.js';
-import { findAgainst, groupsOf } from '../../src/duplicates/index.js';
+import { featuresOf, findAgainst, groupsOf } from '../../src/duplicates/index.js';
 import { openEmbedder } from '../../src/embed/index.js';
 import type { Embedding } from '../../src/embedding.js';
 import type { Paper, PaperId } from '../../src/paper.js';
@@ -137,6 +137,20 @@ test('new papers are held against the corpus and not against one another', async
       ['f', [{ id: 'f', pair: expect.objectContaining({ kind: 'same-id' }) }]],
     ]),
   );
+});
+
+test('new papers are held against features that are given, and no text of another paper is read', async () => {
+  const corpus = [paperWith('k', 'Which kelp survives', KELP), paperWith('f', 'Ferries by column generation', FERRIES)];
+  const paper = paperWith('n', 'Which kelp survives storms', KELP_REWRITTEN);
+  const embedded = [paper, sameDirection([paper]).get(paper.id)!] as const;
+  const stream = streamOf(corpus, sameDirection(corpus));
+  const expected = await findAgainst([embedded], stream);
+  expect([...expected.keys()]).toEqual(['n']);
+  const features = corpus.map((one) => featuresOf([one, sameDirection([one]).get(one.id)!]));
+  const unread = (async function* () {
+    yield await Promise.reject(new Error('all papers are read'));
+  })();
+  expect(await findAgainst([embedded], { ...stream, batches: unread, features })).toEqual(expected);
 });
 
 test('a new paper is found whatever else the file has', async () => {
