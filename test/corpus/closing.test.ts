@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { openCorpus, type Paper } from '../../src/index.js';
 import { newFolder } from '../support/folders.js';
+import { tinyModel } from '../support/tiny-model.js';
+
+const MODEL = tinyModel();
 
 const line = (id: string) =>
   JSON.stringify({ id, title: `Forecasting ${id}`, abstract: `We forecast ${id} over hills.` });
@@ -13,13 +16,13 @@ const first = (papers: AsyncIterable<Paper>) => papers[Symbol.asyncIterator]().n
 
 test('closing waits for calls that run, and later calls are refused', async () => {
   const index = newFolder();
-  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  const corpus = await openCorpus({ index, create: true, workers: 1, model: MODEL });
   const adding = corpus.add([weather]);
   const closing = corpus.close();
   expect((await adding).added).toBe(3);
   await closing;
 
-  const again = await openCorpus({ index, workers: 1 });
+  const again = await openCorpus({ index, workers: 1, model: MODEL });
   const asking = [again.search('rain over hills'), again.themes(), again.list()];
   await again.close();
   const [found, , listed] = (await Promise.all(asking)) as [{ papers: unknown[] }, unknown, unknown[]];
@@ -33,7 +36,7 @@ test('closing waits for calls that run, and later calls are refused', async () =
 
 test('changes that one corpus is asked for at once are made one after the other', async () => {
   const index = newFolder();
-  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  const corpus = await openCorpus({ index, create: true, workers: 1, model: MODEL });
   const changes = [
     corpus.add([weather]),
     corpus.mark({ kind: 'tag', name: 'wet', papers: ['rain'] }),
@@ -49,7 +52,7 @@ test('changes that one corpus is asked for at once are made one after the other'
     ['snow', 'cold'],
   ]);
 
-  const another = await openCorpus({ index, workers: 1 });
+  const another = await openCorpus({ index, workers: 1, model: MODEL });
   const adding = corpus.add([weather], { waitMs: 20_000 });
   const marked = another.mark({ kind: 'read', papers: ['hail'] }, { waitMs: 20_000 });
   await expect(another.mark({ kind: 'read', papers: ['rain'] })).resolves.toMatchObject({ changed: 1 });
@@ -58,7 +61,7 @@ test('changes that one corpus is asked for at once are made one after the other'
 });
 
 test('a question whose signal is aborted is not answered', async () => {
-  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
   await corpus.add([weather]);
   const signal = AbortSignal.abort();
   for (const call of [
@@ -72,7 +75,7 @@ test('a question whose signal is aborted is not answered', async () => {
 });
 
 test('a text in place of a list of files is refused, as its letters would be names of files', async () => {
-  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
   const files = 'saved-pages' as unknown as string[];
   const refusal = { code: 'USAGE', remedy: 'Put them in one: ["saved-pages"].' };
   await expect(corpus.add(files)).rejects.toMatchObject(refusal);
@@ -81,7 +84,7 @@ test('a text in place of a list of files is refused, as its letters would be nam
 });
 
 test('a threshold that is no score is refused', async () => {
-  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
   await corpus.add([weather]);
   for (const threshold of [0, 5, Number.NaN])
     for (const call of [() => corpus.duplicates({ threshold }), () => corpus.knownAlready([weather], { threshold })])
@@ -90,7 +93,7 @@ test('a threshold that is no score is refused', async () => {
 });
 
 test('a limit that is no number of papers is refused', async () => {
-  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
   await corpus.add([weather]);
   await corpus.mark({ kind: 'tag', name: 'wet', papers: ['rain'] });
   for (const limit of [-1, 1.5, Number.NaN])

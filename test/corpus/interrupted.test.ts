@@ -10,6 +10,9 @@ import { openTemporaryStore } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder } from '../support/letter-embedder.js';
 import { Database } from '../support/sqlite.js';
+import { tinyModel } from '../support/tiny-model.js';
+
+const MODEL = tinyModel();
 
 const papers = ['rain', 'snow', 'hail', 'wind', 'fog', 'frost'].map((id, i) => ({
   id,
@@ -21,7 +24,7 @@ const index = newFolder();
 let corpus: Corpus;
 
 beforeAll(async () => {
-  corpus = await openCorpus({ index, create: true, workers: 1 });
+  corpus = await openCorpus({ index, create: true, workers: 1, model: MODEL });
   const bytes = new TextEncoder().encode(papers.map((paper) => JSON.stringify(paper)).join('\n'));
   await corpus.add([{ name: 'weather.jsonl', bytes }]);
   await corpus.mark({ kind: 'tag', name: 'wet', papers: ['rain', 'snow'] });
@@ -112,7 +115,7 @@ test('a repair that is stopped between two batches replaces nothing', async () =
 
 test('a repair that is stopped while papers are embedded has stored the batches before', async () => {
   const index = newFolder();
-  const many = await openCorpus({ index, create: true, workers: 1 });
+  const many = await openCorpus({ index, create: true, workers: 1, model: MODEL });
   const lines = Array.from({ length: 200 }, (_, i) => JSON.stringify({ id: `p${i}`, title: `Rain of day ${i}` }));
   await many.add([{ name: 'days.jsonl', bytes: new TextEncoder().encode(lines.join('\n')) }]);
   await many.close();

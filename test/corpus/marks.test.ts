@@ -2,12 +2,15 @@
 import { expect, test } from 'vitest';
 import { type Corpus, openCorpus } from '../../src/index.js';
 import { newFolder } from '../support/folders.js';
+import { tinyModel } from '../support/tiny-model.js';
+
+const MODEL = tinyModel();
 
 const RAIN = { title: 'Rain over the northern plains', abstract: 'We measure rain in nine valleys over forty years.' };
 const SNOW = { title: 'Snow on southern slopes', abstract: 'We weigh snow on eleven slopes during every winter.' };
 
 async function corpusOf(...papers: object[]): Promise<Corpus> {
-  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model: MODEL });
   await addTo(corpus, ...papers);
   return corpus;
 }
