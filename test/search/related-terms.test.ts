@@ -64,6 +64,10 @@ describe('terms that a query describes', () => {
     const cluster = { forms: ['star clusters'], description: 'many cats that stay in one place' };
     expect(await termsFor([ENTRIES[0]!, cluster])).toEqual([]);
     const hyphen = { forms: ['left-star'], description: 'a cat' };
+    const loss = { forms: ['star loss'], description: 'many cats that stay in one place' };
+    const ofLoss = { ...ENTRIES[0]!, description: 'what is left of a star and its loss' };
+    const { relatedTerms } = await searchPapers('loss', await corpus([ofLoss, loss]));
+    expect(relatedTerms).toEqual([]);
     const named = await searchPapers('left-star', await corpus([ENTRIES[0]!, hyphen]));
     expect(named.relatedTerms).toEqual([]);
   });

@@ -98,12 +98,7 @@ function namesTerms({ entries }: Glossary, text: string): boolean {
   const { whole, parts } = namesOf(entries);
   const words = wordsOf(text);
   const content = words.filter((word) => termsAskedBy(word).length > 0);
-  if (content.length < 2)
-    return content.some(({ surface }) =>
-      nameOf(surface)
-        .split(' ')
-        .every((part) => parts.has(nameOf(part))),
-    );
+  if (content.length < 2) return content.some(({ surface }) => partsOf(surface).every((part) => parts.has(part)));
   const named = new Set<Word>();
   for (let from = 0; from < words.length; from++)
     for (let to = from + 1; to <= Math.min(words.length, from + NAME_WORDS); to++) {
@@ -124,8 +119,8 @@ const knownNames = new WeakMap<Glossary['entries'], Names>();
 function namesOf(entries: Glossary['entries']): Names {
   let names = knownNames.get(entries);
   if (names === undefined) {
-    const forms = entries.flatMap((entry) => entry.forms.map((form) => form.toLowerCase().replaceAll('-', ' ')));
-    names = { whole: new Set(forms.map(nameOf)), parts: new Set(forms.flatMap((form) => form.split(' ').map(nameOf))) };
+    const forms = entries.flatMap((entry) => entry.forms);
+    names = { whole: new Set(forms.map(nameOf)), parts: new Set(forms.flatMap(partsOf)) };
     knownNames.set(entries, names);
   }
   return names;
@@ -134,6 +129,11 @@ function namesOf(entries: Glossary['entries']): Names {
 /** In lower case, without hyphens and the s of a plural: faster than stems where there are many. */
 function nameOf(text: string): string {
   return text.toLowerCase().replaceAll('-', ' ').replace(/s$/u, '');
+}
+
+/** The words of a name, each as a name by itself. */
+function partsOf(name: string): string[] {
+  return name.split(/[- ]/).map(nameOf);
 }
 
 interface Match {
