@@ -91,27 +91,15 @@ async function updatedFrom(
   { of, value: last }: Saved<ScaledComparison>,
   { signal }: LongWork,
 ): Promise<ComparisonState | undefined> {
-  const changes = await view.changesSince(of);
-  if (changes === undefined || (await isMostChanged(view, changes))) return undefined;
-  const blocks = await storedFeatures(view, of);
-  if (blocks === undefined) return undefined;
-  const gone = new Set<PaperId>([...changes.updated, ...changes.removed]);
+  const stored = await featuresSince(view, of);
+  if (stored === undefined) return undefined;
+  const { blocks, gone, arrived } = stored;
   const read = (ids: readonly PaperId[]) => embeddedPapersOf(view, ids);
-  const moved = await compareChanged(
-    last.state,
-    [...blocks.values()].flat(),
-    { gone, arrived: await read([...changes.added, ...changes.updated]) },
-    { scale: last.scale, read, signal },
-  );
+  const features = [...blocks.values()].flat();
+  const moved = await compareChanged(last.state, features, { gone, arrived }, { scale: last.scale, read, signal });
   if (moved === undefined) return undefined;
   await saveFeatures({ store, view }, { since: of, ...changedFeatureRows(blocks, gone, moved.arrived) });
   return moved.state;
-}
-
-type Changes = NonNullable<Awaited<ReturnType<StoreView['changesSince']>>>;
-
-async function isMostChanged(view: StoreView, { added, updated, removed }: Changes): Promise<boolean> {
-  return added.length + updated.length + removed.length > MOST_CHANGED * (await view.count());
 }
 
 async function compareAll({ store, view }: OpenView, scale: number, work: LongWork): Promise<ComparisonState> {
@@ -159,14 +147,25 @@ async function storedFeatures(view: StoreView, of: string) {
   return rows && readFeatureRows(rows);
 }
 
+/** The features stored with a version, and what changed since. Undefined if they are not stored, or most changed. */
+async function featuresSince(view: StoreView, of: string) {
+  const changes = await view.changesSince(of);
+  if (changes === undefined) return undefined;
+  const { added, updated, removed } = changes;
+  if (added.length + updated.length + removed.length > MOST_CHANGED * (await view.count())) return undefined;
+  const blocks = await storedFeatures(view, of);
+  if (blocks === undefined) return undefined;
+  const gone = new Set<PaperId>([...updated, ...removed]);
+  return { blocks, gone, arrived: await embeddedPapersOf(view, [...added, ...updated]) };
+}
+
 /** The features of all papers: those stored, and of papers that came since. Undefined if too few are stored. */
 export async function currentFeatures(view: StoreView): Promise<readonly CandidateFeatures[] | undefined> {
   const of = (await view.derived(FEATURES))?.of;
-  const [changes, blocks] = of === undefined ? [] : [await view.changesSince(of), await storedFeatures(view, of)];
-  if (changes === undefined || blocks === undefined || (await isMostChanged(view, changes))) return undefined;
-  const gone = new Set<PaperId>([...changes.updated, ...changes.removed]);
-  const arrived = await embeddedPapersOf(view, [...changes.added, ...changes.updated]);
-  return [...[...blocks.values()].flat().filter(({ id }) => !gone.has(id)), ...arrived.map(featuresOf)];
+  const stored = of === undefined ? undefined : await featuresSince(view, of);
+  if (stored === undefined) return undefined;
+  const staying = [...stored.blocks.values()].flat().filter(({ id }) => !stored.gone.has(id));
+  return [...staying, ...stored.arrived.map(featuresOf)];
 }
 
 /**

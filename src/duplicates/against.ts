@@ -21,7 +21,7 @@ import { packPapers } from './packed-papers.js';
 const PAIRS_AT_ONCE = 5_000;
 
 /** The papers that new ones are compared with. Without their features, all are read and the features made again. */
-export interface ComparedPapers extends PaperStream {
+interface KnownPapers extends PaperStream {
   readonly features?: readonly CandidateFeatures[] | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface AgainstOptions extends CompareOptions {
  */
 export async function findAgainst(
   incoming: readonly EmbeddedPaper[],
-  corpus: ComparedPapers,
+  corpus: KnownPapers,
   options: AgainstOptions = {},
 ): Promise<ReadonlyMap<PaperId, readonly KnownAs[]>> {
   const threshold = Math.max(options.threshold ?? DEFAULT_THRESHOLD, LEAST_SCORE);

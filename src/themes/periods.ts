@@ -23,7 +23,7 @@ type Dated = Pick<Paper, 'published'>;
  * Consecutive periods, up to the latest one of a paper: months `YYYY-MM`, or years `YYYY` where the months would show
  * few of the papers, because most are older or known by their year alone. Empty if no paper has a date.
  */
-export function periodsOf(papers: readonly Dated[]): string[] {
+function periodsOf(papers: readonly Dated[]): string[] {
   const months = datesOf(papers, MONTH).sort();
   const lastMonths = untilLatest(months, monthBefore);
   const years = datesOf(papers, YEAR).sort();

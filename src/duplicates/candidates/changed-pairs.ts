@@ -6,7 +6,7 @@
  * become common, or rare again.
  */
 import { LAST_FEW } from './candidates.js';
-import { type Buckets, bucketsOf, featuresIn, isBigram, isKey, sharedFeatures } from './feature-buckets.js';
+import { type Buckets, bucketsOf, featuresIn, isBigram, isKey, partnersIn, sharedFeatures } from './feature-buckets.js';
 import type { CandidateFeatures } from './features.js';
 import { NEXT_FEW } from './minhash.js';
 import { RARE, SHARED } from './rare-bigrams.js';
@@ -92,20 +92,12 @@ function movedPairs(before: Buckets, after: Buckets): Pair[] {
 
 /** All candidates of a paper whose buckets are known. */
 function partnersOf(paper: CandidateFeatures, buckets: Buckets): Set<CandidateFeatures> {
-  const partners = new Set<CandidateFeatures>();
-  const shared = new Map<CandidateFeatures, number>();
-  for (const feature of featuresIn(paper)) {
-    const bucket = buckets.get(feature)!;
-    if (isBigram(feature)) {
-      if (bucket.length > RARE) continue;
-      for (const other of bucket) shared.set(other, (shared.get(other) ?? 0) + 1);
-      continue;
-    }
+  const partners = partnersIn(buckets, paper, RARE, (bucket, feature) => {
     const [place, window] = [placeOf(paper, bucket), windowOf(feature)];
-    for (const other of bucket.slice(Math.max(0, place - window), place + window + 1)) partners.add(other);
-    if (isKey(feature)) for (const other of place === 0 ? bucket : bucket.slice(0, 1)) partners.add(other);
-  }
-  for (const [other, count] of shared) if (count >= SHARED) partners.add(other);
+    const around = bucket.slice(Math.max(0, place - window), place + window + 1);
+    if (!isKey(feature)) return around;
+    return place === 0 ? bucket : [bucket[0]!, ...around];
+  });
   partners.delete(paper);
   return partners;
 }

@@ -4,6 +4,7 @@
  */
 import { byCodeUnits } from '../../maths/order.js';
 import type { CandidateFeatures } from './features.js';
+import { SHARED } from './rare-bigrams.js';
 
 /** Hashes of other kinds begin here, and each band at a multiple, so that no two kinds share a number. */
 const KIND = 2 ** 32;
@@ -60,4 +61,25 @@ export function sharedFeatures(a: CandidateFeatures, b: CandidateFeatures): numb
     if (b.bands[i] === band) shared.push((BANDS + i) * KIND + band);
   });
   return shared;
+}
+
+/**
+ * The papers that share enough with a paper: those that `near` picks of each key and band, and those with which it has
+ * several of the bigrams that at most `rare` papers of the buckets have.
+ */
+export function partnersIn(
+  buckets: ReadonlyMap<number, readonly CandidateFeatures[]>,
+  paper: CandidateFeatures,
+  rare: number,
+  near: (bucket: readonly CandidateFeatures[], feature: number) => readonly CandidateFeatures[],
+): Set<CandidateFeatures> {
+  const partners = new Set<CandidateFeatures>();
+  const shared = new Map<CandidateFeatures, number>();
+  for (const feature of featuresIn(paper)) {
+    const bucket = buckets.get(feature) ?? [];
+    if (!isBigram(feature)) for (const other of near(bucket, feature)) partners.add(other);
+    else if (bucket.length <= rare) for (const other of bucket) shared.set(other, (shared.get(other) ?? 0) + 1);
+  }
+  for (const [other, count] of shared) if (count >= SHARED) partners.add(other);
+  return partners;
 }

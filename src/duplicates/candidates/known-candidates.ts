@@ -3,10 +3,10 @@
  * candidates that it would have as the only one, so that a file is answered as its papers one by one.
  */
 import { yieldToEventLoop } from '../../errors.js';
-import { bucketsOf, featuresIn, isBigram, isKey } from './feature-buckets.js';
+import { bucketsOf, featuresIn, isKey, partnersIn } from './feature-buckets.js';
 import type { CandidateFeatures } from './features.js';
 import { NEXT_FEW } from './minhash.js';
-import { RARE, SHARED } from './rare-bigrams.js';
+import { RARE } from './rare-bigrams.js';
 
 /** Papers of one title that a new paper is compared with: more are notes (“Editorial”), told apart by their text. */
 const OF_ONE_TITLE = 100;
@@ -29,30 +29,13 @@ export async function* knownCandidates<T extends CandidateFeatures>(
     for (const paper of papers) for (const feature of featuresIn(paper)) features.add(feature);
     const buckets = bucketsOf(corpus, features);
     for (const paper of papers) {
-      const others = partnersIn(buckets, paper);
+      const others = partnersIn(buckets, paper, RARE - 1, firstOf); // with itself, rare bigrams have one more
       if (others.size > 0) yield [paper, others];
     }
   }
 }
 
-/**
- * The first hundred papers of the same key, for any of them may be the same; the first few of a MinHash bucket; and
- * those that share rare bigrams.
- */
-function partnersIn(
-  buckets: ReadonlyMap<number, readonly CandidateFeatures[]>,
-  paper: CandidateFeatures,
-): Set<CandidateFeatures> {
-  const partners = new Set<CandidateFeatures>();
-  const shared = new Map<CandidateFeatures, number>();
-  for (const feature of featuresIn(paper)) {
-    const bucket = buckets.get(feature) ?? [];
-    if (!isBigram(feature)) {
-      for (const other of bucket.slice(0, isKey(feature) ? OF_ONE_TITLE : NEXT_FEW)) partners.add(other);
-    } else if (bucket.length < RARE) {
-      for (const other of bucket) shared.set(other, (shared.get(other) ?? 0) + 1);
-    }
-  }
-  for (const [other, count] of shared) if (count >= SHARED) partners.add(other);
-  return partners;
+/** The first hundred papers of the same key, for any of them may be the same, and the first few of a MinHash bucket. */
+function firstOf(bucket: readonly CandidateFeatures[], feature: number): readonly CandidateFeatures[] {
+  return bucket.slice(0, isKey(feature) ? OF_ONE_TITLE : NEXT_FEW);
 }

@@ -100,9 +100,7 @@ const inVenue = text.optional().catch(undefined);
 const titled = z.looseObject({ title: z.string() }).transform(({ title }) => title);
 
 /** Of a list of journals, the first with a title. */
-const venues = z
-  .array(z.union([titled, z.unknown().transform(() => '')]))
-  .transform((all) => all.find((title) => title !== '') ?? '');
+const venues = z.array(titled.catch('')).transform((titles) => titles.find((title) => title !== '') ?? '');
 
 const publisher = z.union([text, z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 
