@@ -101,11 +101,13 @@ async function findFrom(
   last: DatedRun | undefined,
   { onProgress, ...options }: FindOptions,
 ): Promise<Themes> {
+  const lastAdded = await index.view.latestDay();
   const themes = await withProgress(index, 'themes', onProgress, (report) =>
     findThemes(headings, embeddings, embedQueries(index), {
       ...options,
       read: (ids) => index.view.papers(ids),
       subjects: subjectsOf(index),
+      lastAdded,
       onProgress: report,
       previous: last?.run.themes.state,
     }),

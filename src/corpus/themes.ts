@@ -208,7 +208,7 @@ async function withinTheme(index: OpenView, theme: Theme): Promise<Theme[]> {
     papers,
     papers.map(({ id }) => embeddings.get(id)!),
     embedQueries(index),
-    { subjects: subjectsOf(index) },
+    { subjects: subjectsOf(index), lastAdded: await index.view.latestDay() },
   );
   const inner = (id: string) => `${theme.id}.${id.slice(1)}`;
   if (themes.length < 2) return [];

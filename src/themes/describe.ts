@@ -63,15 +63,23 @@ export function numberedAreas(
     .map((area, n) => ({ id: `a${n + 1}`, ...area }));
 }
 
+interface DescribeOptions {
+  readonly labelled: readonly Labelled[];
+  /** The area of each group. */
+  readonly areas: readonly (string | null)[];
+  /** The day on which papers were last added; null if not known. */
+  readonly lastAdded: string | null;
+}
+
 /** @param readAbstracts of papers, by their places, in the same order */
 export async function describeThemes(
   papers: readonly ListedPaper[],
   groups: Groups,
-  { labelled, areas }: { readonly labelled: readonly Labelled[]; readonly areas: readonly (string | null)[] },
+  { labelled, areas, lastAdded }: DescribeOptions,
   readAbstracts: (places: readonly number[]) => Promise<readonly string[]>,
 ): Promise<Theme[]> {
   const k = groups.ids.length;
-  const periods = periodsByGroup(papers, groups.labels, k);
+  const periods = periodsByGroup(papers, groups.labels, k, lastAdded);
   const rising = risingGroups(papers, groups.labels, k);
   const members = placesByGroup(groups);
   const central = await centralAbstracts(members, readAbstracts);

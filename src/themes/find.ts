@@ -38,6 +38,8 @@ export interface FindOptions extends LongWork {
   readonly read?: ReadPapers;
   /** Subjects in the space of the embeddings, which themes may be named like. */
   readonly subjects?: () => Promise<Subjects | undefined>;
+  /** The day on which papers were last added, `YYYY-MM-DD`: later dates of papers add no months or years. */
+  readonly lastAdded?: string | null | undefined;
 }
 
 /** Shares of the time in a large collection, at which groups are refined, all papers are grouped, and themes named. */
@@ -90,8 +92,9 @@ export async function findThemes(
       beforeAreas: () => step(NAMED),
     }));
   await step(1);
+  const described = { labelled, areas: areaOfEach(groups, areas), lastAdded: options.lastAdded ?? null };
   return {
-    themes: await describeThemes(sorted, groups, { labelled, areas: areaOfEach(groups, areas) }, async (places) =>
+    themes: await describeThemes(sorted, groups, described, async (places) =>
       (await readings(places)).map(({ abstract }) => abstract.text),
     ),
     areas,

@@ -2,7 +2,7 @@
 import { roundTo4 } from '../maths/rounding.js';
 import type { Paper } from '../paper.js';
 
-/** Number of months or years shown, up to that of the latest paper. */
+/** Number of months or years shown, up to the latest one. */
 const PERIODS = 24;
 /** Months are shown if they have at least this share of the dated papers, else years. */
 const ENOUGH = 0.5;
@@ -21,14 +21,19 @@ type Dated = Pick<Paper, 'published'>;
 
 /**
  * Consecutive periods, up to the latest one of a paper: months `YYYY-MM`, or years `YYYY` where the months would show
- * few of the papers, because most are older or known by their year alone. Empty if no paper has a date.
+ * few of the papers, because most are older or known by their year alone, or none of the latest, known by a later year.
+ * Empty if no paper has a date. Dates after `lastAdded`, misprints or of issues dated ahead, would move every bar.
  */
-function periodsOf(papers: readonly Dated[]): string[] {
-  const months = datesOf(papers, MONTH).sort();
+function periodsOf(papers: readonly Dated[], lastAdded: string | null): string[] {
+  const upTo = (length: number) =>
+    datesOf(papers, length)
+      .filter((date) => lastAdded === null || date <= lastAdded.slice(0, length))
+      .sort();
+  const [months, years] = [upTo(MONTH), upTo(YEAR)];
   const lastMonths = untilLatest(months, monthBefore);
-  const years = datesOf(papers, YEAR).sort();
   const isEnough = months.filter((month) => month >= lastMonths[0]!).length >= ENOUGH * years.length;
-  return isEnough ? lastMonths : untilLatest(years, (year) => four(Number(year) - 1));
+  const haveLatest = months.at(-1)?.slice(0, YEAR) === years.at(-1);
+  return isEnough && haveLatest ? lastMonths : untilLatest(years, (year) => four(Number(year) - 1));
 }
 
 /** @param dates sorted */
@@ -50,14 +55,25 @@ export interface ThemePeriod {
   readonly share: number;
 }
 
-/** The periods of each group. `labels` is the group of each paper, or negative. */
-export function periodsByGroup(papers: readonly Dated[], labels: ArrayLike<number>, k: number): ThemePeriod[][] {
-  const periods = periodsOf(papers);
+/**
+ * The periods of each group; papers of later dates count in the latest one. `labels` is the group of each paper, or
+ * negative.
+ * @param lastAdded the day on which papers were last added, `YYYY-MM-DD`; null if not known
+ */
+export function periodsByGroup(
+  papers: readonly Dated[],
+  labels: ArrayLike<number>,
+  k: number,
+  lastAdded: string | null,
+): ThemePeriod[][] {
+  const periods = periodsOf(papers, lastAdded);
   const place = new Map(periods.map((period, i) => [period, i]));
+  const latest = periods.at(-1) ?? '';
   const totals = periods.map(() => 0);
   const counts = Array.from({ length: k }, () => periods.map(() => 0));
   papers.forEach(({ published }, i) => {
-    const period = place.get(startOf(published, periods[0]?.length ?? YEAR) ?? '');
+    const start = published !== null && published.slice(0, latest.length) > latest ? latest : published;
+    const period = place.get(startOf(start, latest.length) ?? '');
     if (period === undefined) return;
     totals[period]!++;
     if (labels[i]! >= 0) counts[labels[i]!]![period]!++;

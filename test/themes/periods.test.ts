@@ -3,7 +3,7 @@ import { periodsByGroup, risingGroups } from '../../src/themes/periods.js';
 
 const dated = (...dates: (string | null)[]) => dates.map((published) => ({ published }));
 const periodsOf = (...dates: (string | null)[]) =>
-  periodsByGroup(dated(...dates), [], 1)[0]!.map(({ period }) => period);
+  periodsByGroup(dated(...dates), [], 1, null)[0]!.map(({ period }) => period);
 
 describe('periods', () => {
   test('are months without a gap from the first paper’s to the last one’s', () => {
@@ -24,6 +24,22 @@ describe('periods', () => {
     expect([years.length, years[0], years.at(-1)]).toEqual([24, '2002', '2025']);
   });
 
+  test('are years where the newest papers are known by their year alone, as months would leave them out', () => {
+    expect(periodsOf('2023-11-03', '2023-12', '2024-01', '2025')).toEqual(['2023', '2024', '2025']);
+    expect(periodsOf('2024-11-03', '2024-12', '2025-01', '2025')).toEqual(['2024-11', '2024-12', '2025-01']);
+  });
+
+  test('are not moved by dates after the day on which papers were last added, which count in the latest period', () => {
+    const papers = dated('2206-01-01', '2025-01-03', '2025-02', '2031-07', '2031', '2024', '2025-02-09');
+    const labels = papers.map(() => 0);
+    const counts = (of: typeof papers, day: string) =>
+      periodsByGroup(of, labels, 1, day)[0]!.map(({ period, papers }) => `${period}: ${papers}`);
+    expect(counts(papers, '2025-03-01')).toEqual(['2025-01: 1', '2025-02: 5']);
+    expect(counts([...papers].reverse(), '2025-03-01')).toEqual(['2025-01: 1', '2025-02: 5']);
+    expect(counts(dated('2023', '2024', '2206'), '2025-03-01')).toEqual(['2023: 1', '2024: 2']);
+    expect(counts(dated('2031-01', null), '2025-03-01')).toEqual([]);
+  });
+
   test('are none where no paper has a date', () => {
     expect(periodsOf(null, null)).toEqual([]);
   });
@@ -31,7 +47,7 @@ describe('periods', () => {
 
 test('a share is of the papers of that period, outliers counted', () => {
   const papers = dated('2025-01-01', '2025-01-09', '2025-01', '2025-02-01', null);
-  expect(periodsByGroup(papers, [0, 1, -1, 1, 0], 2)).toEqual([
+  expect(periodsByGroup(papers, [0, 1, -1, 1, 0], 2, null)).toEqual([
     [
       { period: '2025-01', papers: 1, share: 0.3333 },
       { period: '2025-02', papers: 0, share: 0 },
@@ -42,7 +58,7 @@ test('a share is of the papers of that period, outliers counted', () => {
     ],
   ]);
   const years = dated('2024', '2025', '2025-03-01');
-  expect(periodsByGroup(years, [0, 0, -1], 1)).toEqual([
+  expect(periodsByGroup(years, [0, 0, -1], 1, null)).toEqual([
     [
       { period: '2024', papers: 1, share: 1 },
       { period: '2025', papers: 1, share: 0.5 },
