@@ -3,12 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect, createServer as createTcpServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach } from 'vitest';
-
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-});
+import { afterThisTest } from '../support/clean-up.js';
 
 export interface TestServer {
   readonly url: string;
@@ -41,7 +36,7 @@ export async function saying(
       then(socket);
     });
   });
-  open.push(async () => {
+  afterThisTest(async () => {
     for (const socket of sockets) socket.destroy();
   });
   return listening(server as unknown as Server);
@@ -56,7 +51,7 @@ export async function neverAccepting(): Promise<string> {
   const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise<number>((resolve) => child.stdout.once('data', (text) => resolve(Number(text))));
   const sockets = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
-  open.push(async () => {
+  afterThisTest(async () => {
     for (const socket of sockets) socket.destroy();
     child.kill('SIGKILL');
   });
@@ -66,7 +61,7 @@ export async function neverAccepting(): Promise<string> {
 
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(async () => {
+  afterThisTest(async () => {
     server.closeAllConnections?.();
     await new Promise((resolve) => server.close(resolve));
   });

@@ -2,17 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const made: string[] = [];
-
-/** For `remove-folders.ts`. */
-export function removeFolders(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-}
+import { afterThisFile } from './clean-up.js';
 
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'paperkin-'));
-  made.push(folder);
+  afterThisFile(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -6,19 +6,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { afterAll } from 'vitest';
 import type { Store } from '../../src/store/index.js';
 import type { GraphType } from '../../src/store/postgres/server/location.js';
 import type { Database, Parameter, Session } from '../../src/store/postgres/server/session.js';
 import { storeIn } from '../../src/store/postgres/store.js';
+import { afterThisFile } from './clean-up.js';
 
 let opening: Promise<PGlite> | undefined;
 let schemas = 0;
-afterAll(async () => (await opening)?.close());
 
 /** The instance of this test file. */
 export function pglite(): Promise<PGlite> {
-  return (opening ??= PGlite.create({ extensions: { vector } }));
+  if (opening === undefined) {
+    opening = PGlite.create({ extensions: { vector } });
+    afterThisFile(async () => {
+      await (await opening)?.close();
+      opening = undefined;
+    });
+  }
+  return opening;
 }
 
 /** A new index; `exactUpTo` and `few` as in `storeIn`. */

@@ -2,10 +2,10 @@
  * PostgreSQL servers for tests: those that PAPERKIN_TEST_POSTGRES names, parted by commas; `.ci/postgres.mjs` starts
  * some.
  */
-import { afterAll } from 'vitest';
 import type { Store } from '../../src/store/index.js';
 import { planOf } from '../../src/store/postgres/plan.js';
 import { openServer, type PostgresOptions } from '../../src/store/postgres/store.js';
+import { afterThisFile } from './clean-up.js';
 
 export const servers = (process.env['PAPERKIN_TEST_POSTGRES'] ?? '').split(',').filter((url) => url !== '');
 export const NO_SERVER = 'PAPERKIN_TEST_POSTGRES names no server';
@@ -15,10 +15,7 @@ export const NO_THREE = 'PAPERKIN_TEST_POSTGRES names fewer than three servers';
 export const OWN_NAME = `paperkin ${process.pid}`;
 const named = `application_name=${encodeURIComponent(OWN_NAME)}`;
 
-const made: string[] = [];
-afterAll(async () => {
-  for (const schema of made) for (const url of servers) await runSql(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
-});
+let schemas = 0;
 
 /** The URL of a new index on the first server. */
 export function newIndex(settings = 'partitions=2'): string {
@@ -26,8 +23,10 @@ export function newIndex(settings = 'partitions=2'): string {
 }
 
 function newSchema(): string {
-  const schema = `test_${process.pid}_${made.length}`;
-  made.push(schema);
+  const schema = `test_${process.pid}_${++schemas}`;
+  afterThisFile(async () => {
+    for (const url of servers) await runSql(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  });
   return schema;
 }
 
