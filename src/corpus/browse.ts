@@ -1,11 +1,11 @@
 /**
  * Papers without a query: those that pass the filters, in an order, a page at a time; and how they spread over time.
  */
-import { type CorpusError, serversDown } from '../errors.js';
+import { type CorpusError, serversDown, throwIfAborted } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import { byCodeUnits } from '../maths/order.js';
 import type { Paper, PaperId } from '../paper.js';
-import type { PageOrder } from '../store/index.js';
+import type { PageOrder, StoreView } from '../store/index.js';
 import { type Ask, type Interruptible, limitOf } from './access.js';
 import { checkOption } from './check-value.js';
 import { missingServersOf } from './search.js';
@@ -58,22 +58,33 @@ export async function browse(index: OpenView, options: BrowseOptions): Promise<B
   return { papers: headings.map(({ id }) => papers.get(id)!), total, next, ...missingServersOf(index.view) };
 }
 
-/** The papers of `browse` one after the other, a page in memory at a time. @throws CorpusError as `browse` */
+/**
+ * The papers of `browse` one after the other, a part in memory at a time: those that pass when the first is asked for,
+ * without those removed since. @throws CorpusError as `browse`
+ */
 export async function* streamPapers(
   ask: Ask,
-  { limit = Number.POSITIVE_INFINITY, after, ...options }: BrowseOptions,
+  { limit = Number.POSITIVE_INFINITY, after, order = 'id', ...filters }: BrowseOptions,
 ): AsyncGenerator<Paper> {
-  let [left, from] = [limitOf(limit), after];
-  while (left > 0) {
-    const page = await ask((index) =>
-      browse(index, { ...options, limit: Math.min(PAPERS_AT_ONCE, left), after: from }),
-    );
-    if (page.missingServers !== undefined) throw incomplete(page.missingServers);
-    yield* page.papers;
-    if (page.next === null) return;
-    left -= page.papers.length;
-    from = page.next;
+  checkOption('order', order, ORDERS);
+  const atMost = limitOf(limit);
+  const ids = await ask(async (index) => {
+    refuseIncomplete(index.view);
+    return index.view.listIds({ where: await whereOf(index, filters), order, limit: atMost, after });
+  });
+  for (let from = 0; from < ids.length; from += PAPERS_AT_ONCE) {
+    throwIfAborted(filters.signal);
+    const batch = ids.slice(from, from + PAPERS_AT_ONCE);
+    const papers = await ask(async ({ view }) => {
+      refuseIncomplete(view);
+      return new Map((await view.papers(batch)).map((paper) => [paper.id, paper]));
+    });
+    for (const id of batch) if (papers.has(id)) yield papers.get(id)!;
   }
+}
+
+function refuseIncomplete({ missing }: StoreView): void {
+  if (missing !== undefined) throw incomplete(missing);
 }
 
 /** A stream of papers cannot say that some are missing. */

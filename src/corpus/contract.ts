@@ -123,7 +123,10 @@ export interface Corpus extends KeepingUp {
    * @throws CorpusError as `timeline`; USAGE for a limit or an `after` that no answer gave
    */
   browse(options?: BrowseOptions): Promise<BrowseAnswer>;
-  /** The papers of `browse` as a stream; one page at a time is in memory. @throws CorpusError as `browse` */
+  /**
+   * The papers of `browse` as a stream, a part of them in memory at a time: those that pass when it begins, without
+   * those removed since. @throws CorpusError as `browse`
+   */
   papers(options?: BrowseOptions): AsyncIterable<Paper>;
   /**
    * The number of papers that pass the filters, by month of publication.

@@ -13,7 +13,6 @@ import { DEFAULT_READER, readerName, readerPosition, writeReaderPosition } from 
 import { choiceOf, preferencesOf, recommendedIds } from './recommend.js';
 import { type IdleSearch, idleSearch, savedSearches, searchAmong } from './saved-searches.js';
 import { currentThemes } from './themes.js';
-import { idsWhere } from './where.js';
 
 export interface DigestOptions extends Interruptible {
   /** `last` (default): since this reader's last digest; or a date, `YYYY-MM-DD`: added on that day or later. */
@@ -156,7 +155,7 @@ interface Start {
 
 async function startOf(view: StoreView, since: string, reader: string): Promise<Start> {
   const until = await view.latestDay();
-  const cameSince = async (day: string | null) => (day === null ? [] : idsWhere(view, { addedSince: day }));
+  const cameSince = async (day: string | null) => (day === null ? [] : view.listIds({ where: { addedSince: day } }));
   if (since !== 'last') {
     if (!isDay(since)) throw new CorpusError('USAGE', `"${since}" is not a date`, 'Use YYYY-MM-DD or `last`.');
     return { since, until, first: false, ids: await cameSince(since), known: null };

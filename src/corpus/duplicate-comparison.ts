@@ -27,7 +27,6 @@ import { changedFeatureRows, featureRows, readFeatureRows } from './duplicate-fe
 import { embeddedPapers, embeddedPapersOf } from './embedded-papers.js';
 import { withProgress } from './long-work.js';
 import { openModel, SHIPPED_MODEL } from './model.js';
-import { idsWhere } from './where.js';
 
 const FEATURES = 'duplicate-features';
 /** Also of the rule: what an earlier one stored is compared again. */
@@ -176,6 +175,6 @@ export async function scaleOf({ view, embedder }: OpenView): Promise<number> {
   const model = await view.model();
   if (model?.folder === undefined) return 1;
   const { embed } = await embedder();
-  const papers = await view.papers(evenly(await idsWhere(view), PAPERS_FOR_SCALE));
+  const papers = await view.papers(evenly(await view.listIds(), PAPERS_FOR_SCALE));
   return closing(await openModel(SHIPPED_MODEL, 1), (shipped) => fitScale(papers, { embed, reference: shipped.embed }));
 }

@@ -5,7 +5,6 @@ import { cosineSimilarity, type Embedding } from '../embedding.js';
 import { yieldToEventLoop } from '../errors.js';
 import { evenly } from '../maths/batches.js';
 import type { StoreView } from '../store/index.js';
-import { idsWhere } from './where.js';
 
 /** Sample size, evenly spread over the ids: with ten neighbours each, one missing shows as half a percent. */
 const QUERIES = 20;
@@ -20,7 +19,7 @@ export interface Recall {
 
 /** Reads every embedding once. @throws CorpusError INTERRUPTED */
 export async function recallOf(view: StoreView, signal?: AbortSignal): Promise<Recall> {
-  const queries = [...(await view.embeddings(evenly(await idsWhere(view), QUERIES))).values()];
+  const queries = [...(await view.embeddings(evenly(await view.listIds(), QUERIES))).values()];
   const least = await exactLeast(view, queries, signal);
   let [hits, total] = [0, 0];
   for (const [i, query] of queries.entries()) {

@@ -20,7 +20,6 @@ import { embeddedPapersOf } from './embedded-papers.js';
 import { findIds } from './find-paper.js';
 import { type Marks, readMarks } from './marks.js';
 import { knownTag } from './tags.js';
-import { idsWhere } from './where.js';
 
 export interface RecommendOptions extends Interruptible {
   /** The papers of this tag are liked. */
@@ -90,7 +89,7 @@ export async function recommendPapers(index: OpenView, options: RecommendOptions
   const marked = await preferencesOf(index, options);
   const { addedSince, signal } = options;
   const limit = limitOf(options.limit ?? DEFAULT_LIMIT);
-  const only = addedSince === undefined ? undefined : await idsWhere(index.view, { addedSince });
+  const only = addedSince === undefined ? undefined : await index.view.listIds({ where: { addedSince } });
   const choice = await choiceOf(index, only);
   const { liked, disliked, candidates } = await readMarked(index, marked, choice, signal);
   const answer = recommend({ liked, disliked, candidates }, { limit, only: choice.only });
@@ -119,7 +118,7 @@ export async function recommendedIds(
 /** @param only the papers that may be recommended; default: all */
 export async function choiceOf(index: OpenView, only?: readonly PaperId[]): Promise<Choice> {
   const chosen = only === undefined || only.length > MOST_CHOSEN ? [] : only;
-  const ids = [...new Set([...evenly(await idsWhere(index.view), SPREAD), ...chosen])];
+  const ids = [...new Set([...evenly(await index.view.listIds(), SPREAD), ...chosen])];
   return { only: only && new Set(only), candidates: await readCandidates(index, ids) };
 }
 

@@ -2,7 +2,7 @@
 import { throwIfAborted } from '../errors.js';
 import type { OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
-import type { StoreView, Where } from '../store/index.js';
+import type { Where } from '../store/index.js';
 import { fold } from '../text/words.js';
 import type { Interruptible } from './access.js';
 import { checkDates } from './check-dates.js';
@@ -97,11 +97,4 @@ function foldCaseAccentsAndSpaces(text: string): string {
 function intersectionOf([first = [], ...others]: readonly (readonly PaperId[])[]): PaperId[] {
   const sets = others.map((ids) => new Set(ids));
   return first.filter((id) => sets.every((set) => set.has(id)));
-}
-
-/** The ids of the papers that pass a filter, in order. */
-export async function idsWhere(view: StoreView, where?: Where): Promise<PaperId[]> {
-  const ids: PaperId[] = [];
-  for await (const batch of view.scanHeadings(where)) for (const { id } of batch) ids.push(id);
-  return ids;
 }

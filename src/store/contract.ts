@@ -49,6 +49,8 @@ export interface PageQuery extends Filtered {
   readonly limit: number;
 }
 
+export type IdQuery = Omit<PageQuery, 'limit'> & Partial<Pick<PageQuery, 'limit'>>;
+
 export interface Page {
   readonly headings: readonly Heading[];
   /** Cursor of the next page; `null` after the last. */
@@ -58,6 +60,8 @@ export interface Page {
 /** Lists of papers. Scans return all that pass, in batches and in order of id. */
 export interface PaperLists {
   page(query: PageQuery): Promise<Page>;
+  /** The ids of that page, by default of all that pass; the filter is evaluated once. */
+  listIds(query?: IdQuery): Promise<PaperId[]>;
   /** The number of papers that pass the filter; without a filter, of all. */
   count(where?: Where): Promise<number>;
   /** How many papers were published in each month, or year if no more is known; under '' those without a date. */

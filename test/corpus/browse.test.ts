@@ -1,7 +1,13 @@
 /** Papers without a query: filters, orders and pages, on papers that a person can sort by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ask } from '../../src/corpus/access.js';
+import { streamPapers } from '../../src/corpus/browse.js';
 import { type Corpus, CorpusError, openCorpus } from '../../src/index.js';
+import type { OpenView } from '../../src/ingest/index.js';
+import type { PaperId } from '../../src/paper.js';
+import type { StoreView } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
+import { aPaper } from '../support/papers.js';
 
 const PAPERS = [
   { id: 'a', title: 'Tides in estuaries', published: '2026-01-20', comments: 3 },
@@ -154,3 +160,28 @@ describe('papers without a query', () => {
     });
   });
 });
+
+test('papers one after the other are those that passed at first, and the filter is evaluated once', async () => {
+  const all = Array.from({ length: 2_500 }, (_, i) => `p${String(i).padStart(4, '0')}` as PaperId);
+  const calls: string[] = [];
+  const ask = counted(all, calls);
+  const streamed: string[] = [];
+  for await (const { id } of streamPapers(ask, { since: '2020', order: 'comments' })) streamed.push(id);
+  expect(streamed).toEqual([...all].reverse().filter((id) => id !== 'p0007'));
+  expect(calls).toEqual(['listIds', 'papers', 'papers', 'papers']);
+});
+
+/** Questions to a view that lists papers backwards, of which one is removed before it is read. */
+function counted(all: readonly PaperId[], calls: string[]): Ask {
+  const view: Partial<StoreView> = {
+    listIds: async () => {
+      calls.push('listIds');
+      return [...all].reverse();
+    },
+    papers: async (ids) => {
+      calls.push('papers');
+      return [...ids].sort().flatMap((id) => (id === 'p0007' ? [] : [aPaper(id)]));
+    },
+  };
+  return (question) => question({ view } as OpenView);
+}

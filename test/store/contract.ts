@@ -308,6 +308,15 @@ export function storeContract(name: string, open: () => Promise<Store>, oneConne
         expect(await pages('added', limit)).toEqual(['d', 'e', 'a', 'b', 'c']);
         expect(await pages('published', limit, { until: '2023' })).toEqual(['a', 'd']);
       }
+      for (const order of ['id', 'published', 'comments', 'added'] as const) {
+        const whole = await pages(order, 9);
+        const { next } = await asking(store).page({ order, limit: 2 });
+        expect(await asking(store).listIds({ order })).toEqual(whole);
+        expect(await asking(store).listIds({ order, after: next!, limit: 2 })).toEqual(whole.slice(2, 4));
+        expect(await asking(store).listIds({ order, where: { until: '2023' } })).toEqual(
+          whole.filter((id) => 'ad'.includes(id)),
+        );
+      }
     });
 
     test('lists papers that are written together by the day on which they came, the last first', async () => {

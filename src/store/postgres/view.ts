@@ -31,6 +31,7 @@ function partialView(view: StoreView, missing: readonly string[]): StoreView {
     ...view,
     missing,
     version: `${view.version} without ${missing.join(' ')}`,
+    listIds: async () => refuse(),
     scanPapers: refuse,
     scanHeadings: refuse,
     scanEmbeddings: refuse,

@@ -22,7 +22,7 @@ import {
 } from './papers/rows.js';
 import { embeddedTexts, type StoredEmbedding } from './papers/vectors.js';
 import type { NeighbourFinder } from './queries/finder.js';
-import { countByMonth, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './queries/lists.js';
+import { countByMonth, listIds, pageOf, scanEmbeddings, scanHeadings, scanPapers } from './queries/lists.js';
 import { nearestWhere } from './queries/nearest-where.js';
 import type { PassingPapers } from './queries/passing-papers.js';
 import type { WordRanker } from './queries/words.js';
@@ -60,6 +60,7 @@ export function viewOf(folder: string, database: Database.Database, loaded: Load
     embeddedTexts: (hashes) => ask(() => embeddedTexts(database, hashes)),
     unembedded: () => ask(() => unembedded(database)),
     page: (query) => ask(() => pageOf(database, query)),
+    listIds: (query = {}) => ask(() => listIds(database, query)),
     count: (where) => ask(() => passing.count(database, where)),
     countByMonth: (where) => ask(() => countByMonth(database, where)),
     latestDay: () => ask(() => latestDay(database)),

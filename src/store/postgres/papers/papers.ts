@@ -32,8 +32,7 @@ export function storedOf({ id, given, fields, parts, hash, keys }: StoredRow): S
 export function paperReader(session: Session, known?: KnownEmbeddings): PaperReader {
   return {
     papers: (ids) => papersOf(session, ids),
-    headings: (ids) =>
-      session.rows<Heading>(`SELECT id, title, published FROM heading WHERE ${NAMED} ORDER BY id`, [ids.map(numberOf)]),
+    headings: (ids) => headingsOf(session, ids),
     embeddings: (ids) => embeddingsOf(session, ids, known),
     sentences: (ids) => sentencesOf(session, ids, known),
     arrivals: (ids) =>
@@ -58,6 +57,10 @@ export function paperReader(session: Session, known?: KnownEmbeddings): PaperRea
         ).map(({ hash }) => hash),
       ),
   };
+}
+
+export function headingsOf(session: Session, ids: readonly PaperId[]): Promise<Heading[]> {
+  return session.rows(`SELECT id, title, published FROM heading WHERE ${NAMED} ORDER BY id`, [ids.map(numberOf)]);
 }
 
 export async function papersOf(session: Session, ids: readonly PaperId[]): Promise<Paper[]> {

@@ -1,11 +1,11 @@
 /** Lists of papers: ordered pages, and scans in batches, each starting where the last one ended. */
 import type { Embedding } from '../../../embedding.js';
 import type { Paper, PaperId } from '../../../paper.js';
-import type { Page, PageOrder, PageQuery, PaperLists } from '../../contract.js';
+import type { IdQuery, Page, PageOrder, PageQuery, PaperLists } from '../../contract.js';
 import { cursorOf, pageOfRows } from '../../cursor.js';
-import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
+import { ALL, isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
-import { embeddingsOf, papersOf } from '../papers/papers.js';
+import { embeddingsOf, headingsOf, papersOf } from '../papers/papers.js';
 import { Parameters, type Session } from '../server/session.js';
 import { conditionOf } from './where.js';
 
@@ -28,6 +28,7 @@ const KEYS: Readonly<Record<PageOrder, SortKey | null>> = {
 export function paperLists(session: Session, papers: number): PaperLists {
   return {
     page: (query) => pageOf(session, query),
+    listIds: (query = {}) => listIds(session, query),
     count: async (where) => (isFilter(where) ? countOf(session, where) : papers),
     countByMonth: (where = {}) => countByMonth(session, where),
     latestDay: async () =>
@@ -39,7 +40,28 @@ export function paperLists(session: Session, papers: number): PaperLists {
   };
 }
 
-async function pageOf(session: Session, { where, order = 'id', after, limit }: PageQuery): Promise<Page> {
+async function pageOf(session: Session, query: PageQuery): Promise<Page> {
+  const { limit } = query;
+  const rows = await rowsOf<Heading & Keyed>(session, 'id, title, published', { ...query, limit: limit + 1 });
+  const { page, next } = pageOfRows(rows, limit);
+  return { headings: page.map(({ id, title, published }) => ({ id, title, published })), next };
+}
+
+interface Keyed {
+  readonly id: PaperId;
+  readonly key: string | number;
+}
+
+async function listIds(session: Session, { limit = ALL, ...query }: IdQuery): Promise<PaperId[]> {
+  return (await rowsOf<Keyed>(session, 'id', { ...query, limit })).map(({ id }) => id);
+}
+
+/** @param columns of `heading`; the key is added to them */
+function rowsOf<Row extends Keyed>(
+  session: Session,
+  columns: string,
+  { where, order = 'id', after, limit }: PageQuery,
+): Promise<Row[]> {
   const parameters = new Parameters();
   const condition = conditionOf(where, parameters);
   const key = KEYS[order];
@@ -50,14 +72,12 @@ async function pageOf(session: Session, { where, order = 'id', after, limit }: P
     const value = key === null ? '' : `${parameters.add(from[0])}::${key.type}`;
     beyond = key === null ? `id > ${id}` : `${key.sql} <= ${value} AND (${key.sql} < ${value} OR id > ${id})`;
   }
-  const rows = await session.rows<Heading & { key: string | number }>(
-    `SELECT id, title, published, ${key === null ? "''" : `(${key.sql})::${key.as}`} AS key FROM heading
+  return session.rows<Row>(
+    `SELECT ${columns}, ${key === null ? "''" : `(${key.sql})::${key.as}`} AS key FROM heading
      WHERE ${condition} AND ${beyond}
-     ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit + 1)}`,
+     ORDER BY ${key === null ? '' : `${key.sql} DESC, `}id LIMIT ${parameters.add(limit)}`,
     parameters.values,
   );
-  const { page, next } = pageOfRows(rows, limit);
-  return { headings: page.map(({ id, title, published }) => ({ id, title, published })), next };
 }
 
 async function countOf(session: Session, where: Where): Promise<number> {
@@ -83,17 +103,30 @@ async function* scan<T>(
   where: Where | undefined,
   read: (ids: readonly PaperId[]) => Promise<readonly T[]>,
 ): AsyncGenerator<readonly T[]> {
-  for await (const batch of scanHeadings(session, where)) yield await read(batch.map(({ id }) => id));
+  if (isFilter(where)) yield* scanFiltered(session, where, read);
+  else for await (const batch of allHeadings(session)) yield await read(batch.map(({ id }) => id));
 }
 
-async function* scanHeadings(session: Session, where: Where | undefined): AsyncGenerator<readonly Heading[]> {
+function scanHeadings(session: Session, where: Where | undefined): AsyncGenerator<readonly Heading[]> {
+  return isFilter(where) ? scanFiltered(session, where, (ids) => headingsOf(session, ids)) : allHeadings(session);
+}
+
+/** The ids are read at once: a filter may name as many papers as pass, and would be sent and applied for each batch. */
+async function* scanFiltered<T>(
+  session: Session,
+  where: Where,
+  read: (ids: readonly PaperId[]) => Promise<readonly T[]>,
+): AsyncGenerator<readonly T[]> {
+  const ids = await listIds(session, { where });
+  for (let from = 0; from < ids.length; from += PAPERS_AT_ONCE)
+    yield await read(ids.slice(from, from + PAPERS_AT_ONCE));
+}
+
+async function* allHeadings(session: Session): AsyncGenerator<readonly Heading[]> {
   for (let last = ''; ; ) {
-    const parameters = new Parameters();
-    const condition = conditionOf(where, parameters);
     const batch = await session.rows<Heading>(
-      `SELECT id, title, published FROM heading WHERE id > ${parameters.add(last)} AND ${condition}
-       ORDER BY id LIMIT ${PAPERS_AT_ONCE}`,
-      parameters.values,
+      `SELECT id, title, published FROM heading WHERE id > $1 ORDER BY id LIMIT ${PAPERS_AT_ONCE}`,
+      [last],
     );
     if (batch.length === 0) return;
     yield batch;

@@ -2,9 +2,9 @@
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../../embedding.js';
 import type { Paper, PaperId } from '../../../paper.js';
-import type { Page, PageOrder, PageQuery } from '../../contract.js';
+import type { IdQuery, Page, PageOrder, PageQuery } from '../../contract.js';
 import { type Cursor, cursorOf, pageOfRows } from '../../cursor.js';
-import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
+import { ALL, isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
 import { Damage } from '../database/checksum.js';
 import { batchesInOrder, verifyOrder } from '../database/whole-scan.js';
@@ -45,9 +45,17 @@ interface Stretch {
   readonly count: number;
 }
 
-export function pageOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): Page {
-  const stretch = { where, from: cursorOf(after, order), count: limit + 1 };
-  const rows = order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
+/** @throws Damage where papers are missing, or an id is in place of another */
+export function listIds(database: Database.Database, { limit = ALL, ...query }: IdQuery): PaperId[] {
+  const ids = rowsOf(database, { ...query, limit }).map(({ id }) => id);
+  if (query.order === undefined || query.order === 'id') verifyOrder<string>('heading', '', ids);
+  if (ids.length < limit && query.after === undefined && !isFilter(query.where)) verifyCount(database, ids.length);
+  return ids;
+}
+
+export function pageOf(database: Database.Database, query: PageQuery): Page {
+  const { limit } = query;
+  const rows = rowsOf(database, { ...query, limit: limit + 1 });
   const { page, next } = pageOfRows(rows, limit);
   const headings = new Map(
     headingsOf(
@@ -56,6 +64,11 @@ export function pageOf(database: Database.Database, { where, order = 'id', after
     ).map((one) => [one.id, one]),
   );
   return { headings: page.map(({ id }) => headings.get(id)!), next };
+}
+
+function rowsOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): KeyedRow[] {
+  const stretch = { where, from: cursorOf(after, order), count: limit };
+  return order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
 }
 
 function rowsById(database: Database.Database, { where, from, count }: Stretch): KeyedRow[] {
@@ -157,12 +170,7 @@ async function* scanFiltered<T>(
   where: Where,
   read: (ids: readonly PaperId[]) => readonly T[],
 ): Batches<T> {
-  const { sql, values } = conditionOf(where);
-  const ids = database
-    .prepare(`SELECT id FROM heading WHERE ${sql} ORDER BY id`)
-    .pluck()
-    .all(...values) as PaperId[];
-  verifyOrder<string>('heading', '', ids);
+  const ids = listIds(database, { where });
   for (let from = 0; from < ids.length; from += PAPERS_AT_ONCE) yield read(ids.slice(from, from + PAPERS_AT_ONCE));
 }
 
@@ -182,6 +190,11 @@ async function* scanAll<R extends { readonly id: PaperId }, T>(
     count += rows.length;
     yield read(rows);
   }
-  if (database.prepare('SELECT count(*) FROM paper').pluck().get() !== count)
+  verifyCount(database, count);
+}
+
+/** @throws Damage */
+function verifyCount(database: Database.Database, headings: number): void {
+  if (database.prepare('SELECT count(*) FROM paper').pluck().get() !== headings)
     throw new Damage('papers are missing from the table heading');
 }
