@@ -80,6 +80,9 @@ const QUESTIONS: readonly (readonly [name: string, bare: Question, withUndefined
         exportPapers(one, 'csv', {
           ...UNRANKED,
           search: undefined,
+          like: undefined,
+          not: undefined,
+          abstracts: undefined,
           papers: undefined,
           duplicates: undefined,
           order: undefined,

@@ -77,17 +77,22 @@ export function refuseWithoutEffect(
     throw new CorpusError('USAGE', `exact cells are of csv, not of ${format}`, 'Leave out exact, or write csv.');
 }
 
-/** The papers that pass the filters, each a text, a page in memory at a time. */
+/**
+ * The papers that pass the filters, each a text, a page in memory at a time.
+ * @param transform makes a paper as it is written
+ */
 export async function* streamOf(
   corpus: Corpus,
   options: NonNullable<Parameters<Corpus['papers']>[0]>,
-  { format, notes, abstracts = true }: { readonly format: StreamedFormat; readonly abstracts?: boolean } & Notes,
+  {
+    format,
+    notes,
+    transform,
+  }: { readonly format: StreamedFormat; readonly transform: (paper: Paper) => Paper } & Notes,
 ): AsyncGenerator<string> {
   const marks = format === 'ids' ? {} : await marksIn(corpus, notes);
-  for await (const paper of corpus.papers(options)) {
-    const written = abstracts ? paper : { ...paper, abstract: '' };
-    yield* format === 'ids' ? [`${paper.id}\n`] : writePapers([written], format, marks);
-  }
+  for await (const paper of corpus.papers(options))
+    yield* format === 'ids' ? [`${paper.id}\n`] : writePapers([transform(paper)], format, marks);
 }
 
 async function papersOf(corpus: Corpus, ids: readonly string[]): Promise<Paper[]> {

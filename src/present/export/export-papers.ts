@@ -5,23 +5,9 @@
  * corpus and writes no file.
  */
 import { type Corpus, CorpusError, type Filters, type Interruptible, type Order } from '../../index.js';
-import {
-  type BinaryFormat,
-  bytesOf,
-  FILE_FORMATS,
-  type FileFormat,
-  isBinary,
-  isLimited,
-  isStreamed,
-  papersFor,
-  refuseWithoutEffect,
-  reportIsOfAll,
-  streamOf,
-  type TextFormat,
-  textOf,
-} from './contents.js';
+import { type BinaryFormat, FILE_FORMATS, type FileFormat, type TextFormat } from './contents.js';
+import { exportParts } from './export-parts.js';
 import type { ExportFormat } from './index.js';
-import { reportOf } from './report.js';
 
 export { type BinaryFormat, type ExportFormat, FILE_FORMATS, type FileFormat, type TextFormat };
 
@@ -29,14 +15,20 @@ export { type BinaryFormat, type ExportFormat, FILE_FORMATS, type FileFormat, ty
 export interface ExportOptions extends Filters, Interruptible {
   /** Only the papers most similar to this text, most similar first. */
   readonly search?: string | undefined;
+  /** Only the papers most similar to these, by id; with `search`, to both. */
+  readonly like?: readonly string[] | undefined;
+  /** With `search` or `like`: papers, by id, that the others should be unlike; none of them is exported. */
+  readonly not?: readonly string[] | undefined;
   /** Only these papers, by id, in this order; filters do not apply. */
   readonly papers?: readonly string[] | undefined;
   /** Only papers that have near-duplicates. */
   readonly duplicates?: boolean | undefined;
-  /** How many papers at most; default: 10 with `search`, else all. */
+  /** How many papers at most; default: 10 with `search` or `like`, else all. */
   readonly limit?: number | undefined;
-  /** Not with `search` and `papers`. */
+  /** Not with `search`, `like` and `papers`. */
   readonly order?: Order | undefined;
+  /** Whether to write abstracts; default: true. */
+  readonly abstracts?: boolean | undefined;
   /** Also the notes on papers, which may be private; not in Markdown, Parquet and HTML. */
   readonly notes?: boolean | undefined;
   /** CSV: do not escape cells that a spreadsheet would run as formulas. */
@@ -62,35 +54,26 @@ export function exportPapers(
 export async function* exportPapers(
   corpus: Corpus,
   format: FileFormat,
-  { search, papers: ids, duplicates, notes, exact = false, signal, ...listed }: ExportOptions = {},
+  { search, papers, duplicates, notes, exact, abstracts, signal, ...listed }: ExportOptions = {},
 ): AsyncIterable<string | Uint8Array> {
-  const isList = search === undefined && ids === undefined && duplicates !== true;
   if (!FILE_FORMATS.includes(format))
     throw new CorpusError('USAGE', `“${format}” is not a format`, `Use one of these: ${FILE_FORMATS.join(', ')}.`);
-  refuseWithoutEffect(format, { exact, notes });
-  refuseContradictions({ search, papers: ids, duplicates, order: listed.order });
-  if (format === 'html') {
-    if (!isList || isLimited(listed)) throw reportIsOfAll();
-    yield* reportOf(corpus, signal);
-    return;
-  }
-  if (isList && isStreamed(format)) {
-    yield* streamOf(corpus, { ...listed, signal }, { format, notes });
-    return;
-  }
-  const papers = await papersFor(corpus, { ...listed, signal, q: search, papers: ids, duplicates });
-  if (isBinary(format)) yield* await bytesOf(corpus, papers, format, signal);
-  else yield* await textOf(corpus, papers, format, { exact, notes, signal });
+  refuseContradictions({ ...listed, search, papers, duplicates });
+  const selection = { ...listed, q: search, papers, duplicates: duplicates === true ? true : undefined };
+  yield* (await exportParts(corpus, selection, format, { notes, exact, abstracts, signal })).parts;
 }
 
-type Choices = Pick<ExportOptions, 'search' | 'papers' | 'duplicates' | 'order'>;
+type Choices = Pick<ExportOptions, 'search' | 'like' | 'not' | 'papers' | 'duplicates' | 'order'>;
 
 /** @throws CorpusError USAGE */
-function refuseContradictions({ order, ...choices }: Choices): void {
-  const names = Object.entries(choices)
+function refuseContradictions({ search, like, not, papers, duplicates, order }: Choices): void {
+  const [ranking, query] = search === undefined ? ['like', like] : ['search', search];
+  const names = Object.entries({ [ranking]: query, papers, duplicates })
     .filter(([, value]) => value !== undefined && value !== false)
     .map(([name]) => name);
   if (names.length > 1) throw new CorpusError('USAGE', `${names.join(' and ')} cannot be combined`, 'Use one of them.');
-  if (choices.search !== undefined && order !== undefined)
-    throw new CorpusError('USAGE', 'search and order cannot be combined', 'The most similar papers come first.');
+  if (query !== undefined && order !== undefined)
+    throw new CorpusError('USAGE', `${ranking} and order cannot be combined`, 'The most similar papers come first.');
+  if (query === undefined && not !== undefined)
+    throw new CorpusError('USAGE', 'not has no effect without search or like', 'Set one of them, or leave out `not`.');
 }

@@ -1,21 +1,7 @@
 /** An export as it is sent: media type, name, and pieces of a size worth a message each. */
 import type { Corpus } from '../../index.js';
-import {
-  bytesOf,
-  type FileFormat,
-  isBinary,
-  isLimited,
-  isStreamed,
-  type Notes,
-  papersFor,
-  refuseWithoutEffect,
-  reportIsOfAll,
-  type Selection,
-  streamOf,
-  textOf,
-} from '../export/contents.js';
-import type { FormatOptions } from '../export/index.js';
-import { reportOf } from '../export/report.js';
+import { type FileFormat, isBinary, type Selection } from '../export/contents.js';
+import { exportParts, type PartsOptions } from '../export/export-parts.js';
 
 /** Characters or bytes in one piece: a message between threads costs as much as writing some hundred papers. */
 const PIECE_CHARACTERS = 64 * 1024;
@@ -49,65 +35,33 @@ export interface ExportFile {
   papers(): number;
 }
 
-export interface FileOptions extends FormatOptions, Notes {
-  readonly signal?: AbortSignal | undefined;
-  /** Whether to write abstracts (default: true). */
-  readonly abstracts?: boolean | undefined;
-}
-
-/** @throws CorpusError; USAGE if a report is limited to some papers */
+/** @throws CorpusError as `exportParts` */
 export async function fileOf(
   corpus: Corpus,
   selection: Selection,
   format: FileFormat,
-  { signal, abstracts = true, ...options }: FileOptions,
+  options: PartsOptions,
 ): Promise<ExportFile> {
-  refuseWithoutEffect(format, options);
-  if (format === 'html') {
-    if (isLimited(selection)) throw reportIsOfAll();
-    const { papers } = await corpus.status();
-    return { pieces: inPieces(reportOf(corpus, signal), joinText), papers: () => papers };
-  }
-  const { q, like, papers: ids, duplicates, not: _, ...listed } = selection;
-  const isList = q === undefined && like === undefined && ids === undefined && duplicates !== true;
-  if (isList && isStreamed(format))
-    return counting(streamOf(corpus, { ...listed, signal }, { format, notes: options.notes, abstracts }));
-  const whole = await papersFor(corpus, { ...selection, signal });
-  const papers = abstracts ? whole : whole.map((paper) => ({ ...paper, abstract: '' }));
-  const pieces = isBinary(format)
-    ? inPieces(await bytesOf(corpus, papers, format, signal), Buffer.concat)
-    : inPieces(await textOf(corpus, papers, format, { ...options, signal }), joinText);
-  return { pieces, papers: () => papers.length };
+  const { parts, papers } = await exportParts(corpus, selection, format, options);
+  return { pieces: inPieces(parts), papers };
 }
 
-/** @param papers the text of each */
-function counting(papers: AsyncIterable<string>): ExportFile {
-  let count = 0;
-  const counted = async function* () {
-    for await (const paper of papers) {
-      count++;
-      yield paper;
-    }
-  };
-  return { pieces: inPieces(counted(), joinText), papers: () => count };
-}
-
-async function* inPieces<T extends string | Uint8Array>(
-  parts: Iterable<T> | AsyncIterable<T>,
-  join: (parts: readonly T[]) => T,
-): AsyncGenerator<T> {
-  let waiting: T[] = [];
+async function* inPieces(
+  parts: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
+  let waiting: (string | Uint8Array)[] = [];
   let size = 0;
   for await (const part of parts) {
     waiting.push(part);
     size += part.length;
     if (size < PIECE_CHARACTERS) continue;
-    yield join(waiting);
+    yield joinParts(waiting);
     [waiting, size] = [[], 0];
   }
-  if (size > 0) yield join(waiting);
+  if (size > 0) yield joinParts(waiting);
 }
 
-function joinText(texts: readonly string[]): string {
-  return texts.join('');
+/** @param parts all text, or all bytes */
+function joinParts(parts: readonly (string | Uint8Array)[]): string | Uint8Array {
+  return typeof parts[0] === 'string' ? parts.join('') : Buffer.concat(parts as readonly Uint8Array[]);
 }

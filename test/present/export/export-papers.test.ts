@@ -44,11 +44,27 @@ test('all papers are exported by id, or those chosen, in their order', async () 
   expect(await idsOf({ since: '2024', until: '2024' })).toEqual(['candles']);
 });
 
+test('papers are like some and unlike others, with a text or without', async () => {
+  expect((await idsOf({ like: ['lamps'] })).sort()).toEqual(['candles', 'tides']);
+  expect(await idsOf({ like: ['lamps'], not: ['candles'] })).toEqual(['tides']);
+  expect((await idsOf({ search: 'the moon and the sea', like: ['candles'], not: ['lamps'] }))[0]).toBe('tides');
+});
+
+test('abstracts are left out where they are not wanted, of all papers and of some', async () => {
+  for (const options of [{}, { papers: ['tides'] }, { search: 'the moon and the sea' }]) {
+    const lines = (await written('jsonl', { ...options, abstracts: false })).join('').trim().split('\n');
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ abstract: '' });
+  }
+});
+
 test('a choice that contradicts another, or is none, is refused', async () => {
   const refusals: readonly [FileFormat, ExportOptions, string][] = [
     ['csv', { search: 'sea', order: 'published' }, 'search and order cannot be combined'],
     ['csv', { search: 'sea', papers: ['tides'] }, 'search and papers cannot be combined'],
     ['csv', { search: 'sea', duplicates: true }, 'search and duplicates cannot be combined'],
+    ['csv', { like: ['tides'], papers: ['tides'] }, 'like and papers cannot be combined'],
+    ['csv', { like: ['tides'], order: 'published' }, 'like and order cannot be combined'],
+    ['csv', { not: ['tides'] }, 'not has no effect without search or like'],
     ['bib' as 'bibtex', {}, '“bib” is not a format'],
     ['html', { since: '2024' }, 'a report always contains all papers'],
     ['html', { search: 'sea' }, 'a report always contains all papers'],
