@@ -1,18 +1,22 @@
-/** The manners of the command line, with the built program run as a process. */
+/** The manners of the command line: in this process, and built as a process where that makes a difference. */
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openCorpus } from '../../../src/index.js';
 import { paperkin, paperkinJson } from '../../support/cli.js';
+import { paperkinHere } from '../../support/cli-here.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
 const PAGE = inCheckout('fixtures/pages/daily-1.txt');
 let index: string;
 beforeAll(async () => {
   index = newFolder();
-  await paperkinJson(['add', PAGE, '--index', index]);
+  const corpus = await openCorpus({ index, create: true, workers: 1 });
+  await corpus.add([PAGE]);
+  await corpus.close();
 });
 
 describe('help', () => {
@@ -25,7 +29,7 @@ describe('help', () => {
 
   test('shows examples of the command itself, not of the program', async () => {
     for (const command of ['add', 'search', 'themes', 'duplicates', 'export']) {
-      const { stdout } = await paperkin([command, '--help']);
+      const { stdout } = await paperkinHere([command, '--help']);
       const examples = [...stdout.split('Examples:')[1]!.matchAll(/^ {2}paperkin (\w+)/gm)].map(([, name]) => name);
       expect(examples.length).toBeGreaterThan(0);
       expect(new Set(examples)).toEqual(new Set([command]));
@@ -33,7 +37,7 @@ describe('help', () => {
   });
 
   test('of a command within another does not show the options of that one', async () => {
-    const { stdout } = await paperkin(['duplicates', 'ignore', '--help']);
+    const { stdout } = await paperkinHere(['duplicates', 'ignore', '--help']);
     expect(stdout).toMatch(/^Global Options:$/m);
     expect(stdout).toContain('--index');
     expect(stdout).not.toContain('--borderline');
@@ -122,7 +126,7 @@ describe('failures', () => {
     ['an address and a file, of which JSON would be two answers', ['add', 'http://127.0.0.1:1/', PAGE, '--json'], 2],
     ['a model that is not there', ['search', 'x', '--model', '/no/such/model'], 4],
   ])('%s ends with one sentence and its exit code', async (_what, args, expected) => {
-    const { code, stderr, stdout } = await paperkin([...args, '--index', index]);
+    const { code, stderr, stdout } = await paperkinHere([...args, '--index', index]);
     expect(code).toBe(expected);
     expect(stderr).toMatch(/^(?:paperkin: |\{"error":|$)/);
     expect(stderr + stdout).not.toBe('');
@@ -140,7 +144,7 @@ describe('failures', () => {
       'ftp://lamps.test/a.bib is not a web address',
     ],
   ])('%s is named', async (_what, args, message) => {
-    const { code, stderr, stdout } = await paperkin([...args, '--index', newFolder()]);
+    const { code, stderr, stdout } = await paperkinHere([...args, '--index', newFolder()]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n').length).toBeLessThan(4);
@@ -152,7 +156,7 @@ describe('failures', () => {
   ])('a query in a file of %s is refused', async (_what, content) => {
     const file = join(newFolder(), 'query');
     writeFileSync(file, content);
-    const { code, stderr } = await paperkin(['search', '--file', file, '--index', index]);
+    const { code, stderr } = await paperkinHere(['search', '--file', file, '--index', index]);
     expect([code, stderr]).toEqual([3, expect.stringContaining('is not text in UTF-8. Save the abstract as')]);
   });
 
@@ -161,7 +165,13 @@ describe('failures', () => {
     const server = createServer((_request, response) => response.end(paper)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const { code, stderr } = await paperkin(['add', `http://127.0.0.1:${port}/`, '--embed-later', '--index', index]);
+    const { code, stderr } = await paperkinHere([
+      'add',
+      `http://127.0.0.1:${port}/`,
+      '--embed-later',
+      '--index',
+      index,
+    ]);
     server.close();
     expect([code, stderr]).toEqual([2, expect.stringContaining('is a folder')]);
   });
@@ -171,7 +181,7 @@ describe('failures', () => {
     const server = createServer((_request, response) => response.end(paper)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const { stdout } = await paperkin(['add', `http://127.0.0.1:${port}/`, '--index', newFolder()]);
+    const { stdout } = await paperkinHere(['add', `http://127.0.0.1:${port}/`, '--index', newFolder()]);
     server.close();
     expect(stdout).toMatch(/: 1 paper \(1 added, 0 updated\)\n\n1 paper in the index\n$/);
   });
@@ -183,13 +193,13 @@ describe('failures', () => {
     [['duplicates', '--threshold', '2'], 'paperkin duplicates --help shows the options and the commands'],
     [['tag', 'ad'], 'paperkin tag --help lists the commands'],
   ])('of usage point to the help of the command: %s', async (args, hint) => {
-    expect((await paperkin(args)).stderr).toContain(hint);
+    expect((await paperkinHere(args)).stderr).toContain(hint);
   });
 
   test.each([[['list', '--nope']], [['serch']], [['tag']], [['show', 'none', '--index', newFolder()]]])(
     'are JSON with --json: %s',
     async (args) => {
-      const { stdout, stderr } = await paperkin([...args, '--json']);
+      const { stdout, stderr } = await paperkinHere([...args, '--json']);
       expect([stdout, JSON.parse(stderr)]).toEqual([
         '',
         { error: expect.objectContaining({ code: expect.any(String) }) },
@@ -212,12 +222,12 @@ describe('failures', () => {
     writeFileSync(join(folder, 'bad.jsonl'), `${bad}\n${bad}\n`);
     writeFileSync(join(folder, 'mixed.jsonl'), `${bad}\n${good}\n`);
     const codeOf = async (...names: string[]) =>
-      (await paperkin(['add', ...names.map((name) => join(folder, name)), '--index', join(folder, 'ix')])).code;
+      (await paperkinHere(['add', ...names.map((name) => join(folder, name)), '--index', join(folder, 'ix')])).code;
     expect([await codeOf('bad.jsonl'), await codeOf('mixed.jsonl')]).toEqual([3, 0]);
   });
 
   test('notes in a format without notes name the option and the formats that have them', async () => {
-    const { stderr } = await paperkin(['export', '--format', 'html', '--notes', '--index', index]);
+    const { stderr } = await paperkinHere(['export', '--format', 'html', '--notes', '--index', index]);
     expect(stderr.replace(/\s+/g, ' ')).toContain(
       'the option notes does not apply to html. Formats that have notes are json, jsonl, csv, bibtex, ris, csl-json, ' +
         'endnote-xml, zotero-rdf.',
@@ -233,7 +243,7 @@ describe('failures', () => {
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const names = Object.keys(files).map((name) => join(folder, name));
-    const { stdout } = await paperkin(['add', ...names, '--index', join(folder, 'ix')]);
+    const { stdout } = await paperkinHere(['add', ...names, '--index', join(folder, 'ix')]);
     const heads = stdout.split('\n').filter((line) => line.startsWith(folder));
     expect(heads.map((line) => line.slice(folder.length + 1))).toEqual([
       'cut.ris: 1 paper (ris)',
@@ -242,7 +252,7 @@ describe('failures', () => {
     ]);
     expect(stdout).toContain('it is read up to there');
     expect(stdout.match(/line \d+, rejected/g)).toEqual(['line 2, rejected']);
-    const { stdout: json } = await paperkin(['add', ...names, '--index', join(folder, 'ix'), '--json']);
+    const { stdout: json } = await paperkinHere(['add', ...names, '--index', join(folder, 'ix'), '--json']);
     const counts = JSON.parse(json).files.map(({ problems, problemCount, rejected }: Record<string, unknown>) => [
       (problems as { kind: string }[]).map(({ kind }) => kind),
       problemCount,
@@ -258,7 +268,7 @@ describe('failures', () => {
   test('a file without papers ends with 3 and says where and what to do', async () => {
     const file = join(newFolder(), 'poem.txt');
     writeFileSync(file, '\n\nx');
-    const { code, stdout } = await paperkin(['add', file, '--index', newFolder()]);
+    const { code, stdout } = await paperkinHere(['add', file, '--index', newFolder()]);
     expect(code).toBe(3);
     expect(stdout).toContain('poem.txt');
     expect(stdout).toContain('--format');

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { paperkin } from '../../support/cli.js';
+import { paperkinHere } from '../../support/cli-here.js';
 import { newFolder } from '../../support/folders.js';
 
 /** The command runs as this user where the tests run as root, whom no permission holds back. */
@@ -48,7 +49,7 @@ test('the last line says how many of several files could not be read', async () 
   const folder = newFolder();
   writeFileSync(join(folder, 'a.ris'), 'TY  - JOUR\nTI  - Lamps that dim themselves\nER  - \n');
   for (const name of ['b.txt', 'c.txt']) writeFileSync(join(folder, name), 'a note without papers\n');
-  const { code, stdout } = await paperkin(['add', folder, '--index', newFolder()]);
+  const { code, stdout } = await paperkinHere(['add', folder, '--index', newFolder()]);
   expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
     '1 paper in the index (1 read: 1 added, 0 updated, 0 unchanged)',
     '2 of 3 files could not be read; the reasons are above.',
@@ -59,7 +60,7 @@ test('the last line says how many of several files could not be read', async () 
 test('a link to itself is no folder to watch', async () => {
   const link = join(newFolder(), 'link');
   symlinkSync('link', link);
-  expect(await paperkin(['watch', link, '--index', newFolder()])).toMatchObject({
+  expect(await paperkinHere(['watch', link, '--index', newFolder()])).toMatchObject({
     code: 3,
     stderr: `paperkin: there is no folder ${link}. Check the path.\n`,
   });
