@@ -1,16 +1,22 @@
-/** The whole path with the real model, on the fixture pages. */
+/** The whole path, on the fixture pages and small files: with the real model where meaning matters. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Corpus, openCorpus } from '../../src/index.js';
+import { type Corpus, type CorpusOptions, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { Database } from '../support/sqlite.js';
+import { tinyModel } from '../support/tiny-model.js';
 
+const SHIPPED = inCheckout('models/abstract-minilm-l3');
 const PAGES = [1, 2, 3, 4].map((n) => inCheckout(`fixtures/pages/daily-${n}.txt`));
 
-async function newCorpus(index = newFolder()): Promise<Corpus> {
-  return openCorpus({ index, create: true, workers: 1 });
+/** Loads three times as fast as the shipped one, for tests in which no meaning matters. */
+const TINY = tinyModel();
+
+async function newCorpus({ index = newFolder(), model = TINY }: Partial<CorpusOptions> = {}): Promise<Corpus> {
+  return openCorpus({ index, model, create: true, workers: 1 });
 }
+const shippedCorpus = () => newCorpus({ model: SHIPPED });
 
 function fileOf(name: string, ...lines: object[]): string {
   const path = join(newFolder(), name);
@@ -209,7 +215,7 @@ describe('adding', () => {
     const lamps = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, i) => ({ title: `Lamp ${from + i}`, abstract: `It shines ${i} times.` }));
     const index = newFolder();
-    const corpus = await newCorpus(index);
+    const corpus = await newCorpus({ index });
     const stored = () => {
       const database = new Database(join(index, 'papers.sqlite'), { readonly: true });
       const papers = database.prepare('SELECT count(*) FROM paper').pluck().get() as number;
@@ -239,12 +245,12 @@ describe('adding', () => {
 
   test('refuses another model for an index that has one', async () => {
     const index = newFolder();
-    const corpus = await newCorpus(index);
+    const corpus = await newCorpus({ index, model: SHIPPED });
     await corpus.add([fileOf('a.jsonl', { title: 'On Rain', abstract: 'Rain falls.' })]);
     await corpus.close();
     const { cpSync, appendFileSync, rmSync } = await import('node:fs');
     const model = join(newFolder(), 'other-model');
-    cpSync(inCheckout('models/abstract-minilm-l3'), model, { recursive: true });
+    cpSync(SHIPPED, model, { recursive: true });
     rmSync(join(model, 'SHA256SUMS')); // otherwise it is a damaged one
     appendFileSync(join(model, 'tokenizer.json'), '\n');
     const other = await openCorpus({ index, model });
@@ -273,7 +279,7 @@ describe('a search', () => {
     );
     const answers = await Promise.all(
       [files, [...files].reverse()].map(async (inOrder) => {
-        const corpus = await newCorpus();
+        const corpus = await shippedCorpus();
         for (const file of inOrder) await corpus.add([file]);
         const { papers } = await corpus.search('whales in the ocean', { limit: 3 });
         await corpus.close();
@@ -289,7 +295,7 @@ describe('a search', () => {
   test.each(['Bees in cold mountains', 'One hive was lost to a bear.'])(
     'finds a paper by what it says once: "%s"',
     async (once) => {
-      const corpus = await newCorpus();
+      const corpus = await shippedCorpus();
       const abstract = `${'Large language models are trained with rewards that a program checks. '.repeat(4)}One hive was lost to a bear.`;
       await corpus.add([
         fileOf(
@@ -363,7 +369,7 @@ describe('keywords', () => {
   const abstract = 'We measure the arteries of many people for a year.';
 
   test('find their papers, with evidence, once a file brings them', async () => {
-    const corpus = await newCorpus();
+    const corpus = await shippedCorpus();
     const others = ['Rain on roofs', 'Stars at night', 'Trees in winter', 'Stones in rivers'].map((one) => ({
       title: one,
       abstract: `${one}, described at length for many years by us.`,

@@ -13,9 +13,10 @@ import { type Corpus, CorpusError, openCorpus } from '../../../src/index.js';
 import { failureText } from '../../../src/present/mcp/failure.js';
 import { toolServer } from '../../../src/present/mcp/server.js';
 import { MOST_CHARACTERS } from '../../../src/present/mcp/truncate.js';
-import { paperkin, paperkinJson } from '../../support/cli.js';
+import { paperkin } from '../../support/cli.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
-import { askOf, HOSTILE, PAPERS, smallCorpus } from '../http/small-corpus.js';
+import { tinyModel } from '../../support/tiny-model.js';
+import { asJsonLines, askOf, HOSTILE, PAPERS, smallCorpus } from '../http/small-corpus.js';
 
 /** How a client begins. */
 const GREETING = [
@@ -429,6 +430,12 @@ describe('over stdio', () => {
     args: [inCheckout('dist/present/cli/main.js'), '--index', index, 'mcp'],
   });
 
+  async function addTo(index: string, ...inputs: Parameters<Corpus['add']>[0]): Promise<void> {
+    const own = await openCorpus({ index, create: true, workers: 1, model: tinyModel() });
+    await own.add(inputs);
+    await own.close();
+  }
+
   test('a client lists and calls the tools; without an index, it learns how to create one', async () => {
     const session = new Client({ name: 'test', version: '1' });
     await session.connect(new StdioClientTransport({ ...started(newFolder()), stderr: 'pipe' }));
@@ -444,8 +451,9 @@ describe('over stdio', () => {
   test('after the index was replaced, the next call is answered from the new one', async () => {
     const index = newFolder();
     const add = (...ids: string[]) =>
-      paperkinJson(['add', '-', '--index', index], {
-        stdin: ids.map((id) => JSON.stringify({ id, title: `Waves ${id}`, abstract: 'We measure waves.' })).join('\n'),
+      addTo(index, {
+        name: 'waves.jsonl',
+        bytes: asJsonLines(ids.map((id) => ({ id, title: `Waves ${id}`, abstract: 'We measure waves.' }))),
       });
     await add('one', 'two');
     const session = new Client({ name: 'test', version: '1' });
@@ -462,8 +470,8 @@ describe('over stdio', () => {
 
   test('after the index could not be written, the next call writes it if it can', async () => {
     const index = newFolder();
-    const stdin = JSON.stringify({ id: 'one', title: 'Waves', abstract: 'We measure waves.' });
-    await paperkinJson(['add', '-', '--index', index], { stdin });
+    const paper = { id: 'one', title: 'Waves', abstract: 'We measure waves.' };
+    await addTo(index, { name: 'waves.jsonl', bytes: asJsonLines([paper]) });
     const { command, args } = started(index);
     const session = new Client({ name: 'test', version: '1' });
     await session.connect(new StdioClientTransport({ command, args: [...args, '--write'] }));
@@ -526,7 +534,7 @@ describe('over stdio', () => {
     ];
     const stdin = lines.map((line) => JSON.stringify(line)).join('\n'); // the last line has no end
     const index = newFolder();
-    await paperkinJson(['add', inCheckout('fixtures/pages/daily-1.txt'), '--index', index]);
+    await addTo(index, inCheckout('fixtures/pages/daily-1.txt'));
     const { code, stdout } = await paperkin(['mcp', '--index', index], { stdin });
     const ids = stdout
       .trim()
