@@ -13,12 +13,12 @@ import { asking } from '../support/asking.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder, letterEmbedding } from '../support/letter-embedder.js';
 import { aPaper } from '../support/papers.js';
-import { graphsOf, keysOf, openPglite, pglite, reopenPglite } from '../support/pglite.js';
+import { graphsOf, keysOf, openPglite, pglite, reopenPglite, reusedPglite } from '../support/pglite.js';
 import { seededRandom } from '../support/random.js';
 import { NO_SERVER, NO_THREE, newIndex, reusedStore, servers, spreadIndex } from '../support/servers.js';
 import { put, storeContract, stored } from './contract.js';
 
-storeContract('PGlite', () => openPglite(), 'PGlite has one connection');
+storeContract('PGlite', reusedPglite(), 'PGlite has one connection');
 describe.skipIf(servers.length === 0)(`with a server (${NO_SERVER} where skipped)`, () => {
   storeContract('PostgreSQL', reusedStore(newIndex));
 });

@@ -11,6 +11,7 @@ import type { GraphType } from '../../src/store/postgres/server/location.js';
 import type { Database, Parameter, Session } from '../../src/store/postgres/server/session.js';
 import { storeIn } from '../../src/store/postgres/store.js';
 import { afterThisFile } from './clean-up.js';
+import { emptySql } from './servers.js';
 
 let opening: Promise<PGlite> | undefined;
 let schemas = 0;
@@ -36,6 +37,17 @@ export async function openPglite(exactUpTo?: number, graph: GraphType | null = n
     ...(exactUpTo === undefined ? {} : { exactUpTo }),
     ...(few === undefined ? {} : { few }),
   });
+}
+
+/** A store whose tables are empty again when it is closed: making them takes longer than a test. */
+export function reusedPglite(): () => Promise<Store> {
+  const schema = `index_${++schemas}`;
+  return async () => {
+    const engine = await pglite();
+    const settings = { schema, partitions: 2, shown: `pglite:${schema}`, graph: null };
+    const store = await storeIn(new Embedded(engine, schema), settings, {});
+    return { ...store, close: async () => void (await engine.exec(emptySql(schema))) };
+  };
 }
 
 /** The same index, opened once more. */
