@@ -6,6 +6,10 @@ import { addFiles } from '../../src/ingest/index.js';
 import { openTemporaryStore, type StoreView } from '../../src/store/index.js';
 import { newFolder } from '../support/folders.js';
 import { letterEmbedder } from '../support/letter-embedder.js';
+import { tinyModel } from '../support/tiny-model.js';
+
+/** For tests in which no meaning matters. */
+const TINY = tinyModel();
 
 const TOPICS = {
   rain: (i: number) =>
@@ -57,7 +61,7 @@ test('a reader gets what came since the last digest was read, and only then move
 }, 60_000);
 
 test('a new paper has the address of its DOI if it has none of its own', async () => {
-  const other = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const other = await openCorpus({ index: newFolder(), create: true, workers: 1, model: TINY });
   await add(other, papers('rain', 0, 2, { doi: '10.1000/lamp', comments: 3 }).slice(0, 1));
   await add(other, papers('robot', 0, 1, { url: 'https://lamps.test/', doi: '10.1000/robot', comments: 2 }));
   const { discussed } = await other.digest();
@@ -106,7 +110,7 @@ test('a paper that says what a known one says is told as a repeat', async () => 
 }, 60_000);
 
 test('tags of an edited export are stored as they could be typed, so that the digest finds them', async () => {
-  const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const own = await openCorpus({ index: newFolder(), create: true, workers: 1, model: TINY });
   const tags = ['to read; {soon}', 'long '.repeat(20), 'to read soon'];
   await add(own, papers('robot', 0, 4, { identifiers: {}, places: [], tags }));
   expect((await own.tags()).tags.map(({ name }) => name)).toEqual(['long '.repeat(12).trim(), 'to read soon']);
@@ -134,7 +138,7 @@ test('a saved search is replaced by another of its name, and removed', async () 
 });
 
 test('a saved search whose theme has ended, or whose tag no paper has, is said to find nothing', async () => {
-  const own = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+  const own = await openCorpus({ index: newFolder(), create: true, workers: 1, model: TINY });
   await add(own, [...papers('rain', 0, 8), ...papers('robot', 0, 8), ...papers('proof', 0, 8)]);
   const [from, into] = (await own.themes()).themes;
   await own.mark({ kind: 'tag', name: 'mine', papers: ['rain-0'] });
@@ -181,7 +185,7 @@ test('a feed is of all papers, a theme, a tag or a saved search, last added firs
 
 test('a copy of the index shows its readers what came to the copy, however few writes it was copied in', async () => {
   const [from, to] = [newFolder(), newFolder()];
-  const source = await openCorpus({ index: from, create: true, workers: 1 });
+  const source = await openCorpus({ index: from, create: true, workers: 1, model: TINY });
   for (const i of [0, 1, 2]) await add(source, papers('rain', i, i + 1));
   await source.digestRead((await source.digest()).upTo);
   await source.close();

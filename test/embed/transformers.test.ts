@@ -86,6 +86,8 @@ describe('a pool of workers', () => {
     return built.openEmbedder({ dir, workers });
   };
 
+  const tiny = tinyModel();
+
   test('embeds many texts as one thread does, with any number of workers', async () => {
     const texts = Array.from({ length: 80 }, (_, i) => `sentence number ${i} about ${i % 7} things`.padEnd(1_000)); // short texts need no pool
     const alone = await embedder.embed(texts.slice(0, 3));
@@ -104,7 +106,7 @@ describe('a pool of workers', () => {
   });
 
   test('embeds the texts of two calls at once as those of one, also if the other is stopped', async () => {
-    const pooled = await openPooled(2);
+    const [pooled, alone] = [await openPooled(2, tiny), await openEmbedder({ dir: tiny, workers: 1 })];
     const of = (word: string) => Array.from({ length: 70 }, (_, i) => `${word} ${i}`.padEnd(1_000));
     const stop = new AbortController();
     const stopped = pooled.embed(of('tides'), {
@@ -117,15 +119,15 @@ describe('a pool of workers', () => {
       [tides, 'tides'],
       [roofs, 'roofs'],
     ] as const)
-      expect(answer).toEqual({ status: 'fulfilled', value: await embedder.embed(of(word)) });
-    await pooled.close();
+      expect(answer).toEqual({ status: 'fulfilled', value: await alone.embed(of(word)) });
+    await Promise.all([pooled.close(), alone.close()]);
   });
 
   test('says that a worker stopped, and starts others for the next call', async () => {
     const workers: Worker[] = [];
     const onWorker = (worker: Worker) => workers.push(worker);
     process.on('worker', onWorker);
-    const pooled = await openPooled(2);
+    const pooled = await openPooled(2, tiny);
     const texts = Array.from({ length: 70 }, (_, i) => `text ${i}`.padEnd(1_000));
     const stopping = pooled.embed(texts);
     await expect.poll(() => workers.length).toBe(2);
@@ -154,7 +156,7 @@ describe('a pool of workers', () => {
 
   test('can be stopped and used again', async () => {
     const texts = Array.from({ length: 100 }, (_, i) => `text ${i}`.padEnd(1_000)); // short texts need no pool
-    const pooled = await openPooled(2);
+    const pooled = await openPooled(2, tiny);
     const stop = new AbortController();
     await expect(
       pooled.embed(texts, {
@@ -164,7 +166,7 @@ describe('a pool of workers', () => {
         },
       }),
     ).rejects.toMatchObject({ code: 'INTERRUPTED' });
-    expect((await pooled.embed(texts))[99]).toEqual((await embedder.embed(['text 99']))[0]);
+    expect((await pooled.embed(texts))[99]).toEqual((await pooled.embed([texts[99]!]))[0]); // one text needs no pool
     await pooled.close();
   });
 });
