@@ -817,6 +817,8 @@ export interface components {
             detail: string;
             code: string;
             remedy: string;
+            /** @description Of an upload that failed: at least so many of its papers, the first ones, are in the index. */
+            stored?: number;
         };
     };
     responses: never;

@@ -70,12 +70,16 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
   };
 }
 
-/** An interruption says how many papers of the files are in the index. */
+/** A failure that came midway says how many papers of the files are in the index; an interruption always does. */
 function sayingStored(error: unknown, papers: number): unknown {
-  if (!(error instanceof CorpusError) || error.code !== 'INTERRUPTED') return error;
+  if (!(error instanceof CorpusError)) return error;
+  const isInterruption = error.code === 'INTERRUPTED';
+  if (papers === 0 && !isInterruption) return error;
   const are = `the first ${counted(papers, 'paper')} of the files ${papers === 1 ? 'is' : 'are'} in the index`;
-  const message = papers === 0 ? 'interrupted before a paper was added' : `interrupted; ${are}`;
-  return new CorpusError('INTERRUPTED', message, 'Run the same command again for the rest.', error);
+  const what = isInterruption ? 'interrupted' : error.message;
+  const message = papers === 0 ? 'interrupted before a paper was added' : `${what}; ${are}`;
+  const remedy = isInterruption ? 'Run the same command again for the rest.' : error.remedy;
+  return new CorpusError(error.code, message, remedy, error);
 }
 
 /** @throws CorpusError USAGE for a database, INTERRUPTED */

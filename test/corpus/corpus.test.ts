@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Corpus, type CorpusOptions, openCorpus } from '../../src/index.js';
+import { type Corpus, CorpusError, type CorpusOptions, openCorpus } from '../../src/index.js';
 import { inCheckout, newFolder } from '../support/folders.js';
 import { Database } from '../support/sqlite.js';
 import { tinyModel } from '../support/tiny-model.js';
@@ -208,6 +208,22 @@ describe('adding', () => {
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(300);
     expect(await corpus.add([file])).toMatchObject({ added: 300 - kept, unchanged: kept, papers: 300 });
+    await corpus.close();
+  });
+
+  test('says how many papers are in the index where it fails midway', async () => {
+    const papers = Array.from({ length: 70 }, (_, i) => ({ title: `Lamp ${i}`, abstract: `It shines ${i} times.` }));
+    const corpus = await newCorpus();
+    const full = new CorpusError('DISK_FULL', 'no space left', 'Free some space.');
+    const onProgress = () => {
+      throw full;
+    };
+    await expect(corpus.add([fileOf('lamps.jsonl', ...papers)], { onProgress })).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      message: 'no space left; the first 64 papers of the files are in the index',
+      remedy: 'Free some space.',
+    });
+    expect((await corpus.status()).papers).toBe(64);
     await corpus.close();
   });
 

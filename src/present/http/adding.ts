@@ -1,7 +1,8 @@
 /** Uploads: one answer at the end, or progress events for clients that accept an event stream. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type AddProgress, CorpusError } from '../../index.js';
 import { type Ask, type AskOptions, answerTo } from '../threads/ask.js';
-import type { VerbRequest } from '../verbs/index.js';
+import type { VerbAnswer, VerbRequest } from '../verbs/index.js';
 import { abortedWhenGone } from './aborted-when-gone.js';
 import { openEventStream } from './event-stream.js';
 import { problem, problemOf } from './problem.js';
@@ -15,9 +16,22 @@ export async function addFiles(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const options: AskOptions = { signal: abortedWhenGone(reply), upload: uploadOf(request) };
+  let stored = 0;
+  const options: AskOptions = {
+    signal: abortedWhenGone(reply),
+    upload: uploadOf(request),
+    onProgress: (progress) => {
+      stored = (progress as AddProgress).papers;
+    },
+  };
   if (/\btext\/event-stream\b/.test(request.headers.accept ?? '')) return streamed(ask, verbRequest, options, reply);
-  const added = await answerTo(ask, 'add', verbRequest, options);
+  let added: VerbAnswer<'add'>;
+  try {
+    added = await answerTo(ask, 'add', verbRequest, options);
+  } catch (error) {
+    if (!(error instanceof CorpusError)) throw error;
+    return sendProblem(reply, { ...problemOf(error), stored });
+  }
   const failures = added.files.filter(({ failure }) => failure !== null);
   reply.header('cache-control', 'no-store');
   if (failures.length === 0 || failures.length < added.files.length) return reply.send(added);
@@ -37,15 +51,19 @@ async function streamed(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const stream = openEventStream(reply);
+  let stored = 0;
   try {
     const answer = await ask('add', verbRequest, {
       ...options,
-      onProgress: (progress) => stream.send('progress', JSON.stringify(progress)),
+      onProgress: (progress) => {
+        stored = (progress as AddProgress).papers;
+        return stream.send('progress', JSON.stringify(progress));
+      },
       onWaiting: (ahead) => stream.send('waiting', JSON.stringify({ ahead })),
     });
     stream.send('added', answer.json!);
   } catch (error) {
-    stream.send('problem', JSON.stringify(problemOf(error)));
+    stream.send('problem', JSON.stringify({ ...problemOf(error), stored }));
   }
   stream.end();
   return reply;

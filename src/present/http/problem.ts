@@ -43,6 +43,10 @@ export const problemShape = z.object({
   detail: z.string(),
   code: z.string(),
   remedy: z.string(),
+  stored: z
+    .int()
+    .optional()
+    .describe('Of an upload that failed: at least so many of its papers, the first ones, are in the index.'),
 });
 export type Problem = z.infer<typeof problemShape>;
 

@@ -483,3 +483,21 @@ test('a prefix of an id finds a paper, but only the full id removes it', async (
 test('every path asks a verb, and every verb has its path', () => {
   expect([...new Set(routes.map(({ verb }) => verb))].sort()).toEqual(Object.keys(verbs).sort());
 });
+
+test('an upload that fails midway says how many of its papers are stored, as an answer and as an event', async () => {
+  const failing = await serverOver(async (_verb, _request, { onProgress } = {}) => {
+    await onProgress?.({ file: 'a.jsonl', papers: 128, share: 0.5 });
+    throw new CorpusError('DISK_FULL', 'no space left', 'Free some space.');
+  });
+  const send = (accept: string) =>
+    failing.inject({
+      method: 'POST',
+      url: '/api/papers',
+      headers: { host: '127.0.0.1', accept, 'content-type': 'application/octet-stream' },
+      payload: 'a file',
+    });
+  expect((await send('application/json')).json()).toMatchObject({ status: 507, code: 'DISK_FULL', stored: 128 });
+  const [, event] = /event: problem\ndata: (.*)/.exec((await send('text/event-stream')).payload)!;
+  expect(JSON.parse(event!)).toMatchObject({ status: 507, code: 'DISK_FULL', stored: 128 });
+  await failing.close();
+});
