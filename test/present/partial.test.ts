@@ -48,7 +48,9 @@ test('as JSON, on the command line and over HTTP', () => {
 
 test('for an assistant, in text and in structured content', () => {
   const cut = shapes.ranked.parse(cutRanked({ ...ANSWER, next: null } as never, undefined));
-  expect(rankedText(cut)).toMatch(/^Partial answer: no response from paperkin_1/);
+  expect(rankedText(cut)).toMatch(
+    /^Partial answer: paperkin_1 does not respond, and papers stored there are missing\.\n/,
+  );
   expect([cut.missingServers, cut.papers[0]?.waiting]).toEqual([['paperkin_1'], true]);
 });
 

@@ -3,6 +3,7 @@
 import { counted } from '../../counted.js';
 import type { Filters, PaperResult, SearchAnswer, SearchOptions } from '../../index.js';
 import { exclusionTexts } from '../exclusion-texts.js';
+import { partialText } from '../partial-text.js';
 import { onOneLine, withoutLatex } from '../plain-text.js';
 import type { CommonOptions } from './run.js';
 import { shellWord } from './shell-word.js';
@@ -85,7 +86,7 @@ export function describeRanked(
 /** How the query was read, and what is missing. */
 function remarksOn({ unreadable, missingServers, identifier, ...answer }: SearchAnswer): string[] {
   const lines: string[] = unreadable === null ? [] : [remark(UNREADABLE[unreadable], 'yellow')];
-  if (missingServers !== undefined) lines.push(remark(describeMissing(missingServers), 'yellow'));
+  if (missingServers !== undefined) lines.push(remark(plain(partialText(missingServers)), 'yellow'));
   for (const { from, to } of answer.corrections)
     lines.push(remark(`No paper contains "${plain(from)}"; showing results for "${plain(to)}".`));
   for (const { from, to } of answer.expansions) lines.push(remark(`"${plain(from)}" also searched as "${plain(to)}".`));
@@ -144,12 +145,6 @@ export function describeNone(options: Filters, besides = false): string {
 /** A line about the answer as a whole. */
 function remark(text: string, style: 'dim' | 'yellow' = 'dim'): string {
   return styled(style, wrapped(text, ''));
-}
-
-/** For an answer without the papers of some servers. */
-export function describeMissing(servers: readonly string[]): string {
-  const who = `${plain(servers.join(' and '))} ${servers.length === 1 ? 'does' : 'do'}`;
-  return `Partial answer: ${who} not respond, and papers stored there are missing.`;
 }
 
 function describeNoMatch({ papers, nearest }: NonNullable<SearchAnswer['nothing']>): string {

@@ -179,7 +179,7 @@ export function factsBelow({ paper, detail }: Entry, link: string | null): strin
 
 export function factsOf({ by, published, comments }: NewPaper): string {
   const talk = comments === null || comments === 0 ? null : counted(comments, 'comment');
-  return [by, published, talk].filter((fact) => fact !== null).join(' · ');
+  return [published, by, talk].filter((fact) => fact !== null).join(' · ');
 }
 
 function percent(share: number): string {

@@ -1,5 +1,6 @@
 /** An answer in lines of text, for clients that show or read text only. The structured content may hold more. */
 import { counted } from '../../counted.js';
+import { partialText } from '../partial-text.js';
 import { onOneLine } from '../plain-text.js';
 import { numbered, sharedText } from '../shared-text.js';
 import { venueText } from '../venue-text.js';
@@ -16,7 +17,7 @@ export function rankedText({ missingServers, ...answer }: Shape<'ranked'>): stri
 
 function partly(missingServers: readonly string[] | undefined, text: string): string {
   if (missingServers === undefined) return text;
-  return `Partial answer: no response from ${missingServers.join(', ')}; papers stored there are missing.\n${text}`;
+  return `${partialText(missingServers)}\n${text}`;
 }
 
 function rankedLines({ papers, total, nothing, identifier, next }: Shape<'ranked'>): string {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Digest, Paper } from '../../../src/index.js';
 import type { PaperId } from '../../../src/paper.js';
 import { paperEntry, writeDigest } from '../../../src/present/digest/index.js';
-import { restOf, sectionsOf } from '../../../src/present/digest/sections.js';
+import { factsOf, restOf, sectionsOf } from '../../../src/present/digest/sections.js';
 
 type NewPaper = Digest['discussed'][number];
 type Theme = Digest['themes'][number];
@@ -64,6 +64,12 @@ test('a new or rising theme is described however long the digest is', () => {
   const themes = Array.from({ length: 9 }, (_, i) => theme(`t${i}`, 5, 'new'));
   expect(sectionsOf(digest({ themes })).flatMap(({ entries }) => entries.map(({ form }) => form))).not.toContain(
     'brief',
+  );
+});
+
+test('the facts of a paper come in the order of search: date, authors, comments', () => {
+  expect(factsOf(paper('a', { by: 'Ada Stone', published: '2026-03-02', comments: 7 }))).toBe(
+    '2026-03-02 · Ada Stone · 7 comments',
   );
 });
 

@@ -1,6 +1,7 @@
 import { counted } from '../../../counted.js';
 import type { Filters, Order, Paper } from '../../../index.js';
-import { describeMissing, describeNone, filtersOf } from '../ranked-papers.js';
+import { partialText } from '../../partial-text.js';
+import { describeNone, filtersOf } from '../ranked-papers.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { note, plain, plainTitle, print, printJson, styled, table, terminalWidth, wrapped } from '../terminal.js';
 
@@ -27,7 +28,7 @@ export async function listPapers(options: Options, signal: AbortSignal): Promise
     corpus.browse({ ...filtersOf(options), order, limit, signal }),
   );
   if (options.json === true) return printJson('list', { papers, total, missingServers });
-  if (missingServers !== undefined) note(describeMissing(missingServers));
+  if (missingServers !== undefined) note(plain(partialText(missingServers)));
   if (total === 0) return print(describeNone(options));
   print(await paperTable(papers, { comments: order === 'comments' || options.minComments !== undefined }));
   if (papers.length < total) note(`${papers.length} of ${counted(total, 'paper')}. --limit shows more.`);

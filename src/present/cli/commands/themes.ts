@@ -1,5 +1,6 @@
 import { counted } from '../../../counted.js';
 import type { ThemesAnswer, TitledTheme } from '../../../index.js';
+import { periodKind } from '../../period-kind.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
@@ -115,7 +116,7 @@ function legendOf(themes: readonly TitledTheme[]): string {
   const meanings = ['Cohesion: mean similarity of the papers to the middle of their theme.'];
   const [first, last] = [periods[0], periods.at(-1)];
   if (first !== last) {
-    const kind = first!.period.length === 4 ? 'year' : 'month';
+    const kind = periodKind(first!.period);
     const range = `${first!.period} to ${last!.period}`;
     meanings.push(`Bars: share of the papers of each ${kind}, ${range}${partInPeriods(themes)}.`);
   }

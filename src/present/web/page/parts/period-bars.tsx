@@ -1,4 +1,5 @@
 /** Share of a theme by month or year, empty ones included. */
+import { periodKind } from '../../../period-kind.js';
 import type { Theme } from '../api/answers.js';
 import { dateText, percent } from './wording.js';
 
@@ -47,11 +48,6 @@ export function PeriodBars({ periods, colour, width, height }: PeriodBarsProps) 
   );
 }
 
-/** "month" or "year", whichever the periods are. */
-export function kindOf(periods: readonly Period[]): 'month' | 'year' {
-  return periods[0]?.period.length === 4 ? 'year' : 'month';
-}
-
 /** The first and the last period, for a line under the bars. */
 export function endsOf(periods: readonly Period[]): [string, string] | null {
   return periods.length < 2 ? null : [dateText(periods[0]!.period), dateText(periods.at(-1)!.period)];
@@ -62,6 +58,6 @@ function labelOf(periods: readonly Period[]): string {
   if (periods.length === 1) return `${percent(first.share)} of the papers of ${dateText(first.period)}`;
   const highest = periods.reduce((high, one) => (one.share > high.share ? one : high));
   const shareOf = ({ share, period }: Period) => `${percent(share)} in ${dateText(period)}`;
-  const kind = kindOf(periods);
+  const kind = periodKind(first.period);
   return `Share by ${kind} from ${dateText(first.period)}: highest ${shareOf(highest)}, last ${shareOf(last)}`;
 }

@@ -1,4 +1,5 @@
 /** Bars over time: one a month, or one a year if there are too many months or months are unknown. */
+import { periodKind } from '../../../period-kind.js';
 import type { Timeline } from '../api/answers.js';
 
 export interface Bar {
@@ -13,7 +14,7 @@ const MOST_MONTHS = 48;
 const MOST_YEARS = 60;
 
 export function barsOf(periods: Timeline['periods']): Bar[] {
-  const months = periods.filter(({ period }) => period.length === 7);
+  const months = periods.filter(({ period }) => periodKind(period) === 'month');
   const inMonths = sum(months) * 2 >= sum(periods);
   const first = months[0]?.period;
   if (inMonths && first !== undefined) {
@@ -39,7 +40,7 @@ function everyPeriod(bars: readonly Bar[], next: (period: string) => string): Ba
   const all: Bar[] = [];
   for (let period = first; period !== undefined && last !== undefined && period <= last; period = next(period)) {
     all.push({ period, papers: papers.get(period) ?? 0 });
-    if (all.length > MOST_MONTHS && period.length === 7) return all;
+    if (all.length > MOST_MONTHS && periodKind(period) === 'month') return all;
   }
   return all;
 }

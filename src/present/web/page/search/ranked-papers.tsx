@@ -1,6 +1,7 @@
 import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import { exclusionTexts } from '../../../exclusion-texts.js';
+import { partialText } from '../../../partial-text.js';
 import { ALL_THEMES, MOST_PAPERS, PAGE_OF_PAPERS, type Question } from '../address.js';
 import type { Ranked, RankedPaper } from '../api/answers.js';
 import { type Exported, MOST_AT_ONCE, MOST_EXPORTED } from '../api/paths.js';
@@ -57,12 +58,7 @@ export function RankedPapers({ question, answer, stale }: RankedPapersProps) {
         )}
       </div>
       {answer.unreadable !== null && <p class="note unreadable">{UNREADABLE[answer.unreadable]}</p>}
-      {answer.missingServers !== undefined && (
-        <p class="note unreadable">
-          Partial answer: {answer.missingServers.join(', ')} {answer.missingServers.length === 1 ? 'does' : 'do'} not
-          respond, and papers stored there are missing.
-        </p>
-      )}
+      {answer.missingServers !== undefined && <p class="note unreadable">{partialText(answer.missingServers)}</p>}
       <Readings answer={answer} />
       <Unmatched question={question} answer={answer} />
       <ol class="ranked" ref={list}>

@@ -1,5 +1,6 @@
 /** One theme: its subject, its share over time, and its papers, most central first. */
 import { useRef, useState } from 'preact/hooks';
+import { periodKind } from '../../../period-kind.js';
 import { ALL_THEMES, NO_QUESTION } from '../address.js';
 import type { Theme, ThemeAlone, ThemePapers, Themes } from '../api/answers.js';
 import { themePapersPath, themePath } from '../api/paths.js';
@@ -8,7 +9,7 @@ import { Download } from '../parts/download.js';
 import { More } from '../parts/more.js';
 import { ProblemNote, Unanswered, Waiting } from '../parts/notes.js';
 import { PaperLink } from '../parts/paper-link.js';
-import { endsOf, kindOf, PeriodBars } from '../parts/period-bars.js';
+import { endsOf, PeriodBars } from '../parts/period-bars.js';
 import { Prose } from '../parts/prose.js';
 import { Similarity } from '../parts/similarity.js';
 import { ThemeSign, ThemeTag } from '../parts/theme-tag.js';
@@ -125,7 +126,7 @@ function ThemePeriods({ theme }: { readonly theme: Theme }) {
   return (
     <figure class="theme-periods">
       <figcaption>
-        Share of each {kindOf(theme.periods)}’s papers{theme.rising ? ', rising' : ''}
+        Share of each {periodKind(theme.periods[0]!.period)}’s papers{theme.rising ? ', rising' : ''}
       </figcaption>
       <PeriodBars periods={theme.periods} colour={look?.colour ?? 0} width={280} height={64} />
       {ends !== null && (
