@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Corpus } from '../../src/index.js';
 import { exportPapers } from '../../src/present/export/export-papers.js';
 import { smallCorpus } from '../present/http/small-corpus.js';
+import { tinyModel } from '../support/tiny-model.js';
 
 let corpus: Corpus;
 beforeAll(async () => {
-  corpus = await smallCorpus();
+  corpus = await smallCorpus(tinyModel());
 });
 afterAll(() => corpus.close());
 

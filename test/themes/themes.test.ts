@@ -80,8 +80,8 @@ describe('on the fixtures, with the shipped model', () => {
   });
 
   test('gives the same bytes whatever order the papers come in, and on every run', async () => {
-    for (const order of [collection, shuffled(collection, 1), shuffled(collection, 2)])
-      expect(JSON.stringify(await find(order))).toBe(JSON.stringify(themes));
+    for (const seed of [1, 2])
+      expect(JSON.stringify(await find(shuffled(collection, seed)))).toBe(JSON.stringify(themes));
   });
 
   test('gives every paper one place: in a theme or among the outliers, which are few', () => {
@@ -163,8 +163,8 @@ describe('on the fixtures, with the shipped model', () => {
     const later = await find(collection.slice(1), { previous: few.state, decisions: { k: 5 } });
     expect(later.why.changes).toEqual([]);
     expect(later.themes.map(({ id, label }) => [id, label])).toEqual(few.themes.map(({ id, label }) => [id, label]));
-    const doubled = await find(collection, {
-      previous: (await find(collection.slice(0, 60), { decisions: { k: 3 } })).state,
+    const doubled = await find(collection.slice(0, 60), {
+      previous: (await find(collection.slice(0, 30), { decisions: { k: 3 } })).state,
       decisions: { k: 3 },
     });
     expect(doubled.why).toMatchObject({ k: 3, changes: [expect.stringContaining('at least half')] });

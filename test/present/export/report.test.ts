@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Corpus } from '../../../src/index.js';
 import { reportOf } from '../../../src/present/export/report.js';
+import { tinyModel } from '../../support/tiny-model.js';
 import { HOSTILE, PAPERS, smallCorpus } from '../http/small-corpus.js';
 
 let corpus: Corpus;
 let report = '';
 beforeAll(async () => {
-  corpus = await smallCorpus();
+  corpus = await smallCorpus(tinyModel());
   for await (const piece of reportOf(corpus)) report += piece;
 });
 afterAll(() => corpus.close());

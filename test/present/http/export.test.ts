@@ -11,12 +11,15 @@ import { bytesOf, TEXT_FORMATS } from '../../../src/present/export/contents.js';
 import { writePapers } from '../../../src/present/export/index.js';
 import { HEADERS } from '../../../src/present/http/guard.js';
 import { newFolder } from '../../support/folders.js';
+import { tinyModel } from '../../support/tiny-model.js';
 import { asJsonLines, askOf, PAPERS, serverOver, smallCorpus } from './small-corpus.js';
 
+/** No meaning matters here. */
+const TINY = tinyModel();
 let corpus: Corpus;
 let server: FastifyInstance;
 beforeAll(async () => {
-  corpus = await smallCorpus();
+  corpus = await smallCorpus(TINY);
   server = await serverOver(askOf(corpus));
 });
 afterAll(async () => {
@@ -236,7 +239,7 @@ test('notes are exported if they are asked for only, and “add” reads them ba
   expect((await get('/api/export?format=jsonl')).body).not.toContain('with ours');
   for (const format of ['jsonl', 'ris', 'csv', 'bibtex']) {
     const { body } = await get(`/api/export?format=${format}&notes=true`);
-    const copy = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+    const copy = await openCorpus({ index: newFolder(), create: true, workers: 1, model: TINY });
     for (const name of ['first', 'second']) await copy.add([{ name, bytes: new TextEncoder().encode(body) }]);
     expect(await copy.marks(), format).toEqual([{ paper: id, tags: [], read: false, note: 'compare\nwith ours' }]);
     await copy.mark({ kind: 'note', paper: id!, text: 'my own' });

@@ -50,8 +50,9 @@ export const PAPERS: readonly { readonly id: string; readonly title: string; rea
 export const asJsonLines = (papers: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(papers.map((paper) => JSON.stringify(paper)).join('\n'));
 
-export async function smallCorpus(): Promise<Corpus> {
-  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1 });
+/** @param model the shipped one if none is given */
+export async function smallCorpus(model?: string): Promise<Corpus> {
+  const corpus = await openCorpus({ index: newFolder(), create: true, workers: 1, model });
   await corpus.add([{ name: 'small.jsonl', bytes: asJsonLines(PAPERS) }]);
   return corpus;
 }
