@@ -82,13 +82,13 @@ export function notEmbedded(id: PaperId): CorpusError {
 /** More papers than any index has; SQL takes no infinity, and a page asks for one more. */
 const ALL = Number.MAX_SAFE_INTEGER - 1;
 
-/** A number of papers; `Infinity` means all. @throws CorpusError USAGE */
-export function limitOf(limit: number): number {
+/** A number of papers; `Infinity` means all. @param option its name @throws CorpusError USAGE */
+export function limitOf(limit: number, option = 'limit'): number {
   if (limit === Number.POSITIVE_INFINITY) return ALL;
   if (Number.isInteger(limit) && limit >= 0) return Math.min(limit, ALL);
   throw new CorpusError(
     'USAGE',
     `${limit} is not a number of papers`,
-    'Set `limit` to a whole number, or leave it out.',
+    `Set \`${option}\` to a whole number, or leave it out.`,
   );
 }

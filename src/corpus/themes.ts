@@ -20,7 +20,7 @@ import {
   type Themes,
   type ThemesDiff,
 } from '../themes/index.js';
-import { type Interruptible, notEmbedded } from './access.js';
+import { type Interruptible, limitOf, notEmbedded } from './access.js';
 import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { runBefore } from './earlier-runs.js';
@@ -43,6 +43,11 @@ export interface ThemesOptions extends LongWork {
   readonly until?: string | undefined;
   /** Computes the themes from scratch instead of from the last run; themes that match earlier ones keep their ids. */
   readonly fresh?: boolean | undefined;
+  /**
+   * How many papers of each theme, and of those in no theme, have their titles, the first ones; of the others the title
+   * is empty. Default: all, which takes most of the time in a large collection.
+   */
+  readonly titles?: number | undefined;
 }
 
 /** A theme with the titles of its papers, so that it can be read by itself. */
@@ -105,13 +110,23 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
     k !== undefined || since !== undefined || until !== undefined
       ? await previewThemes(index, options)
       : (await currentRun(index, options)).themes;
-  const titles = await titlesOf(index.view);
+  const titles = await titlesOf(
+    index.view,
+    idsToRead(themes, limitOf(options.titles ?? Number.POSITIVE_INFINITY, 'titles')),
+  );
   return {
     themes: themes.themes.map((theme) => titled(theme, titles)),
-    outliers: themes.outliers.map((one) => ({ ...one, title: titles.get(one.id)! })),
+    outliers: themes.outliers.map((one) => ({ ...one, title: titles.get(one.id) ?? '' })),
     areas: themes.areas,
     why: themes.why,
   };
+}
+
+/** The first papers of each theme, and of those in none; `undefined` where these are all. */
+function idsToRead({ themes, outliers }: Themes, most: number): PaperId[] | undefined {
+  const lists = [...themes.map(({ papers }) => papers), outliers];
+  if (lists.every((papers) => papers.length <= most)) return undefined;
+  return lists.flatMap((papers) => papers.slice(0, most).map(({ id }) => id));
 }
 
 /** One theme of the last run. @throws CorpusError THEME_UNKNOWN */

@@ -40,7 +40,15 @@ const QUESTIONS: readonly (readonly [name: string, bare: Question, withUndefined
   [
     'themes',
     (one) => one.themes(),
-    (one) => one.themes({ k: undefined, since: undefined, until: undefined, fresh: undefined, onProgress: undefined }),
+    (one) =>
+      one.themes({
+        k: undefined,
+        since: undefined,
+        until: undefined,
+        fresh: undefined,
+        titles: undefined,
+        onProgress: undefined,
+      }),
   ],
   [
     'theme',

@@ -169,7 +169,7 @@ async function placesIn(
   corpus: Corpus,
   signal: AbortSignal | undefined,
 ): Promise<{ labels: ReadonlyMap<string, string>; map: MapAnswer }> {
-  const { themes } = await corpus.themes({ signal });
+  const { themes } = await corpus.themes({ titles: 0, signal });
   return { labels: new Map(themes.map(({ id, label }) => [id, label])), map: await corpus.map({ signal }) };
 }
 

@@ -48,7 +48,7 @@ const HEAD = [
 
 /** The text of the file, in pieces. */
 export async function* reportOf(corpus: Corpus, signal?: AbortSignal): AsyncGenerator<string> {
-  const themes = await corpus.themes({ signal });
+  const themes = await corpus.themes({ titles: PAPERS_LISTED, signal });
   const { points } = await corpus.map({ signal });
   const bySize = [...themes.themes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1));
   const colours = new Map(bySize.map(({ id }, i) => [id, COLOURS[i % COLOURS.length]!]));

@@ -49,7 +49,7 @@ export const slow = {
     request: whichThemes,
     response: wire.themesBrief,
     ask: async (corpus, request, { signal, onProgress }) => {
-      const { themes, outliers, ...rest } = await corpus.themes({ ...request, signal, onProgress });
+      const { themes, outliers, ...rest } = await corpus.themes({ ...request, titles: 0, signal, onProgress });
       const idsOf = (papers: readonly { readonly id: string }[]) => papers.map(({ id }) => id);
       return {
         ...rest,

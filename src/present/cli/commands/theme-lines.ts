@@ -4,7 +4,7 @@ import { withoutLatex } from '../../plain-text.js';
 import { plain, plainTitle, styled, wrapped } from '../terminal.js';
 
 /** Papers without a theme that are listed: in a collection of 28,000 there are 800. */
-const UNASSIGNED_SHOWN = 20;
+export const UNASSIGNED_SHOWN = 20;
 
 /** The title, or the id of a paper without one. */
 export function titleOf({ id, title }: { readonly id: string; readonly title: string }): string {

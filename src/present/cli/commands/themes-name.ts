@@ -19,7 +19,7 @@ const LONGEST_NAME = 80;
 export const run: Run<Options> = async (ids, { with: command, preview = false, ...options }, signal) => {
   const named: { theme: string; before: string; label: string }[] = [];
   const failed = await withCorpus(options, async (corpus) => {
-    const { themes } = await corpus.themes({ signal });
+    const { themes } = await corpus.themes({ titles: TITLES, signal });
     const labels = new Map(themes.map(({ id, label }) => [id, label]));
     let failures = 0;
     for (const theme of themesToName(themes, ids)) {

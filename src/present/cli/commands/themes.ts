@@ -4,7 +4,7 @@ import { periodKind } from '../../period-kind.js';
 import { type CommonOptions, type Run, withCorpus } from '../run.js';
 import { sparkline } from '../sparkline.js';
 import { note, plain, print, printJson, styled, table, wrapped } from '../terminal.js';
-import { describeUnassigned, quoted, similarTitle } from './theme-lines.js';
+import { describeUnassigned, quoted, similarTitle, UNASSIGNED_SHOWN } from './theme-lines.js';
 import { describeDiff } from './themes-diff.js';
 
 interface Options extends CommonOptions {
@@ -23,7 +23,8 @@ const THEMES_WITH_PAPERS = 40;
 export const run: Run<Options> = async (_args, options, signal) => {
   const { k, since, until, fresh } = options;
   const [answer, diff] = await withCorpus(options, async (corpus) => {
-    const themes = await corpus.themes({ k, since, until, fresh, signal });
+    const titles = options.json === true ? undefined : UNASSIGNED_SHOWN;
+    const themes = await corpus.themes({ k, since, until, fresh, titles, signal });
     return [themes, fresh === true ? await corpus.themesDiff({ signal }) : undefined] as const;
   });
   if (options.json === true) return printJson('themes', answer);
