@@ -430,3 +430,10 @@ test('the tests mirror the rooms', () => {
   );
   expect([...rooms].filter((room) => !tested.has(room)).map((room) => relative(SRC, join(SRC, room)))).toEqual([]);
 });
+
+test('modules that test files share have no hook of their own: it would run for the first of these files alone', () => {
+  const hooked = readdirSync(inCheckout('test'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => /^(?:before|after)(?:All|Each)\(/m.test(readFileSync(inCheckout(join('test', file)), 'utf8')));
+  expect(hooked).toEqual(['support/clean-up-hooks.ts']);
+});

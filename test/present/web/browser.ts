@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page, type Request } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { openCorpus } from '../../../src/index.js';
 import type { Serving, serve } from '../../../src/present/http/index.js';
 import { BROWSER, QUIET } from '../../support/chromium.js';
+import { afterThisFile } from '../../support/clean-up.js';
 import { inCheckout, newFolder } from '../../support/folders.js';
 
 /** Why the tests in a browser do not run here; empty where they do. */
@@ -31,15 +32,10 @@ const HOSTILE = {
   url: 'javascript:alert(1)',
 };
 
-const toClose: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const close of toClose.reverse()) await close();
-});
-
 let browser: Promise<Browser> | undefined;
 function openBrowser(): Promise<Browser> {
   return (browser ??= chromium.launch({ executablePath: BROWSER!, headless: true, args: QUIET }).then((opened) => {
-    toClose.push(() => opened.close());
+    afterThisFile(() => opened.close());
     return opened;
   }));
 }
@@ -64,7 +60,7 @@ export async function serveIndex({ index = newFolder(), ...token }: ServeOptions
     log: console.error,
     ...token,
   });
-  toClose.push(() => serving.close());
+  afterThisFile(() => serving.close());
   return { url: serving.url.replace(/\/$/, '') };
 }
 
@@ -132,7 +128,7 @@ export async function openTab(
     hasTouch: touch,
     reducedMotion: 'reduce',
   });
-  toClose.push(() => context.close());
+  afterThisFile(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const [asked, complaints]: [string[], string[]] = [[], []];
