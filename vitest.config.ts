@@ -8,7 +8,7 @@ const LONGEST = [
   'cli/themes.heavy.test',
   'corpus/undo.heavy.test',
   'store/refusals.heavy.test',
-  'cli/cli.test',
+  'themes/themes.test',
   'store/postgres.test',
 ];
 /** Half a minute or more each, such as the page in a browser: `npm run test:heavy` and `.ci/run` run them. */
