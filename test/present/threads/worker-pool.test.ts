@@ -71,14 +71,16 @@ describe('a pool', () => {
     expect(() => pool.ask(question, {})).toThrow(expect.objectContaining({ code: 'CORPUS_BUSY' }));
   });
 
-  test('starts another worker when all are busy, and no more than it may', () => {
+  test('starts another worker when all are busy, and no more than it may', async () => {
     const { workers, start } = fakes(true);
     const pool = poolOf(start, { size: 2 });
-    for (let i = 0; i < 3; i++) void pool.ask(question, {});
+    const asked = [1, 2, 3].map(() => pool.ask(question, {}));
     expect(workers.length).toBe(1); // the first is loading still
     workers[0]!.onMessage(answered('1'));
     expect(workers.length).toBe(2);
     expect(workers.map(({ received }) => received.length)).toEqual([2, 1]);
+    for (const worker of workers) worker.onMessage(answered('2'));
+    await Promise.all(asked);
   });
 
   test('loses with a worker that dies its own question alone', async () => {
