@@ -21,8 +21,9 @@ type Dated = Pick<Paper, 'published'>;
 
 /**
  * Consecutive periods, up to the latest one of a paper: months `YYYY-MM`, or years `YYYY` where the months would show
- * few of the papers, because most are older or known by their year alone, or none of the latest, known by a later year.
- * Empty if no paper has a date. Dates after `lastAdded`, misprints or of issues dated ahead, would move every bar.
+ * few of the papers, because most are older or known by their year alone, or would leave out as many papers of a later
+ * year as a month has on average. Dates after `lastAdded`, misprints or of issues dated ahead, would move every bar:
+ * they count only if there are no others. Empty if no paper has a date.
  */
 function periodsOf(papers: readonly Dated[], lastAdded: string | null): string[] {
   const upTo = (length: number) =>
@@ -30,10 +31,12 @@ function periodsOf(papers: readonly Dated[], lastAdded: string | null): string[]
       .filter((date) => lastAdded === null || date <= lastAdded.slice(0, length))
       .sort();
   const [months, years] = [upTo(MONTH), upTo(YEAR)];
+  if (years.length === 0 && lastAdded !== null) return periodsOf(papers, null);
   const lastMonths = untilLatest(months, monthBefore);
-  const isEnough = months.filter((month) => month >= lastMonths[0]!).length >= ENOUGH * years.length;
-  const haveLatest = months.at(-1)?.slice(0, YEAR) === years.at(-1);
-  return isEnough && haveLatest ? lastMonths : untilLatest(years, (year) => four(Number(year) - 1));
+  const inMonths = months.filter((month) => month >= lastMonths[0]!).length;
+  const later = years.filter((year) => year > (months.at(-1) ?? year).slice(0, YEAR)).length;
+  const isEnough = inMonths >= ENOUGH * years.length && later * lastMonths.length < inMonths;
+  return isEnough ? lastMonths : untilLatest(years, (year) => four(Number(year) - 1));
 }
 
 /** @param dates sorted */
@@ -56,8 +59,8 @@ export interface ThemePeriod {
 }
 
 /**
- * The periods of each group; papers of later dates count in the latest one. `labels` is the group of each paper, or
- * negative.
+ * The periods of each group. Papers of later dates count in the latest one; where periods are months, papers known by
+ * their year alone count in none. `labels` is the group of each paper, or negative.
  * @param lastAdded the day on which papers were last added, `YYYY-MM-DD`; null if not known
  */
 export function periodsByGroup(
@@ -72,8 +75,8 @@ export function periodsByGroup(
   const totals = periods.map(() => 0);
   const counts = Array.from({ length: k }, () => periods.map(() => 0));
   papers.forEach(({ published }, i) => {
-    const start = published !== null && published.slice(0, latest.length) > latest ? latest : published;
-    const period = place.get(startOf(start, latest.length) ?? '');
+    const start = startOf(published, latest.length) ?? '';
+    const period = place.get(start > latest ? latest : start);
     if (period === undefined) return;
     totals[period]!++;
     if (labels[i]! >= 0) counts[labels[i]!]![period]!++;
