@@ -39,6 +39,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     pool: 'forks',
+    env: { FORCE_COLOR: '0' }, // whatever the terminal: tests read the text of answers
     setupFiles: ['test/support/clean-up-hooks.ts'],
     maxWorkers: availableParallelism(), // one less, the default of vitest, leaves half of two cores idle
     sequence: { sequencer: LongestFirst },

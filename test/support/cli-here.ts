@@ -7,15 +7,19 @@ import { program } from '../../src/present/cli/program.js';
 import { reportError } from '../../src/present/cli/report-error.js';
 import type { Outcome } from './cli.js';
 
+/** Of the person who runs the tests. Colour is switched off in `vitest.config.ts`: it is read once, when loading. */
+const UNSET = ['COLUMNS', 'PAPERKIN_INDEX', 'PAPERKIN_MODEL'];
+
 /** One command at a time: all that is written meanwhile counts as its output. */
 export async function paperkinHere(args: readonly string[]): Promise<Omit<Outcome, 'signal'>> {
   const [stdout, stderr] = [written(process.stdout), written(process.stderr)];
-  for (const name of ['COLUMNS', 'PAPERKIN_INDEX', 'PAPERKIN_MODEL']) vi.stubEnv(name, undefined);
+  const settings = UNSET.map((name) => [name, process.env[name]] as const);
+  for (const name of UNSET) delete process.env[name];
   try {
     const code = await run(args);
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
-    vi.unstubAllEnvs();
+    for (const [name, value] of settings) if (value !== undefined) process.env[name] = value;
     for (const { restore } of [stdout, stderr]) restore();
   }
 }
@@ -32,7 +36,7 @@ async function run(args: readonly string[]): Promise<number> {
 function written(stream: NodeJS.WriteStream) {
   let text = '';
   const write = vi.spyOn(stream, 'write').mockImplementation((chunk, ...rest: unknown[]) => {
-    text += chunk.toString();
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
     const callback = rest.at(-1);
     if (typeof callback === 'function') callback();
     return true;
