@@ -20,6 +20,15 @@ export const closeAllOfTest = () => closeAll(ofTest);
 /** For `clean-up-hooks.ts`. */
 export const closeAllOfFile = () => closeAll(ofFile);
 
+/** Where one cannot be closed, the others still are: a later file may run in this process. */
 async function closeAll(open: Close[]): Promise<void> {
-  for (const close of open.splice(0).reverse()) await close();
+  const failures: unknown[] = [];
+  for (const close of open.splice(0).reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `not closed: ${failures.join('; ')}`);
 }

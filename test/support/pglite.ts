@@ -21,8 +21,9 @@ export function pglite(): Promise<PGlite> {
   if (opening === undefined) {
     opening = PGlite.create({ extensions: { vector } });
     afterThisFile(async () => {
-      await (await opening)?.close();
-      opening = undefined;
+      const closing = opening;
+      opening = undefined; // even where closing fails: the next file opens its own
+      await (await closing)?.close();
     });
   }
   return opening;

@@ -5,8 +5,6 @@ import { withBar } from '../../../src/present/cli/progress.js';
 const { isTTY } = process.stderr;
 afterEach(() => {
   process.stderr.isTTY = isTTY;
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
 });
 
 test.each([

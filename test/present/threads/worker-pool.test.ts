@@ -125,7 +125,6 @@ describe('a pool', () => {
     expect(workers[1]!.received).not.toContain('shutdown');
     vi.advanceTimersByTime(100);
     expect(workers[1]!.received).toContain('shutdown');
-    vi.useRealTimers();
   });
 
   test.each([true, false])(
@@ -145,7 +144,6 @@ describe('a pool', () => {
       workers[0]!.onMessage(answered('too late'));
       workers[1]!.onMessage(answered('2'));
       expect((await second).tag).toBe('2');
-      vi.useRealTimers();
     },
   );
 
@@ -170,6 +168,5 @@ describe('a pool', () => {
     await left;
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(workers[0]!.abandoned).toBe(true);
-    vi.useRealTimers();
   });
 });

@@ -35,7 +35,10 @@ const HOSTILE = {
 let browser: Promise<Browser> | undefined;
 function openBrowser(): Promise<Browser> {
   return (browser ??= chromium.launch({ executablePath: BROWSER!, headless: true, args: QUIET }).then((opened) => {
-    afterThisFile(() => opened.close());
+    afterThisFile(() => {
+      browser = undefined; // the next file opens its own
+      return opened.close();
+    });
     return opened;
   }));
 }
