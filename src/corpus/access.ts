@@ -1,8 +1,8 @@
 /** How an index is reached: it must exist, is read as one snapshot, and is written by one process at a time. */
-import { CorpusError } from '../errors.js';
+import { CorpusError, serversDown } from '../errors.js';
 import type { AddOptions, OpenView } from '../ingest/index.js';
 import type { PaperId } from '../paper.js';
-import { locate, type Store } from '../store/index.js';
+import { locate, type Store, type StoreView } from '../store/index.js';
 
 /** Runs a question over one snapshot of the index. */
 export type Ask = <T>(question: (index: OpenView) => Promise<T>) => Promise<T>;
@@ -63,6 +63,14 @@ export async function closing<O extends { close(): Promise<void> }, T>(
   } finally {
     await opened.close();
   }
+}
+
+/**
+ * For answers that are of all papers, also where they are read from derived values.
+ * @throws CorpusError DATABASE_DOWN without some servers of the database
+ */
+export function needAllPapers({ missing }: StoreView): void {
+  if (missing !== undefined) throw serversDown(missing, 'this needs all papers');
 }
 
 /** The error for commands that need a database, in which workers share the work. */

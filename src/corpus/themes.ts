@@ -20,7 +20,7 @@ import {
   type Themes,
   type ThemesDiff,
 } from '../themes/index.js';
-import { type Interruptible, limitOf, notEmbedded } from './access.js';
+import { type Interruptible, limitOf, needAllPapers, notEmbedded } from './access.js';
 import { checkDates } from './check-dates.js';
 import { numberOfThemes } from './decide-themes.js';
 import { runBefore } from './earlier-runs.js';
@@ -106,6 +106,7 @@ export async function themesOf(index: OpenView, options: ThemesOptions): Promise
   const { k, since, until } = options;
   if (k !== undefined) numberOfThemes(k);
   checkDates({ since, until });
+  needAllPapers(index.view);
   const themes =
     k !== undefined || since !== undefined || until !== undefined
       ? await previewThemes(index, options)
@@ -135,6 +136,7 @@ export async function themeOf(
   id: string,
   { within: wanted = true, ...options }: ThemeOptions,
 ): Promise<ThemeAnswer> {
+  needAllPapers(index.view);
   const themes = await currentThemes(index, options);
   const theme = themeNamed(themes, id);
   const titles = await titlesOf(
@@ -149,7 +151,7 @@ export async function themeOf(
   };
 }
 
-/** The papers of a theme, or those in no theme. @throws CorpusError THEME_UNKNOWN */
+/** The papers of a theme, or of none: a filter, also without some servers. @throws CorpusError THEME_UNKNOWN */
 export async function papersOfTheme(index: OpenView, id: string, options: Interruptible): Promise<PaperId[]> {
   const themes = await currentThemes(index, options);
   const papers = isNoTheme(id) ? themes.outliers : themeNamed(themes, id).papers;
@@ -158,6 +160,7 @@ export async function papersOfTheme(index: OpenView, id: string, options: Interr
 
 /** What changed in the themes since the papers last changed, and the decisions without effect. */
 export async function themesDiff(index: OpenView, options: Interruptible): Promise<ThemesDiff> {
+  needAllPapers(index.view);
   const { themes } = await currentRun(index, options);
   return diffThemes(
     (await runBefore(index.view)) ?? themes,
@@ -169,6 +172,7 @@ export async function themesDiff(index: OpenView, options: Interruptible): Promi
 /** The themes most similar to a text or to a paper of the corpus; the paper's own theme first. */
 export async function themesOfText(index: OpenView, text: string, { signal }: Interruptible): Promise<BelongingAnswer> {
   if (text.trim() === '') throw new CorpusError('USAGE', 'the text is empty', 'Type a text, or the id of a paper.');
+  needAllPapers(index.view);
   const run = await currentRun(index, { signal });
   const paper = await findWhole(index.view, text);
   const { themes, far, own } =

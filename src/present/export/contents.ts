@@ -1,4 +1,6 @@
 /** Selects the papers of an export and writes them in a format. */
+
+import { serversDown } from '../../errors.js';
 import { type Corpus, CorpusError, type MapAnswer, type Order, type Paper, type PaperId } from '../../index.js';
 import { DEFAULT_LIMIT } from '../../paper.js';
 import { atlasLines } from './atlas.js';
@@ -37,15 +39,30 @@ export interface Selection extends NonNullable<Parameters<Corpus['search']>[1]> 
 export async function papersFor(corpus: Corpus, selection: Selection): Promise<readonly Paper[]> {
   const { q, like, papers, duplicates, not, order, ...filters } = selection;
   const options = { ...filters, not, limit: filters.limit ?? DEFAULT_LIMIT };
-  if (q !== undefined) return (await corpus.search(q, { ...options, like })).papers.map(({ paper }) => paper);
-  if (like !== undefined) return (await corpus.similar(like, options)).papers.map(({ paper }) => paper);
+  if (q !== undefined) return rankedIn(await corpus.search(q, { ...options, like }));
+  if (like !== undefined) return rankedIn(await corpus.similar(like, options));
   if (papers !== undefined) return papersOf(corpus, papers);
   const listed = { ...filters, order };
-  if (duplicates !== true) return (await corpus.browse(listed)).papers;
+  if (duplicates !== true) return allIn(await corpus.browse(listed));
   const { limit, ...rest } = listed;
   const { groups } = await corpus.duplicates({ signal: selection.signal });
   const duplicateIds = new Set(groups.flatMap((group) => [...group.papers]));
-  return (await corpus.browse(rest)).papers.filter(({ id }) => duplicateIds.has(id)).slice(0, limit);
+  return allIn(await corpus.browse(rest))
+    .filter(({ id }) => duplicateIds.has(id))
+    .slice(0, limit);
+}
+
+const rankedIn = (answer: PapersOf<{ readonly paper: Paper }>) => allIn(answer).map(({ paper }) => paper);
+
+interface PapersOf<P> {
+  readonly papers: readonly P[];
+  readonly missingServers?: readonly string[] | undefined;
+}
+
+/** A file cannot say that papers are missing. @throws CorpusError DATABASE_DOWN */
+function allIn<P>({ papers, missingServers }: PapersOf<P>): readonly P[] {
+  if (missingServers !== undefined) throw serversDown(missingServers, 'the file would lack papers');
+  return papers;
 }
 
 export interface Notes {

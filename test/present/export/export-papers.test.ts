@@ -57,6 +57,24 @@ test('abstracts are left out where they are not wanted, of all papers and of som
   }
 });
 
+test('a file that would lack papers of a server that is down is not written', async () => {
+  const whole = corpus;
+  const missingServers = ['paperkin_1'];
+  corpus = {
+    ...whole,
+    browse: async (options) => ({ ...(await whole.browse(options)), missingServers }),
+    search: async (...query) => ({ ...(await whole.search(...query)), missingServers }),
+    similar: async (...query) => ({ ...(await whole.similar(...query)), missingServers }),
+  };
+  try {
+    const message = 'paperkin_1 does not answer, and the file would lack papers';
+    for (const options of [{}, { search: 'the moon and the sea' }, { like: ['lamps'] }])
+      await expect(written('csv', options)).rejects.toMatchObject({ code: 'DATABASE_DOWN', message });
+  } finally {
+    corpus = whole;
+  }
+});
+
 test('a choice that contradicts another, or is none, is refused', async () => {
   const refusals: readonly [FileFormat, ExportOptions, string][] = [
     ['csv', { search: 'sea', order: 'published' }, 'search and order cannot be combined'],
