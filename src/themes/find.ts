@@ -72,8 +72,9 @@ export async function findThemes(
   await step(0);
   const run = { ...options, previous, decided: decisions.k };
   let passes = 0; // how many there will be is not known
+  const pause = () => yieldToEventLoop(options.signal);
   const afterPass = () => step(GROUPED - (GROUPED - STARTED) * 0.9 ** passes++);
-  const grouping = await groupingOf(sorted, rows, readings, { ...run, afterPass });
+  const grouping = await groupingOf(sorted, rows, readings, { ...run, afterPass, pause });
   const known = knownAgain(sorted, rows, grouping, run);
   const shownIds = shownAs(
     known.identities.map(({ id }) => id),

@@ -1,8 +1,9 @@
 /** The grouping of a run: continued from the last run, or computed from scratch. */
+import type { Subjects } from '../embed/index.js';
 import type { Rows } from '../maths/rows.js';
 import type { PaperId } from '../paper.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { groupPapers } from './clustering/cluster.js';
+import { type ClusteringOptions, groupPapers } from './clustering/cluster.js';
 import { centroidsOf, type Membership, membershipOf } from './clustering/membership.js';
 import type { ReadTexts } from './paper-words.js';
 import type { ThemeBasis, ThemesState } from './theme.js';
@@ -36,18 +37,19 @@ export interface GroupingOptions {
   readonly fresh?: boolean | undefined;
   /** Continues nothing of the last run. */
   readonly preview?: boolean | undefined;
+  /** Subjects in the space of the rows. */
+  readonly subjects?: (() => Promise<Subjects | undefined>) | undefined;
 }
 
 /**
  * Groups numbered from the largest.
  * @param papers in order of id, as `rows`
- * @param afterPass awaited between passes over a large collection
  */
 export async function groupingOf(
   papers: readonly { readonly id: PaperId }[],
   rows: Rows,
   readings: ReadTexts,
-  options: GroupingOptions & { afterPass: () => Promise<void> },
+  options: GroupingOptions & Pick<ClusteringOptions, 'afterPass' | 'pause'>,
 ): Promise<Grouping> {
   const { k: given, decided, previous, model, fresh = false, preview = false, afterPass } = options;
   const wanted = given ?? decided;
@@ -62,7 +64,13 @@ export async function groupingOf(
     }
   }
   const last = fresh || preview || previous === undefined ? undefined : lastGroups(papers, previous);
-  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, { afterPass, k: wanted, last });
+  const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
+    afterPass,
+    ...withoutUndefined({ pause: options.pause }),
+    k: wanted,
+    last,
+    subjects: await options.subjects?.(),
+  });
   const membership = membershipOf(rows, largestFirst(labels, k), k);
   const criterion = criterionOf(k, dissolved, options);
   const unassigned = idsOfUnassigned(papers, membership.labels);

@@ -1,5 +1,5 @@
 /**
- * Splits a theme: the same grouping as for a whole collection, over the papers of one theme.
+ * Splits a theme: the same grouping as for a whole collection, over the papers of one theme, by their neighbours alone.
  *
  * The same papers give the same parts, in any order. Of more groups than parts the largest stay, and every paper of the
  * others joins the one whose centroid is nearest: a single outlier is not a part.

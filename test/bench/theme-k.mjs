@@ -19,7 +19,7 @@ const { groupPapers } = await load('themes/clustering/cluster.js');
 const { meanSilhouette, rangeOfK } = await load('themes/clustering/choose-k.js');
 const { lloyd } = await load('themes/clustering/lloyd.js');
 const { centroidsOf } = await load('themes/clustering/membership.js');
-const { centre, smoothByNeighbours } = await load('themes/clustering/smooth.js');
+const { centre, nearestPapers, smoothByNeighbours } = await load('themes/clustering/smooth.js');
 const { labelsAfter, wardMerges } = await load('themes/clustering/ward.js');
 const { paperTextOf } = await load('themes/paper-words.js');
 
@@ -48,7 +48,7 @@ async function report(name, places) {
   });
   const truth = some.map(({ label }) => label);
   const v = truth[0] === undefined ? '–' : vMeasure(overlapsOf(truth, Array.from(labels, String))).v.toFixed(3);
-  const peak = highestPoint(smoothByNeighbours(centre(rows), texts));
+  const peak = highestPoint(smoothByNeighbours(centre(rows), nearestPapers(centre(rows), texts)));
   console.log(`${name.padEnd(22)} k ${k + dissolved}   themes ${k}   V ${v}   highest point of one curve ${peak}`);
 }
 

@@ -21,7 +21,7 @@ import { dotProducts, pickRows, type Rows, rowAt, rowsOf, sumsByLabel, unitMeans
 import { relativeCohesions } from '../../dist/themes/clustering/cohesion.js';
 import { lloyd } from '../../dist/themes/clustering/lloyd.js';
 import { membershipOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
-import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
+import { centre, nearestPapers, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
 import { groupingOf } from '../../dist/themes/grouping.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
 
@@ -41,7 +41,7 @@ for (const name of readdirSync(folder).sort()) {
   const texts = papers.map(paperTextOf);
   const readings = async (places: ArrayLike<number>) => Array.from(places, (place) => texts[place]!);
   const { k, labels } = await groupingOf(papers, rows, readings, { afterPass: async () => {} });
-  const smooth = smoothByNeighbours(centre(rows), texts);
+  const smooth = smoothByNeighbours(centre(rows), nearestPapers(centre(rows), texts));
   const { sums } = sumsByLabel(smooth, labels, k);
   const cosines = cosinesTo(unitMeans(sums, k), smooth);
   // Outliers as they are now would be in their nearest theme.

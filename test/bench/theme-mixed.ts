@@ -21,7 +21,7 @@ import { silhouettes } from '../../dist/themes/clustering/choose-k.js';
 import { relativeCohesions, similaritiesWithout } from '../../dist/themes/clustering/cohesion.js';
 import { lloyd, plusPlusStarts } from '../../dist/themes/clustering/lloyd.js';
 import { centroidsOf, similaritiesTo } from '../../dist/themes/clustering/membership.js';
-import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
+import { centre, nearestPapers, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
 import { placesByGroup } from '../../dist/themes/describe.js';
 import { labelThemes, readLibrary } from '../../dist/themes/naming/label.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
@@ -116,7 +116,7 @@ async function figuresOf(papers: readonly Paper[], labels: Int32Array, k: number
   const rows = rowsOf(await embedder.embed(papers.map(embedder.paperText)));
   const texts = papers.map(paperTextOf);
   const centred = centre(rows);
-  const smooth = smoothByNeighbours(centred, texts);
+  const smooth = smoothByNeighbours(centred, nearestPapers(centred, texts));
   const members = Array.from({ length: k }, (_, c) => [...labels.keys()].filter((i) => labels[i] === c));
   const meanOf = (ofPaper: (i: number) => number): number[] => members.map((own) => mean(own.map(ofPaper)));
   const without = similaritiesWithout(centred, labels, k);

@@ -31,7 +31,7 @@ import { relativeCohesions } from '../../dist/themes/clustering/cohesion.js';
 import { type Clusters, lloyd, plusPlusStarts } from '../../dist/themes/clustering/lloyd.js';
 import { centroidsOf } from '../../dist/themes/clustering/membership.js';
 import { sampleTrees } from '../../dist/themes/clustering/sample-trees.js';
-import { centre, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
+import { centre, nearestPapers, smoothByNeighbours } from '../../dist/themes/clustering/smooth.js';
 import { rowKeys, sampleByKey } from '../../dist/themes/clustering/subsets.js';
 import { labelsAfter, wardMerges } from '../../dist/themes/clustering/ward.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
@@ -147,7 +147,8 @@ function groupingsOf(papers: readonly Line[], embeddings: readonly Embedding[]):
   const rows = rowsOf(embeddings);
   const keys = rowKeys(rows);
   const texts = papers.map((paper) => paperTextOf(paper as unknown as Paper));
-  const smooth = smoothByNeighbours(centre(rows), texts);
+  const centred = centre(rows);
+  const smooth = smoothByNeighbours(centred, nearestPapers(centred, texts));
   const places = sampleByKey(keys, PAPERS_IN_CURVE);
   const trees = sampleTrees(
     places.length < smooth.count ? pickRows(smooth, places) : smooth,

@@ -8,6 +8,7 @@
  * Figures: `test/bench/theme-k.md`.
  */
 
+import { indicesOfLargest } from '../../maths/indices-of-largest.js';
 import { log } from '../../maths/rounding.js';
 import {
   addSums,
@@ -61,39 +62,57 @@ export function meanOf({ data, count, dimension }: Rows): Float64Array {
   return mean;
 }
 
-function centred({ data, count, dimension }: Rows, mean: Float64Array): Rows {
+export function centred({ data, count, dimension }: Rows, mean: Float64Array): Rows {
   const rows = emptyRows(count, dimension);
   for (let i = 0; i < count; i++)
     for (let d = 0; d < dimension; d++) rows.data[i * dimension + d] = data[i * dimension + d]! - mean[d]!;
   return normaliseRows(rows);
 }
 
-/** Each row smoothed by its neighbours, unit length; `readings` in the order of the rows. */
-export function smoothByNeighbours(rows: Rows, readings: readonly PaperText[]): Rows {
+/**
+ * The papers nearest to each by embedding and by shared words, the nearest first.
+ * @param rows minus their mean
+ * @param readings in the order of the rows
+ */
+export function nearestPapers(rows: Rows, readings: readonly PaperText[]): number[][] {
   const words = wordWeights(readings);
-  const { count, dimension } = rows;
+  const { count } = rows;
   const similarities = new Float32Array(BLOCK * count);
-  const smoothed = emptyRows(count, dimension);
-  const neighbours = Math.min(NEIGHBOURS, Math.floor(NEIGHBOURS_PER_ROOT * Math.sqrt(count)), count - 1);
-  const shares = Float64Array.from(
-    { length: neighbours },
-    (_, rank) => (2 * DRAW * (neighbours - rank)) / (neighbours * (neighbours + 1)),
-  );
+  const size = Math.min(NEIGHBOURS, Math.floor(NEIGHBOURS_PER_ROOT * Math.sqrt(count)), count - 1);
+  const nearest: number[][] = [];
   for (let from = 0; from < count; from += BLOCK) {
-    const size = Math.min(BLOCK, count - from);
-    dotProducts(rowsFrom(rows, from, size), rows, similarities);
-    for (let i = from; i < from + size; i++) {
+    const papers = Math.min(BLOCK, count - from);
+    dotProducts(rowsFrom(rows, from, papers), rows, similarities);
+    for (let i = from; i < from + papers; i++) {
       const similarity = similarities.subarray((i - from) * count, (i - from + 1) * count);
       addWordSimilarity(words, i, similarity);
       similarity[i] = -Infinity;
-      const row = rowAt(smoothed, i);
-      row.set(rowAt(rows, i));
-      largest(similarity, neighbours).forEach((j, rank) => {
-        for (let d = 0; d < dimension; d++) row[d]! += shares[rank]! * rows.data[j * dimension + d]!;
-      });
+      nearest.push(indicesOfLargest(similarity, size));
     }
   }
+  return nearest;
+}
+
+/** Each row smoothed by its neighbours, at unit length. */
+export function smoothByNeighbours(rows: Rows, neighbours: readonly (readonly number[])[]): Rows {
+  const smoothed = emptyRows(rows.count, rows.dimension);
+  neighbours.forEach((nearest, i) => {
+    const row = rowAt(smoothed, i);
+    row.set(rowAt(rows, i));
+    const shares = sharesByRank(nearest.length, DRAW);
+    nearest.forEach((j, rank) => addTo(row, rowAt(rows, j), shares[rank]!));
+  });
   return normaliseRows(smoothed);
+}
+
+/** Adds so much of one row to another. */
+export function addTo(row: Float32Array, other: Float32Array, share: number): void {
+  for (let d = 0; d < row.length; d++) row[d]! += share * other[d]!;
+}
+
+/** The weights of neighbours, the nearest first, falling evenly; they add up to `total`. */
+export function sharesByRank(count: number, total: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, rank) => (2 * total * (count - rank)) / (count * (count + 1)));
 }
 
 /** Weights of words in papers, each paper at unit length; the same numbers by paper and by word. */
@@ -153,17 +172,4 @@ function termCounts({ title, abstract }: PaperText): Map<string, number> {
   count(title.words, TITLE_COUNTS);
   count(abstract.words, 1);
   return counts;
-}
-
-/** Indices of the largest values, largest first; ties by lower index. */
-function largest(values: Float32Array, size: number): number[] {
-  const columns: number[] = [];
-  for (let i = 0; i < values.length; i++) {
-    if (columns.length === size && !(values[i]! > values[columns[size - 1]!]!)) continue;
-    let at = columns.length;
-    while (at > 0 && values[i]! > values[columns[at - 1]!]!) at--;
-    columns.splice(at, 0, i);
-    if (columns.length > size) columns.pop();
-  }
-  return columns;
 }

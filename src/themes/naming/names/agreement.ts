@@ -16,7 +16,7 @@ import {
   similarityToQuantized,
 } from '../../../embedding.js';
 import { averageOf } from '../../../maths/average.js';
-import { kthLargest } from '../../../maths/kth-largest.js';
+import { indicesOfLargest } from '../../../maths/indices-of-largest.js';
 import { type Rows, rowAt } from '../../../maths/rows.js';
 import type { Agreement, Group } from '../phrases/candidates.js';
 import type { Phrase } from '../phrases/phrase.js';
@@ -55,7 +55,10 @@ export interface Votes {
 export function votesOf(groups: readonly Group[], rows: Rows, centroids: Rows, subjects: Subjects = NONE): Votes[] {
   return groups.map(({ papers }, c) => {
     if (papers.length === 0) return { names: new Map(), ofPapers: [] };
-    const near = highest(similaritiesToQuantized(rowAt(centroids, c) as Embedding, subjects.centroids), NEAREST);
+    const near = indicesOfLargest(
+      similaritiesToQuantized(rowAt(centroids, c) as Embedding, subjects.centroids),
+      NEAREST,
+    );
     const ofPapers = papers.map((paper) => votesOfPaper(rowAt(rows, paper) as Embedding, near, subjects));
     return { names: new Map(ofPapers.flat().map(({ subject }) => [subject, subjects.names[subject]!])), ofPapers };
   });
@@ -63,16 +66,9 @@ export function votesOf(groups: readonly Group[], rows: Rows, centroids: Rows, s
 
 function votesOfPaper(paper: Embedding, near: readonly number[], { centroids }: Subjects): Vote[] {
   const similarities = near.map((subject) => similarityToQuantized(paper, centroids, subject) - SIMILAR);
-  const nearest = highest(similarities, VOTES).filter((n) => similarities[n]! > 0);
+  const nearest = indicesOfLargest(similarities, VOTES).filter((n) => similarities[n]! > 0);
   const total = nearest.reduce((sum, n) => sum + similarities[n]!, 0);
   return nearest.map((n) => ({ subject: near[n]!, weight: similarities[n]! / Math.max(total, ENOUGH) }));
-}
-
-/** The places of the highest numbers, highest first. */
-function highest(numbers: readonly number[], most: number): number[] {
-  const least = kthLargest(numbers, most);
-  const places = [...numbers.keys()].filter((n) => numbers[n]! >= least);
-  return places.sort((a, b) => numbers[b]! - numbers[a]! || a - b).slice(0, most);
 }
 
 /** @param embeddings of the phrase and of the names of the subjects, by their texts */
