@@ -1,5 +1,8 @@
 /** Limits of what a person writes and asks for. Rooms and requests enforce them; the page offers nothing beyond. */
 
+/** More papers than any index has, also with one more, which a page asks for; SQL takes no infinity. */
+export const ALL = Number.MAX_SAFE_INTEGER - 1;
+
 /** In characters, as the other longest texts. */
 export const LONGEST_NOTE = 10_000;
 /** Longer ones do not fit beside a title. */

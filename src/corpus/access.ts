@@ -1,6 +1,7 @@
 /** How an index is reached: it must exist, is read as one snapshot, and is written by one process at a time. */
 import { CorpusError, serversDown } from '../errors.js';
 import type { AddOptions, OpenView } from '../ingest/index.js';
+import { ALL } from '../limits.js';
 import type { PaperId } from '../paper.js';
 import { locate, type Store, type StoreView } from '../store/index.js';
 
@@ -86,9 +87,6 @@ export function noWorkers({ location }: Store): CorpusError {
 export function notEmbedded(id: PaperId): CorpusError {
   return new CorpusError('FAILED', `${id} is not embedded yet`, 'Ask again later, or run `paperkin work`.');
 }
-
-/** More papers than any index has; SQL takes no infinity, and a page asks for one more. */
-const ALL = Number.MAX_SAFE_INTEGER - 1;
 
 /** A number of papers; `Infinity` means all. @param option its name @throws CorpusError USAGE */
 export function limitOf(limit: number, option = 'limit'): number {

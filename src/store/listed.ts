@@ -36,9 +36,6 @@ export function plainNames(column: string): string {
   return `CASE WHEN octet_length(${column}) = length(${column}) THEN ${column} ELSE ${plainly} END`; // most are ASCII
 }
 
-/** A limit that leaves out none, also with one more. */
-export const ALL = Number.MAX_SAFE_INTEGER - 1;
-
 /** Papers of one batch of a scan: some 1 MB with their abstracts. */
 export const PAPERS_AT_ONCE = 500;
 

@@ -1,9 +1,10 @@
 /** Lists of papers: ordered pages, and scans in batches, each starting where the last one ended. */
 import type { Embedding } from '../../../embedding.js';
+import { ALL } from '../../../limits.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import type { IdQuery, Page, PageOrder, PageQuery, PaperLists } from '../../contract.js';
 import { cursorOf, pageOfRows } from '../../cursor.js';
-import { ALL, isFilter, PAPERS_AT_ONCE } from '../../listed.js';
+import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
 import { embeddingsOf, headingsOf, papersOf } from '../papers/papers.js';
 import { Parameters, type Session } from '../server/session.js';

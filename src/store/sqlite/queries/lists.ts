@@ -1,10 +1,11 @@
 /** Lists of papers: pages in an order, and scans in batches. A filter is a condition on columns; nothing is parsed. */
 import type Database from 'better-sqlite3';
 import type { Embedding } from '../../../embedding.js';
+import { ALL } from '../../../limits.js';
 import type { Paper, PaperId } from '../../../paper.js';
 import type { IdQuery, Page, PageOrder, PageQuery } from '../../contract.js';
 import { type Cursor, cursorOf, pageOfRows } from '../../cursor.js';
-import { ALL, isFilter, PAPERS_AT_ONCE } from '../../listed.js';
+import { isFilter, PAPERS_AT_ONCE } from '../../listed.js';
 import type { Heading, Where } from '../../shapes.js';
 import { Damage } from '../database/checksum.js';
 import { batchesInOrder, verifyOrder } from '../database/whole-scan.js';
@@ -47,7 +48,11 @@ interface Stretch {
 
 /** @throws Damage where papers are missing, or an id is in place of another */
 export function listIds(database: Database.Database, { limit = ALL, ...query }: IdQuery): PaperId[] {
-  const ids = rowsOf(database, { ...query, limit }).map(({ id }) => id);
+  const { rest, values } = selectionOf(database, { ...query, limit });
+  const ids = database
+    .prepare(`SELECT id ${rest}`)
+    .pluck()
+    .all(...values) as PaperId[];
   if (query.order === undefined || query.order === 'id') verifyOrder<string>('heading', '', ids);
   if (ids.length < limit && query.after === undefined && !isFilter(query.where)) verifyCount(database, ids.length);
   return ids;
@@ -66,20 +71,34 @@ export function pageOf(database: Database.Database, query: PageQuery): Page {
   return { headings: page.map(({ id }) => headings.get(id)!), next };
 }
 
-function rowsOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): KeyedRow[] {
-  const stretch = { where, from: cursorOf(after, order), count: limit };
-  return order === 'id' ? rowsById(database, stretch) : rowsByKey(database, SORT_KEYS[order], stretch);
+function rowsOf(database: Database.Database, query: PageQuery): KeyedRow[] {
+  const { key, rest, values } = selectionOf(database, query);
+  return database.prepare(`SELECT id, ${key} AS key ${rest}`).all(...values) as KeyedRow[];
 }
 
-function rowsById(database: Database.Database, { where, from, count }: Stretch): KeyedRow[] {
+/** What follows the columns in a statement, and what the papers are sorted by. */
+interface Selection {
+  readonly key: string;
+  readonly rest: string;
+  readonly values: readonly (string | number)[];
+}
+
+function selectionOf(database: Database.Database, { where, order = 'id', after, limit }: PageQuery): Selection {
+  const stretch = { where, from: cursorOf(after, order), count: limit };
+  return order === 'id' ? selectionById(stretch) : selectionByKey(database, SORT_KEYS[order], stretch);
+}
+
+function selectionById({ where, from, count }: Stretch): Selection {
   const { sql, values } = conditionOf(where);
-  return database
-    .prepare(`SELECT id, '' AS key FROM heading WHERE (${sql}) AND id > ? ORDER BY id LIMIT ?`)
-    .all(...values, from?.[1] ?? '', count) as KeyedRow[];
+  return {
+    key: "''",
+    rest: `FROM heading WHERE (${sql}) AND id > ? ORDER BY id LIMIT ?`,
+    values: [...values, from?.[1] ?? '', count],
+  };
 }
 
 /** Sorts only the papers down to a key that the page cannot go below. */
-function rowsByKey(database: Database.Database, sort: SortKey, stretch: Stretch): KeyedRow[] {
+function selectionByKey(database: Database.Database, sort: SortKey, stretch: Stretch): Selection {
   const { where, from, count } = stretch;
   const { key, table, column } = sort;
   const { sql, values } = conditionOf(where);
@@ -88,17 +107,16 @@ function rowsByKey(database: Database.Database, sort: SortKey, stretch: Stretch)
   const rows = `SELECT row FROM ${table} WHERE ${column} >= ? ${most}`;
   const within = least === null ? 'TRUE' : `${rowColumn(where)} IN (${rows})`;
   const beyond = from === undefined ? 'TRUE' : `${key} < ? OR (${key} = ? AND id > ?)`;
-  return database
-    .prepare(
-      `SELECT id, ${key} AS key FROM heading WHERE (${sql}) AND ${within} AND (${beyond})
-        ORDER BY key DESC, id LIMIT ?`,
-    )
-    .all(
+  return {
+    key,
+    rest: `FROM heading WHERE (${sql}) AND ${within} AND (${beyond}) ORDER BY ${key} DESC, id LIMIT ?`,
+    values: [
       ...values,
       ...(least === null ? [] : [least, ...(from === undefined ? [] : [from[0]])]),
       ...(from === undefined ? [] : [from[0], from[0], from[1]]),
       count,
-    ) as KeyedRow[];
+    ],
+  };
 }
 
 /** A value that the stretch does not go below, read from the index of its column; `null` if it may. */
@@ -107,7 +125,7 @@ function leastValue(
   { table, column, none }: SortKey,
   { where, from, count }: Stretch,
 ): string | number | null {
-  if (from?.[0] === none) return null;
+  if (from?.[0] === none || count >= ALL) return null; // a list of all papers has none beyond it
   const { sql, values } = conditionOf(where);
   const passes =
     table === 'heading' || !isFilter(where)
