@@ -105,16 +105,14 @@ const SENTENCES_OF_ABSTRACT = 4;
 export async function themesOf(index: OpenView, options: ThemesOptions): Promise<ThemesAnswer> {
   const { k, since, until } = options;
   if (k !== undefined) numberOfThemes(k);
+  const titlesOfEach = limitOf(options.titles ?? Number.POSITIVE_INFINITY, 'titles');
   checkDates({ since, until });
   needAllPapers(index.view);
   const themes =
     k !== undefined || since !== undefined || until !== undefined
       ? await previewThemes(index, options)
       : (await currentRun(index, options)).themes;
-  const titles = await titlesOf(
-    index.view,
-    idsToRead(themes, limitOf(options.titles ?? Number.POSITIVE_INFINITY, 'titles')),
-  );
+  const titles = await titlesOf(index.view, idsToRead(themes, titlesOfEach));
   return {
     themes: themes.themes.map((theme) => titled(theme, titles)),
     outliers: themes.outliers.map((one) => ({ ...one, title: titles.get(one.id) ?? '' })),

@@ -17,6 +17,14 @@ test('themes have the titles that are wanted, of the first papers of each, and o
   expect(whole.flat().sort()).toEqual(['On hail', 'On rain', 'On snow', 'On wind']);
   expect(await titlesOf(1)).toEqual(whole.map((list) => list.map((title, i) => (i < 1 ? title : ''))));
   expect((await titlesOf(0)).flat().join('')).toBe('');
-  await expect(titlesOf(-1)).rejects.toMatchObject({ code: 'USAGE', message: '-1 is not a number of papers' });
+  await corpus.close();
+});
+
+test('a number of titles that is none is refused before any theme is computed', async () => {
+  const corpus = await corpusOf([{ id: 'rain', title: 'On rain', abstract: 'We measure rain over hills.' }]);
+  const progress: unknown[] = [];
+  const asked = corpus.themes({ titles: -1, onProgress: (step) => progress.push(step) });
+  await expect(asked).rejects.toMatchObject({ code: 'USAGE', message: '-1 is not a number of papers' });
+  expect(progress).toEqual([]);
   await corpus.close();
 });
