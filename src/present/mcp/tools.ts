@@ -74,8 +74,8 @@ export const tools: readonly Tool[] = [
     description:
       'List the themes of the collection, largest first, each with a label and terms, and the areas that they belong ' +
       'to. get_theme lists the papers of one theme.',
-    verb: 'themes',
-    input: verbs.themes.request.extend(goOn),
+    verb: 'themesBrief',
+    input: verbs.themesBrief.request.extend(goOn),
     output: shapes.themes,
     request: ({ cursor: _, ...rest }) => rest,
     cut: (answer, args) => cutThemes(answer, args.cursor),

@@ -176,7 +176,7 @@ function joinsOf({ sources, joinedBy = [], alone = [] }: VerbAnswer<'show'>): Sh
   };
 }
 
-export function cutThemes(answer: VerbAnswer<'themes'>, cursor: string | undefined): Shape<'themes'> {
+export function cutThemes(answer: VerbAnswer<'themesBrief'>, cursor: string | undefined): Shape<'themes'> {
   const themes = answer.themes.slice(startOf(cursor)).map(summaryOf);
   const rest = {
     total: answer.themes.length,
@@ -224,7 +224,7 @@ export function cutDuplicates(answer: VerbAnswer<'duplicates'>, cursor: string |
   return { ...rest, groups: page, next: nextOf(groups, page, cursor) ?? answer.next };
 }
 
-function summaryOf({ id, label, size, terms, mixed, rising }: VerbAnswer<'theme'>['theme']) {
+function summaryOf({ id, label, size, terms, mixed, rising }: Omit<VerbAnswer<'theme'>['theme'], 'papers'>) {
   return { id, label, size, terms: terms.slice(0, TERMS), mixed, rising };
 }
 

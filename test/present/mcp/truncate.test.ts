@@ -188,8 +188,8 @@ describe('an answer for a model', () => {
   test('of themes fits its budget, and its cursors lead through all themes', () => {
     fc.assert(
       fc.property(fc.array(theme, { maxLength: 40 }), (all) => {
-        const whole: VerbAnswer<'themes'> = {
-          themes: all,
+        const whole: VerbAnswer<'themesBrief'> = {
+          themes: all.map((one) => ({ ...one, papers: one.papers.map(({ id: paperId }) => paperId) })),
           outliers: [],
           areas: [],
           why: { k: all.length, criterion: '', dissolved: 0, decided: null, outlierBelow: 0, curve: [], changes: [] },
