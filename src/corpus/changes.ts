@@ -49,11 +49,17 @@ export function changes(opened: OpenIndex, ask: Ask, modelNamed: boolean): Chang
           },
           ...(embedLater ? {} : { afterBatch: async () => (++batches % BATCHES_COUNTED === 0 ? count() : undefined) }),
         });
-        const report = await adds
-          .catch((error: unknown) => Promise.reject(sayingStored(error, stored)))
-          .finally(() => ask(tagged.write)); // what was added before a failure keeps its tags
-        if (report.added + report.updated > 0 && !embedLater) await count();
-        return report;
+        const addAll = async () => {
+          const report = await adds.catch(async (error: unknown) => {
+            // What was added keeps its tags; the first failure is the one to report.
+            await ask(tagged.write).catch(() => undefined);
+            throw error;
+          });
+          await ask(tagged.write);
+          if (report.added + report.updated > 0 && !embedLater) await count();
+          return report;
+        };
+        return addAll().catch((error: unknown) => Promise.reject(sayingStored(error, stored)));
       }),
     remove: (ids, options = {}) =>
       inTurn(store, options, async () => (await undoing()).removeUndoably(opened, ask, ids)),

@@ -41,7 +41,7 @@ export async function addFiles(
     failures.map(({ failure }) => failure).join(' '),
     'Set ?format= if paperkin reads the format.',
   );
-  return sendProblem(reply, { ...body, ...added });
+  return sendProblem(reply, { ...body, ...added, stored });
 }
 
 async function streamed(

@@ -501,3 +501,18 @@ test('an upload that fails midway says how many of its papers are stored, as an 
   expect(JSON.parse(event!)).toMatchObject({ status: 507, code: 'DISK_FULL', stored: 128 });
   await failing.close();
 });
+
+test('an upload whose file breaks off says how many of its papers are stored', async () => {
+  const failing = await serverOver(async (_verb, _request, { onProgress } = {}) => {
+    await onProgress?.({ file: 'a.jsonl', papers: 64, share: 0.5 });
+    return { json: JSON.stringify({ files: [{ file: 'a.jsonl', failure: 'a.jsonl breaks off.' }] }), tag: 'x' };
+  });
+  const response = await failing.inject({
+    method: 'POST',
+    url: '/api/papers',
+    headers: { host: '127.0.0.1', 'content-type': 'application/octet-stream' },
+    payload: 'a file',
+  });
+  expect(response.json()).toMatchObject({ status: 422, detail: 'a.jsonl breaks off.', stored: 64 });
+  await failing.close();
+});
