@@ -27,7 +27,7 @@ export interface ExportOptions extends Filters, Interruptible {
   readonly limit?: number | undefined;
   /** Not with `search`, `like` and `papers`. */
   readonly order?: Order | undefined;
-  /** Whether to write abstracts; default: true. */
+  /** Whether to write abstracts; default: true. `ids`, `npy` and `html` are the same either way. */
   readonly abstracts?: boolean | undefined;
   /** Also the notes on papers, which may be private; not in Markdown, Parquet and HTML. */
   readonly notes?: boolean | undefined;
@@ -74,6 +74,8 @@ function refuseContradictions({ search, like, not, papers, duplicates, order }: 
   if (names.length > 1) throw new CorpusError('USAGE', `${names.join(' and ')} cannot be combined`, 'Use one of them.');
   if (query !== undefined && order !== undefined)
     throw new CorpusError('USAGE', `${ranking} and order cannot be combined`, 'The most similar papers come first.');
+  if (papers !== undefined && order !== undefined)
+    throw new CorpusError('USAGE', 'papers and order cannot be combined', 'They are written as given.');
   if (query === undefined && not !== undefined)
     throw new CorpusError('USAGE', 'not has no effect without search or like', 'Set one of them, or leave out `not`.');
 }

@@ -26,7 +26,7 @@ export interface ExportParts {
 
 export interface PartsOptions extends FormatOptions, Notes {
   readonly signal?: AbortSignal | undefined;
-  /** Whether to write abstracts (default: true). */
+  /** Whether to write abstracts, in formats that have them (default: true). */
   readonly abstracts?: boolean | undefined;
 }
 

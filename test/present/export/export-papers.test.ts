@@ -82,6 +82,7 @@ test('a choice that contradicts another, or is none, is refused', async () => {
     ['csv', { search: 'sea', duplicates: true }, 'search and duplicates cannot be combined'],
     ['csv', { like: ['tides'], papers: ['tides'] }, 'like and papers cannot be combined'],
     ['csv', { like: ['tides'], order: 'published' }, 'like and order cannot be combined'],
+    ['csv', { papers: ['tides'], order: 'published' }, 'papers and order cannot be combined'],
     ['csv', { not: ['tides'] }, 'not has no effect without search or like'],
     ['bib' as 'bibtex', {}, '“bib” is not a format'],
     ['html', { since: '2024' }, 'a report always contains all papers'],
