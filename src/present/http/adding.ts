@@ -16,13 +16,11 @@ export async function addFiles(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  let stored = 0;
+  const stored = storedPapers();
   const options: AskOptions = {
     signal: abortedWhenGone(reply),
     upload: uploadOf(request),
-    onProgress: (progress) => {
-      stored = (progress as AddProgress).papers;
-    },
+    onProgress: stored.observe,
   };
   if (/\btext\/event-stream\b/.test(request.headers.accept ?? '')) return streamed(ask, verbRequest, options, reply);
   let added: VerbAnswer<'add'>;
@@ -30,7 +28,7 @@ export async function addFiles(
     added = await answerTo(ask, 'add', verbRequest, options);
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error;
-    return sendProblem(reply, { ...problemOf(error), stored });
+    return sendProblem(reply, { ...problemOf(error), stored: stored.papers() });
   }
   const failures = added.files.filter(({ failure }) => failure !== null);
   reply.header('cache-control', 'no-store');
@@ -41,7 +39,18 @@ export async function addFiles(
     failures.map(({ failure }) => failure).join(' '),
     'Set ?format= if paperkin reads the format.',
   );
-  return sendProblem(reply, { ...body, ...added, stored });
+  return sendProblem(reply, { ...body, ...added, stored: stored.papers() });
+}
+
+/** How many papers of an upload are stored, by its progress: at least so many. */
+function storedPapers(): { observe(progress: unknown): void; papers(): number } {
+  let papers = 0;
+  return {
+    observe: (progress) => {
+      papers = (progress as AddProgress).papers;
+    },
+    papers: () => papers,
+  };
 }
 
 async function streamed(
@@ -51,19 +60,19 @@ async function streamed(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const stream = openEventStream(reply);
-  let stored = 0;
+  const stored = storedPapers();
   try {
     const answer = await ask('add', verbRequest, {
       ...options,
       onProgress: (progress) => {
-        stored = (progress as AddProgress).papers;
+        stored.observe(progress);
         return stream.send('progress', JSON.stringify(progress));
       },
       onWaiting: (ahead) => stream.send('waiting', JSON.stringify({ ahead })),
     });
     stream.send('added', answer.json!);
   } catch (error) {
-    stream.send('problem', JSON.stringify({ ...problemOf(error), stored }));
+    stream.send('problem', JSON.stringify({ ...problemOf(error), stored: stored.papers() }));
   }
   stream.end();
   return reply;
