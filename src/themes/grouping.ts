@@ -66,7 +66,7 @@ export async function groupingOf(
   const last = fresh || preview || previous === undefined ? undefined : lastGroups(papers, previous);
   const { k, labels, curve, dissolved } = await groupPapers(rows, readings, {
     afterPass,
-    ...withoutUndefined({ pause: options.pause }),
+    pause: options.pause,
     k: wanted,
     last,
     subjects: await options.subjects?.(),

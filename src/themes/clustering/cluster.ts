@@ -71,7 +71,7 @@ export interface ClusteringOptions {
   /** Awaited between passes over a large collection. */
   readonly afterPass: () => Promise<void>;
   /** Awaited now and then before, so that other work goes on. */
-  readonly pause?: () => Promise<void>;
+  readonly pause?: (() => Promise<void>) | undefined;
 }
 
 /** @param readings the words of papers, by their places */
