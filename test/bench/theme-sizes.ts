@@ -17,7 +17,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Table from 'cli-table3';
 import { openEmbedder } from '../../dist/embed/index.js';
@@ -35,14 +35,8 @@ import { centre, nearestPapers, smoothByNeighbours } from '../../dist/themes/clu
 import { rowKeys, sampleByKey } from '../../dist/themes/clustering/subsets.js';
 import { labelsAfter, wardMerges } from '../../dist/themes/clustering/ward.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
+import { drawn, type LabelledPaper, readSet } from './labelled-papers.js';
 import { adjustedMutualInformation } from './mutual-information.js';
-
-interface Line {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract: string;
-  readonly label: string | null;
-}
 
 interface Rule {
   readonly name: string;
@@ -99,7 +93,7 @@ const table = new Table({
   head: ['papers', 'rule', 'themes', 'median', '< 8', 'papers in them', 'AMI', 'ARI', 'V', 'a tenth less', 'mixed'],
 });
 const sums = new Map<string, number[][]>();
-for (const [name, lines] of [...(await drawn(file)), ...sets.flatMap(wholeAndPart)]) {
+for (const [name, lines] of [...(await collections(file)), ...sets.flatMap(wholeAndPart)]) {
   const sorted = [...lines].sort((a, b) => (a.id < b.id ? -1 : 1));
   const embeddings = await embeddingsOf(name, sorted);
   const all = groupingsOf(sorted, embeddings);
@@ -143,7 +137,7 @@ function shown(x: number, column: number): string {
 }
 
 /** The groups by each rule; trees and curves are computed once. */
-function groupingsOf(papers: readonly Line[], embeddings: readonly Embedding[]): Int32Array[] {
+function groupingsOf(papers: readonly LabelledPaper[], embeddings: readonly Embedding[]): Int32Array[] {
   const rows = rowsOf(embeddings);
   const keys = rowKeys(rows);
   const texts = papers.map((paper) => paperTextOf(paper as unknown as Paper));
@@ -204,7 +198,7 @@ function joined(rows: Rows, labels: Int32Array, least: number): Int32Array {
   }
 }
 
-function factsOf(papers: readonly Line[], embeddings: readonly Embedding[], labels: Int32Array): number[] {
+function factsOf(papers: readonly LabelledPaper[], embeddings: readonly Embedding[], labels: Int32Array): number[] {
   const k = Math.max(...labels) + 1;
   const sizes = Array.from({ length: k }, (_, c) => labels.filter((label) => label === c).length).sort((a, b) => a - b);
   const small = sizes.filter((size) => size < SMALL);
@@ -226,48 +220,29 @@ function factsOf(papers: readonly Line[], embeddings: readonly Embedding[], labe
   ];
 }
 
-async function drawn(path: string): Promise<[string, Line[]][]> {
-  const taken = COLLECTIONS.map((): { readonly rank: string; readonly line: Line }[] => []);
+async function collections(path: string): Promise<[string, LabelledPaper[]][]> {
+  const passing = COLLECTIONS.map((): LabelledPaper[] => []);
   for await (const text of createInterface({ input: createReadStream(path) })) {
     const { id, title = '', abstract = '', categories = '' } = JSON.parse(text) as Record<string, string>;
     const [first = ''] = Array.isArray(categories) ? (categories as string[]) : categories.split(' ');
     if (id === undefined || title === '' || abstract.length < 300) continue;
     const label = COLLECTIONS[4]![2].test(first) ? first : null;
-    COLLECTIONS.forEach(([name, , category, words], c) => {
-      if (!category.test(first) || !words.test(`${title}\n${abstract}`)) return;
-      const rank = createHash('sha256').update(`${name} ${id}`).digest('hex');
-      taken[c]!.push({ rank, line: { id, title, abstract, label } });
+    COLLECTIONS.forEach(([, , category, words], c) => {
+      if (category.test(first) && words.test(`${title}\n${abstract}`)) passing[c]!.push({ id, title, abstract, label });
     });
   }
-  return COLLECTIONS.map(([name, size], c) => [name, lowest(taken[c]!, size)]);
+  return COLLECTIONS.map(([name, size], c) => [name, drawn(name, passing[c]!, size)]);
 }
 
-function lowest(list: { readonly rank: string; readonly line: Line }[], size: number): Line[] {
-  return list
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-    .slice(0, size)
-    .map(({ line }) => line);
-}
-
-function wholeAndPart(path: string): [string, Line[]][] {
-  const name = basename(path) === 'docs.jsonl' ? basename(dirname(path)) : basename(path, '.jsonl');
-  const lines = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, string>)
-    .map(({ id, title = '', abstract = '', text = abstract, label = null }): Line => {
-      return { id: String(id), title, abstract: text, label };
-    });
-  const ranked = lines.map((line) => {
-    return { rank: createHash('sha256').update(`${name} ${line.id}`).digest('hex'), line };
-  });
+function wholeAndPart(path: string): [string, LabelledPaper[]][] {
+  const { name, papers } = readSet(path);
   return [
-    [`${name}-${lines.length}`, lines],
-    [`${name}-${SET_PART}`, lowest(ranked, SET_PART)],
+    [`${name}-${papers.length}`, papers],
+    [`${name}-${SET_PART}`, drawn(name, papers, SET_PART)],
   ];
 }
 
-function writeSheet(name: string, papers: readonly Line[], groupings: readonly Int32Array[]): void {
+function writeSheet(name: string, papers: readonly LabelledPaper[], groupings: readonly Int32Array[]): void {
   const rank = (text: string): string => createHash('sha256').update(text).digest('hex');
   const themes = RULES.slice(0, 2).flatMap((rule, r) =>
     Array.from({ length: Math.max(...groupings[r]!) + 1 }, (_, c) => {
@@ -283,7 +258,7 @@ function writeSheet(name: string, papers: readonly Line[], groupings: readonly I
   writeFileSync(join(folder, name, 'sheet.key.json'), JSON.stringify(key));
 }
 
-async function embeddingsOf(name: string, papers: readonly Line[]): Promise<Embedding[]> {
+async function embeddingsOf(name: string, papers: readonly LabelledPaper[]): Promise<Embedding[]> {
   const own = join(folder, name);
   const [list, vectors] = [join(own, 'papers.jsonl'), join(own, 'embeddings.f32')];
   const lines = papers.map((paper) => `${JSON.stringify(paper)}\n`).join('');

@@ -10,9 +10,7 @@
  * the papers that have one; and, below 1,000 papers, the adjusted Rand index with a run without a tenth of the papers,
  * mean of two.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import Table from 'cli-table3';
 import { openEmbedder, type Subjects } from '../../dist/embed/index.js';
 import type { Embedding } from '../../dist/embedding.js';
@@ -21,14 +19,8 @@ import type { Paper } from '../../dist/index.js';
 import { rowsOf } from '../../dist/maths/rows.js';
 import { groupPapers } from '../../dist/themes/clustering/cluster.js';
 import { paperTextOf } from '../../dist/themes/paper-words.js';
+import { drawn, type LabelledPaper, linesOf, readSet } from './labelled-papers.js';
 import { adjustedMutualInformation } from './mutual-information.js';
-
-interface Line {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract: string;
-  readonly label: string | null;
-}
 
 /** Name, papers, first category. */
 const COLLECTIONS: readonly (readonly [string, number, RegExp])[] = [
@@ -56,7 +48,7 @@ const all = new Map<string, number[][]>([
   ['without', []],
   ['with', []],
 ]);
-for (const [name, lines] of [...drawn(), ...sets.flatMap(wholeAndParts)]) {
+for (const [name, lines] of [...collections(), ...sets.flatMap(wholeAndParts)]) {
   const papers = [...lines].sort((a, b) => (a.id < b.id ? -1 : 1));
   const embeddings = await embedder.embed(papers.map(embedder.paperText));
   for (const [rule, rows] of all) {
@@ -71,7 +63,7 @@ for (const [rule, rows] of all)
 console.log(table.toString());
 await embedder.close();
 
-async function figuresOf(papers: readonly Line[], embeddings: readonly Embedding[], known?: Subjects) {
+async function figuresOf(papers: readonly LabelledPaper[], embeddings: readonly Embedding[], known?: Subjects) {
   const texts = papers.map((paper) => paperTextOf(paper as unknown as Paper));
   const group = async (own: readonly number[]): Promise<Int32Array> => {
     const readings = async (places: ArrayLike<number>) => Array.from(places, (place) => texts[own[place]!]!);
@@ -95,7 +87,7 @@ async function figuresOf(papers: readonly Line[], embeddings: readonly Embedding
   return [Math.max(...labels) + 1, ...quality, mean(stable)];
 }
 
-function drawn(): [string, Line[]][] {
+function collections(): [string, LabelledPaper[]][] {
   const themes = JSON.parse(readFileSync('test/bench/theme-names-held-out.json', 'utf8')) as { papers: number[] }[];
   const heldOut = new Set(
     themes.flatMap(({ papers }) => papers).map((number) => `p${String(number).padStart(6, '0')}`),
@@ -108,7 +100,7 @@ function drawn(): [string, Line[]][] {
     });
     return [
       name,
-      lowest(
+      drawn(
         name,
         own.filter(({ first }) => category.test(first)),
         size,
@@ -117,23 +109,10 @@ function drawn(): [string, Line[]][] {
   });
 }
 
-function wholeAndParts(path: string): [string, Line[]][] {
-  const name = basename(path) === 'docs.jsonl' ? basename(dirname(path)) : basename(path, '.jsonl');
-  const lines = linesOf(path).map(({ id, title = '', text = '', label = null }): Line => {
-    return { id: String(id), title, abstract: text, label };
-  });
-  const parts = [0, 1, 2].map((part): [string, Line[]] => [`${name} ${part}`, lowest(`${part}`, lines, PART)]);
-  return [[name, lines], ...parts];
-}
-
-function linesOf(path: string): Record<string, string>[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, string>);
-}
-
-function lowest<T extends Line>(name: string, lines: readonly T[], size: number): T[] {
-  const rank = ({ id }: Line): string => createHash('sha256').update(`${name} ${id}`).digest('hex');
-  return [...lines].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, size);
+function wholeAndParts(path: string): [string, LabelledPaper[]][] {
+  const { name, papers } = readSet(path);
+  const parts = [0, 1, 2].map((part): [string, LabelledPaper[]] => [`${name} ${part}`, drawn(`${part}`, papers, PART)]);
+  return [[name, papers], ...parts];
 }
 
 function shown(x: number, column: number): string {
